@@ -1,0 +1,34 @@
+"""What can go wrong in the programme's own set-up; every message may be shown to a user as it stands (Swedish)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class LagesbildError(Exception):
+    """A fault whose message tells the user what happened, where, and what to do."""
+
+
+class RegistryError(LagesbildError):
+    """A register that contradicts itself; carries every fault of every file."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        """Keep the faults, one line each as `file: entry: what is wrong and what to do`."""
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+class StoreError(LagesbildError):
+    """A store that cannot be opened, is of another version, or refuses a write."""
+
+
+class InputError(LagesbildError):
+    """An argument or choice that names nothing known."""
+
+
+class AccessError(LagesbildError):
+    """A role that may not do what was asked."""
+
+
+class MeasureError(LagesbildError, ValueError):
+    """Wrong input to a method; the message (English, for programmers) names the argument."""
