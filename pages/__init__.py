@@ -1,0 +1,1 @@
+"""The pages: each module defines `render()`: require a role, choose, measure, show."""

@@ -1,0 +1,1 @@
+"""The only shared Streamlit code: frame, menu, access, choices and the server's edge."""
