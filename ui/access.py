@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 
 import streamlit as st
 
 from indicators.errors import AccessError
 from indicators.model import UserRole
+from indicators.permissions import SWEDISH
 
-ROLE_KEY = "access-role"
-"""Where the role chosen in demonstration mode lives in the session; never in the address line, never in a shared link."""
+ROLE = "access-role"
+"""Key of the role chosen in demonstration mode: in the session only, never in the address line of a shared link."""
+
+REFUSAL = "Din roll får inte öppna den här sidan. Gå till Läget just nu, eller be administratören om behörighet."
+EXPOSED = (
+    "Lägesbild 2020 är i demonstrationsläge, där vem som helst får välja roll, och visas därför bara på den egna datorn. "
+    "Starta utan --server.address eller med --server.address 127.0.0.1."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +31,18 @@ class User:
 
 
 def current() -> User:
-    """The user of this session: in demonstration mode whoever the role chooser says."""
-    chosen = st.session_state.get(ROLE_KEY, UserRole.READER)
-    return User(name="demonstration", role=UserRole(chosen), is_demonstration=True)
+    """The user of this session: with no identity provider, whoever the role chooser says, on this computer only."""
+    if not is_loopback(st.get_option("server.address")):
+        raise AccessError(EXPOSED)
+    return User(name="demonstration", role=UserRole(st.session_state.get(ROLE, UserRole.READER)), is_demonstration=True)
+
+
+def require(*roles: UserRole) -> User:
+    """The user, if a page for `roles` is open to them; otherwise an AccessError, which the frame shows as a page."""
+    user = current()
+    if not may_open(user, *roles):
+        raise AccessError(REFUSAL)
+    return user
 
 
 def may_open(user: User, *roles: UserRole) -> bool:
@@ -33,11 +50,24 @@ def may_open(user: User, *roles: UserRole) -> bool:
     return UserRole.READER in roles or user.role in roles
 
 
-def require(*roles: UserRole) -> User:
-    """The user, if a page for `roles` is open to them; otherwise an AccessError, which the frame shows as a page."""
-    user = current()
-    if not may_open(user, *roles):
-        raise AccessError(
-            "Din roll får inte öppna den här sidan. Gå till Läget just nu, eller be administratören om behörighet."
-        )
-    return user
+def pick_role() -> None:
+    """Draw demonstration mode's role chooser."""
+    st.selectbox(
+        "Du ser sidan som",
+        [role.value for role in UserRole],
+        format_func=lambda code: SWEDISH[UserRole(code)],
+        key=ROLE,
+        persist_state="session",
+        filter_mode=None,
+        width="content",
+    )
+
+
+def is_loopback(address: str | None) -> bool:
+    """Whether a server at this address can only be reached from the computer it runs on."""
+    if address == "localhost":
+        return True
+    try:
+        return address is not None and ip_address(address.strip("[]")).is_loopback
+    except ValueError:
+        return False

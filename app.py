@@ -1,0 +1,18 @@
+"""The session: who is here, the Swedish menu by role, the chosen page; nothing else."""
+
+from __future__ import annotations
+
+from pages import accessibility, area, front, gaps, indicator, method, settings
+from ui import frame, menu
+
+frame.show(
+    {
+        menu.FRONT: front.render,
+        menu.AREA: area.render,
+        menu.INDICATOR: indicator.render,
+        menu.METHOD: method.render,
+        menu.GAPS: gaps.render,
+        menu.ACCESSIBILITY: accessibility.render,
+        menu.SETTINGS: settings.render,
+    }
+)

@@ -1,0 +1,81 @@
+"""The list of pages: address, title, the reader's question it answers, and who may open it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from indicators.model import UserRole
+from ui import access
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
+FRONT = ""
+AREA = "omrade"
+INDICATOR = "indikator"
+METHOD = "sa-raknar-vi"
+GAPS = "matluckor"
+ACCESSIBILITY = "tillganglighet"
+SETTINGS = "installningar"
+
+GOALS = "Når vi målen?"
+TRUST = "Går siffrorna att lita på?"
+MANAGE = "Inställningar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One page of the menu."""
+
+    path: str
+    """The page's address after the slash; the front page has none."""
+    title: str
+    question: str
+    """The group: what the reader wants to know."""
+    roles: tuple[UserRole, ...] = (UserRole.READER,)
+    is_listed: bool = True
+    """Whether the menu shows the page; the others are reached by links."""
+
+
+ENTRIES = (
+    Entry(path=FRONT, title="Läget just nu", question=GOALS),
+    Entry(path=AREA, title="Strategiskt område", question=GOALS),
+    Entry(path=INDICATOR, title="Indikator", question=GOALS),
+    Entry(path=METHOD, title="Så här räknar vi", question=TRUST),
+    Entry(path=GAPS, title="Mätluckor", question=TRUST),
+    Entry(path=ACCESSIBILITY, title="Tillgänglighet", question=TRUST, is_listed=False),
+    Entry(path=SETTINGS, title="Inställningar", question=MANAGE, roles=(UserRole.LEAD, UserRole.ADMINISTRATOR)),
+)
+
+
+def entry(path: str) -> Entry:
+    """The page at an address."""
+    return next(known for known in ENTRIES if known.path == path)
+
+
+def listed(user: access.User) -> tuple[Entry, ...]:
+    """The pages that the menu shows to a user: only those they may open."""
+    return tuple(entry for entry in ENTRIES if entry.is_listed and access.may_open(user, *entry.roles))
+
+
+def navigate(renders: Mapping[str, Callable[[], None]], user: access.User) -> Page:
+    """The page asked for; every page is known to all, so that `require` can refuse in words, but listed only to some."""
+    shown = listed(user)
+    groups: dict[str, list[Page]] = {}
+    for entry in ENTRIES:
+        groups.setdefault(entry.question, []).append(_page(entry, renders[entry.path], is_shown=entry in shown))
+    return st.navigation(groups, position="top")
+
+
+def _page(entry: Entry, render: Callable[[], None], *, is_shown: bool) -> Page:
+    return st.Page(
+        render,
+        title=entry.title,
+        url_path=entry.path,
+        default=entry.path == FRONT,
+        visibility="visible" if is_shown else "hidden",
+    )
