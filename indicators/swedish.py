@@ -1,0 +1,234 @@
+"""Numbers, dates, lists and order in Swedish: the only formatter, used by page, slide, report and file alike."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from itertools import combinations
+from typing import Final, Protocol
+
+NBSP: Final = "\u00a0"
+MINUS: Final = "\u2212"
+DASH: Final = "\u2013"
+NOTHING: Final = DASH
+"""What a table shows for a missing value; the reason stands beside it."""
+
+MONTHS: Final = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_SMALL: Final = ("två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_AFTER_Z: Final = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
+_DIGIT_GAP: Final = re.compile(r"(?<=\d) (?=\d)")
+
+
+class Gender(StrEnum):
+    """The two genders of Swedish nouns."""
+
+    COMMON = "en"
+    NEUTER = "ett"
+
+
+class _Sentence(Protocol):
+    @property
+    def unit(self) -> str: ...
+
+
+class Measured(Protocol):
+    """What is needed of an indicator to print its values: unit, decimals and the unit in running text."""
+
+    @property
+    def unit(self) -> str:
+        """What stands after a number in charts and tables."""
+
+    @property
+    def decimals(self) -> int:
+        """Decimals that belong to the measure."""
+
+    @property
+    def sentence(self) -> _Sentence:
+        """Pieces of running text."""
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """The value rounded half up (away from zero), read as the decimal number it was written as."""
+    return _exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """`12,4`, `1 234 567` with U+00A0, `−3,2` with U+2212; never a negative zero."""
+    return f"{rounded(value, decimals):,f}".replace(",", NBSP).replace(".", ",").replace("-", MINUS)
+
+
+def number_or_dash(value: float | None, decimals: int = 0) -> str:
+    """The number, or the dash that stands for a missing value in a table."""
+    return NOTHING if value is None or value != value else number(value, decimals)
+
+
+def plain(value: float, decimals: int) -> str:
+    """A decided value without needless zeros: `90` for 90.0, `76,5` for 76.5; rounded where it has more decimals."""
+    exponent = _exact(value).normalize().as_tuple().exponent
+    needed = max(0, -exponent) if isinstance(exponent, int) else 0
+    return number(value, min(needed, decimals) if needed <= decimals else decimals)
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """A change with its sign: `+2,1`, `−3,2`, and `±0` for a change that rounds to nothing."""
+    change = rounded(value, decimals)
+    if not change:
+        return "±0"
+    return number(value, decimals) if change < 0 else f"+{number(value, decimals)}"
+
+
+def joined(figure: str, unit: str) -> str:
+    """A printed figure with its unit, as in tables and charts: `76,3 %`, `183 per 100 000`, or the figure alone."""
+    if unit == "%":
+        return f"{figure}{NBSP}%"
+    return f"{figure} {tight(unit)}" if unit else figure
+
+
+def with_unit(value: float, unit: str, decimals: int = 0) -> str:
+    """The value with its unit as tables and charts print it: `76,3 %` with U+00A0."""
+    return joined(number(value, decimals), unit)
+
+
+def label(value: float, unit: str, decimals: int = 0) -> str:
+    """The value as a chart label: the per cent sign stays, longer units stand in the subtitle instead."""
+    return joined(number(value, decimals), "%" if unit == "%" else "")
+
+
+def running(value: float, indicator: Measured, *, decimals: int | None = None) -> str:
+    """The value in running text: `76 procent`, `840 per 100 000 invånare`."""
+    return in_words(number(value, indicator.decimals if decimals is None else decimals), indicator)
+
+
+def in_words(figure: str, indicator: Measured) -> str:
+    """A printed figure followed by the unit as it reads in running text."""
+    unit = tight(indicator.sentence.unit) or ("procent" if indicator.unit == "%" else "")
+    return f"{figure} {unit}" if unit else figure
+
+
+def difference(value: float, unit: str, decimals: int = 0, *, sign: bool = False) -> str:
+    """A difference of two values: `4 procentenheter`, `1 procentenhet`, `0,5 procentenheter`, `−118 per 100 000`."""
+    figure = signed(value, decimals) if sign else number(value, decimals)
+    if unit != "%":
+        return joined(figure, unit)
+    return f"{figure} {'procentenhet' if abs(rounded(value, decimals)) == 1 else 'procentenheter'}"
+
+
+def interval(lower: float, upper: float, unit: str = "", decimals: int = 0) -> str:
+    """An interval of values: `74–78 %`; with a negative end the word replaces the dash."""
+    low, high = number(lower, decimals), number(upper, decimals)
+    between = " till " if low.startswith(MINUS) or high.startswith(MINUS) else DASH
+    return joined(f"{low}{between}{high}", unit)
+
+
+def signed_interval(lower: float, upper: float, decimals: int = 0) -> str:
+    """An interval of changes: `−1 551 till +1 345`."""
+    return f"{signed(lower, decimals)} till {signed(upper, decimals)}"
+
+
+def with_margin(value: float, margin: float, unit: str = "", decimals: int = 0, *, margin_decimals: int = 1) -> str:
+    """A value and its margin: `76 % (±1,8)`."""
+    return f"{with_unit(value, unit, decimals)} (±{number(margin, margin_decimals)})"
+
+
+def honest_decimals(values: Iterable[float], decimals: int, *, change: bool = False) -> int:
+    """Decimals needed for values printed together: one more where different values would print alike.
+
+    With `change` also where the difference of the first two, as printed, strays more than 0.75 of the last digit
+    from the true one. Where one more is not enough, `print_alike` tells, and the text must say so in words.
+    """
+    seen = list(values)
+    strays = change and len(seen) > 1 and _strays(seen[0], seen[1], decimals)
+    return decimals + 1 if strays or print_alike(seen, decimals) else decimals
+
+
+def print_alike(values: Iterable[float], decimals: int) -> bool:
+    """Whether two different values would print alike."""
+    pairs = combinations(values, 2)
+    return any(_exact(a) != _exact(b) and rounded(a, decimals) == rounded(b, decimals) for a, b in pairs)
+
+
+def together(values: Sequence[float], decimals: int, *, change: bool = False) -> list[str]:
+    """Values that stand in one sentence or row, printed with decimals enough not to lie."""
+    needed = honest_decimals(values, decimals, change=change)
+    return [number(value, needed) for value in values]
+
+
+def date(day: datetime.date) -> str:
+    """`17 oktober 2017`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month(day: datetime.date) -> str:
+    """`oktober 2017`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def moment(when: datetime.datetime) -> str:
+    """`2 april 2020 kl. 14.05`."""
+    return f"{date(when)} kl. {when:%H.%M}"
+
+
+def listing(words: Sequence[str]) -> str:
+    """`Angered, Lundby och Centrum`."""
+    return " och ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def count_word(count: int, gender: Gender | str = Gender.COMMON) -> str:
+    """Zero to twelve in words (`ingen` or `inget`, `en` or `ett`, `två` …), more in digits."""
+    if count == 0:
+        return "inget" if gender == Gender.NEUTER else "ingen"
+    if count == 1:
+        return str(gender)
+    return _SMALL[count - 2] if 2 <= count <= 12 else number(count)
+
+
+def counted(count: int, one: str, many: str, gender: Gender | str = Gender.COMMON) -> str:
+    """A count in words with its noun: `en indikator`, `två indikatorer`, `inget område`."""
+    return f"{count_word(count, gender)} {one if count <= 1 else many}"
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter as a capital and the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Key for Swedish alphabetical order: å, ä, ö last, other accents as their letter."""
+    known = text.casefold().translate(_AFTER_Z)
+    letters = "".join(c for c in unicodedata.normalize("NFD", known) if not unicodedata.combining(c))
+    return letters, text
+
+
+def tight(text: str) -> str:
+    """The text with thousands held together: `per 100 000` with U+00A0 inside the number."""
+    return _DIGIT_GAP.sub(NBSP, text)
+
+
+def _exact(value: float) -> Decimal:
+    """The decimal number a float stands for; fifteen digits, so that 28.499999999999996 is the 28.5 it came from."""
+    exact = Decimal(f"{value:.15g}")
+    if not exact.is_finite():
+        raise ValueError(f"value: {value} cannot be printed")
+    return exact
+
+
+def _strays(first: float, second: float, decimals: int) -> bool:
+    printed = rounded(second, decimals) - rounded(first, decimals)
+    return abs(printed - (_exact(second) - _exact(first))) > Decimal("0.75").scaleb(-decimals)
