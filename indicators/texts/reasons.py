@@ -1,0 +1,270 @@
+"""Why an assessment is what it is: exactly what was tested, what it would take to know, and how it stood a year ago."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indicators import swedish
+from indicators.model import Assessment, Good, Indicator, MeasureKind, Progress, Reason, TargetKind
+from indicators.texts import figures, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The line under a chip about the year before, and whether the assessment has changed since."""
+
+    text: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRow:
+    """One row of the baseline notice: a baseline year, the change since then, the assessment it would give."""
+
+    year: int
+    is_decided: bool
+    change: str
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """That another baseline year would have told another story (M16b), with the table that shows it."""
+
+    head: str
+    text: str
+    change_head: str
+    rows: tuple[NoticeRow, ...]
+
+
+def why(progress: Progress, indicator: Indicator, before: Progress | None = None) -> str:
+    """The line beside the chip: what was tested and what came out, in whole sentences."""
+    said = [_tested(progress, indicator), _near(progress), _slipped(progress), _moved(progress, indicator)]
+    if progress.is_fragile:
+        said.append(_fragile(progress))
+    if progress.is_preliminary:
+        said.append(f"Värdet för {progress.value_year} är preliminärt.")
+    if before is not None:
+        said.append(_a_year_ago(progress, before))
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def what_it_takes(progress: Progress, indicator: Indicator) -> str:
+    """What more it would take to know, for an assessment that cannot be told; else an empty string."""
+    if progress.assessment is not Assessment.UNCERTAIN:
+        return ""
+    known = progress.to_know
+    if known is None or (known.further_years is None and known.times_the_answers is None):
+        return "Det kan inte avgöras med denna mätning."
+    ways = []
+    if known.further_years is not None:
+        ways.append(f"{swedish.count_word(known.further_years, 'ett')} år till med samma takt")
+    if known.times_the_answers is not None and indicator.kind in (MeasureKind.SHARE, MeasureKind.MEAN):
+        ways.append(f"{_times(known.times_the_answers)} gånger så många svar varje år")
+    if not ways:
+        return "Det kan inte avgöras med denna mätning."
+    then = "" if known.would_be is None else f"; bedömningen blir då {words.LOWER[known.would_be]}"
+    return f"{swedish.sentence_case(' eller '.join(ways))} skulle räcka för att veta{then}."
+
+
+def earlier(progress: Progress, before: Progress | None) -> Earlier:
+    """`2017: samma bedömning`, or what it was; empty where there was nothing to see."""
+    if before is None:
+        return Earlier(text="", changed=False)
+    if before.assessment is progress.assessment:
+        return Earlier(text=f"{before.year}: samma bedömning", changed=False)
+    return Earlier(text=f"{before.year}: {words.lower(before)}", changed=True)
+
+
+def notice(progress: Progress, indicator: Indicator) -> Notice | None:
+    """The notice about the choice of baseline year, or None where nothing hangs on it."""
+    if not (progress.is_fragile or progress.direction_flips):
+        return None
+    sensitive = progress.is_fragile
+    return Notice(
+        head="Bedömningen är känslig" if sensitive else "Basåret avgör vad som ser ut att ha hänt",
+        text=_other_years(progress) if sensitive else _flip(progress, indicator),
+        change_head=f"{'Procentenheter till' if indicator.unit == '%' else 'Till'} {progress.value_year}",
+        rows=tuple(_rows(progress, indicator)),
+    )
+
+
+def _tested(progress: Progress, indicator: Indicator) -> str:
+    target = indicator.target
+    if progress.assessment is Assessment.NOT_ASSESSED:
+        return _unassessed(progress, indicator)
+    if target is not None and target.kind not in (TargetKind.LEVEL, TargetKind.CHANGE):
+        return _without_number(progress, target.kind)
+    if progress.assessment is Assessment.UNCERTAIN:
+        return f"{_untold(progress, indicator)} {what_it_takes(progress, indicator)}"
+    return {
+        Assessment.REACHED: _cleared(progress),
+        Assessment.MISSED: f"Värdet för {progress.value_year} når inte målet{_margin(progress)}.",
+        Assessment.ON_TRACK: f"{_swings(progress, indicator)}Förbättringen är säkerställd och målet är inom räckhåll.",
+        Assessment.BEHIND: "Med hittillsvarande takt nås målet troligen inte.",
+        Assessment.WORSENING: f"{_swings(progress, indicator)}Försämringen är säkerställd.",
+    }[progress.assessment]
+
+
+def _swings(progress: Progress, indicator: Indicator) -> str:
+    """Without sampling error the years' own swings are what the slope was tested against."""
+    if figures.has_sampling(progress, indicator) or progress.slope is None:
+        return ""
+    moved = "Ökningen" if progress.slope > 0 else "Nedgången"
+    return f"{moved} är större än de vanliga svängningarna mellan åren. "
+
+
+def _untold(progress: Progress, indicator: Indicator) -> str:
+    if progress.slope_lower is None or progress.slope_upper is None:
+        return "Åren ger ingen felmarginal att pröva takten mot."
+    if figures.slope_is_sure(progress):
+        return "Förbättringen är säkerställd, men det går inte att avgöra om målet nås."
+    if figures.has_sampling(progress, indicator):
+        return "Felmarginalen är så stor att takten inte går att skilja från ingen förändring."
+    subject = "Andelen" if indicator.unit == "%" else "Talet"
+    return f"{subject} svänger så mycket mellan åren att takten inte går att skilja från ingen förändring."
+
+
+def _cleared(progress: Progress) -> str:
+    if progress.target_year is not None and (progress.value_year or 0) >= progress.target_year:
+        return f"Värdet för {progress.value_year} når målet{_margin(progress)}."
+    if progress.value.lower is None and progress.scatter is None:
+        return "Värdet når målet."
+    return "Värdet är bättre än målet, även med felmarginalen inräknad."
+
+
+def _margin(progress: Progress) -> str:
+    return ", inom felmarginalen" if progress.within_margin else ""
+
+
+def _near(progress: Progress) -> str:
+    on_the_way = progress.assessment not in (Assessment.REACHED, Assessment.MISSED)
+    return "Mätvärdet når målet, inom felmarginalen." if progress.within_margin and on_the_way else ""
+
+
+def _slipped(progress: Progress) -> str:
+    past, now = progress.reached_year, progress.value_year
+    if past is None or now is None or past >= now or progress.within_margin:
+        return ""
+    if progress.assessment is Assessment.REACHED:
+        return ""
+    return f"Målet var nått {past}, men är det inte {now}."
+
+
+def _moved(progress: Progress, indicator: Indicator) -> str:
+    if not progress.baseline_moved or indicator.baseline is None:
+        return ""
+    return f"Värde för {indicator.baseline.year} saknas; utgångsvärdet är från {progress.baseline_year}."
+
+
+def _fragile(progress: Progress) -> str:
+    moved = [t for t in progress.other_tellings if t.baseline_year and t.assessment is not progress.assessment]
+    if moved:
+        other = words.LOWER[moved[-1].assessment]
+        instead = f"med basår {moved[-1].baseline_year} i stället för {progress.baseline_year}"
+        return f"Bedömningen är känslig: {instead} blir den {other}."
+    without = [t for t in progress.other_tellings if t.without_year and t.assessment is not progress.assessment]
+    if not without:
+        return ""
+    return f"Bedömningen är känslig: utan {without[-1].without_year} blir den {words.LOWER[without[-1].assessment]}."
+
+
+def _a_year_ago(progress: Progress, before: Progress) -> str:
+    same = before.assessment is progress.assessment
+    return "Samma bedömning som ett år tidigare." if same else f"Ett år tidigare: {words.lower(before)}."
+
+
+def _unassessed(progress: Progress, indicator: Indicator) -> str:
+    if not indicator.is_assessed:
+        return "Bakgrund som inte bedöms."
+    if progress.reason is Reason.TOO_FEW and progress.value.reason is not Reason.TOO_FEW:
+        needed = swedish.count_word(words.ENOUGH_POINTS)
+        have = swedish.count_word(progress.points)
+        return f"Det behövs minst {needed} jämförbara mätningar sedan basåret; här finns {have}."
+    return {
+        Reason.NO_TARGET: "Ingen har beslutat ett målvärde.",
+        Reason.NOT_COMPARABLE: "Mätningen har gjorts om, så att åren före och efter inte går att jämföra.",
+        Reason.TOO_FEW: "Svaren är för få för att ge ett värde som går att tolka.",
+        Reason.SUPPRESSED: "Värdet gäller så få personer att det inte får visas.",
+        Reason.PRELIMINARY: "Värdet är preliminärt och bedöms när det är slutligt.",
+    }.get(progress.reason or Reason.MISSING, f"Det finns inget värde till och med {progress.year}.")
+
+
+def _without_number(progress: Progress, kind: TargetKind) -> str:
+    if kind is TargetKind.QUALITATIVE:
+        return "Målet har inget tal och följs med en skriven bedömning."
+    said = "" if progress.change is None else words.change(progress.change.verdict)
+    since = "" if progress.change is None else f" mellan {progress.change.from_year} och {progress.change.to_year}"
+    asks = "Målet är att behålla nivån." if kind is TargetKind.KEEP else "Målet är en riktning, inget tal."
+    return f"{asks} {said}{since}." if said else asks
+
+
+def _times(times: float) -> str:
+    return swedish.number(times, 0 if float(times).is_integer() else 1)
+
+
+def _other_years(progress: Progress) -> str:
+    others: dict[Assessment, list[str]] = {}
+    for telling in progress.other_tellings:
+        if telling.without_year is not None and telling.assessment is not progress.assessment:
+            others.setdefault(telling.assessment, []).append(str(telling.without_year))
+    said = [
+        f"Utan {' eller '.join([', '.join(years[:-1]), years[-1]]) if len(years) > 1 else years[0]} "
+        f"blir den {words.LOWER[assessment]}."
+        for assessment, years in others.items()
+    ]
+    return " ".join(said) or "Ett annat basår ger en annan bedömning."
+
+
+def _flip(progress: Progress, indicator: Indicator) -> str:
+    name = figures.noun(indicator)
+    since = [(t.baseline_year, t.change_percent) for t in progress.other_tellings if t.baseline_year is not None]
+    own = _change_percent(progress)
+    parts = [(progress.baseline_year, own), *since]
+    told = [f"jämfört med {year} har {name} {_verb(indicator, change)}" for year, change in parts if year and change]
+    return f"{swedish.sentence_case(', '.join(told))}. Bedömningen blir ändå densamma."
+
+
+def _verb(indicator: Indicator, change: float) -> str:
+    words_ = indicator.sentence.rises if change > 0 else indicator.sentence.falls
+    return words_.removeprefix("har ")
+
+
+def _rows(progress: Progress, indicator: Indicator) -> list[NoticeRow]:
+    rows = [
+        NoticeRow(
+            year=t.baseline_year,
+            is_decided=False,
+            change=_since(progress, indicator, t.change_percent),
+            assessment=t.assessment,
+        )
+        for t in progress.other_tellings
+        if t.baseline_year is not None
+    ]
+    if progress.baseline_year is not None:
+        own = _since(progress, indicator, _change_percent(progress))
+        rows.append(NoticeRow(year=progress.baseline_year, is_decided=True, change=own, assessment=progress.assessment))
+    return sorted(rows, key=lambda row: row.year)
+
+
+def _since(progress: Progress, indicator: Indicator, percent: float | None) -> str:
+    """The change to the latest value: percentage points for percentages, else per cent."""
+    value = progress.value.value
+    if percent is None or value is None:
+        return swedish.NOTHING
+    if indicator.unit != "%":
+        return f"{swedish.signed(percent)}{swedish.NBSP}%"
+    if percent == -100:
+        return swedish.NOTHING
+    return swedish.signed(value - value / (1 + percent / 100), indicator.decimals)
+
+
+def _change_percent(progress: Progress) -> float | None:
+    if not progress.baseline or progress.value.value is None:
+        return None
+    return (progress.value.value / progress.baseline - 1) * 100
+
+
+def better(indicator: Indicator, change: float) -> bool:
+    """Whether a change is in the wished direction; False where none is wished."""
+    return change > 0 if indicator.good is Good.HIGH else change < 0 and indicator.good is Good.LOW
