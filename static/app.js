@@ -1,0 +1,132 @@
+/* What Streamlit leaves to be wished for in the browser: links within the session, a fresh start at the top of each page,
+   and Swedish for its own words. Loaded by ui/document.py; runs under a content security policy without inline code. */
+(() => {
+  'use strict';
+  const VIEWPOINT = 'lage';
+  const part = (name) => document.querySelector(`[data-testid="${name}"]`);
+
+  /* Links marked data-in switch page in the same session; with a modifier key or without script they are plain links. */
+  const within = (event) => {
+    const link = event.target instanceof Element && event.target.closest('a[data-in]');
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const to = new URL(link.href, location.href);
+    if (to.origin !== location.origin) return;
+    const here = new URLSearchParams(location.search);
+    if (here.has(VIEWPOINT) && !to.searchParams.has(VIEWPOINT)) to.searchParams.set(VIEWPOINT, here.get(VIEWPOINT));
+    event.preventDefault();
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate', { state: null }));
+    arrive();
+  };
+  addEventListener('click', within);
+
+  /* A new page starts at its top, with its title in focus so that a screen reader reads it. */
+  let path = location.pathname;
+  let isArriving = false;
+  const arrive = () => {
+    path = location.pathname;
+    isArriving = true;
+    part('stMain')?.scrollTo(0, 0);
+  };
+  const settle = () => {
+    if (path !== location.pathname) arrive();
+    if (!isArriving || part('stApp')?.dataset.testScriptState !== 'notRunning') return;
+    const title = part('stMain')?.querySelector('h1');
+    if (!title || title.closest('[data-stale="true"]')) return;
+    isArriving = false;
+    part('stMain').scrollTo(0, 0);
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+  };
+
+  /* Streamlit's own words. */
+  const WORDS = {
+    'Skip to main content': 'Hoppa till innehållet', 'App pages': 'Sidor', 'Sidebar': 'Meny',
+    'Expand sidebar': 'Visa menyn', 'Collapse sidebar': 'Stäng menyn', 'Navigate to home page': 'Till Läget just nu',
+    'Logo': 'Lägesbild 2020, Göteborgs Stad', 'Main menu': 'Huvudmeny', 'Notifications': 'Meddelanden', 'View less': 'Visa färre',
+    'Scroll tabs left': 'Bläddra flikarna åt vänster', 'Scroll tabs right': 'Bläddra flikarna åt höger',
+    'Link to heading': 'Länk till rubriken', 'Running...': 'Arbetar …', 'Stop': 'Avbryt', 'Close': 'Stäng', 'Dismiss': 'Stäng',
+    'Cancel': 'Avbryt', 'Copy': 'Kopiera', 'Copied': 'Kopierat', 'Copy to clipboard': 'Kopiera', 'Print': 'Skriv ut', 'Rerun': 'Kör om',
+    'Try again': 'Försök igen', 'Unknown error': 'Okänt fel', 'Unknown Error': 'Okänt fel', 'Error:': 'Fel:', 'Download failed': 'Filen kunde inte hämtas',
+    'view more': 'visa mer', 'view less': 'visa mindre',
+    'Choose an option': 'Välj', 'Choose options': 'Välj', 'No options to select': 'Inget att välja', 'No results': 'Inga träffar',
+    'Open': 'Öppna', 'Clear value': 'Rensa', 'Clear entry': 'Rensa', 'Clear all': 'Rensa alla', 'Select all': 'Välj alla', 'Selected values': 'Valda',
+    'Press Enter to apply': 'Tryck på Enter', 'Press Enter to submit form': 'Tryck på Enter för att skicka',
+    'Show data': 'Visa siffrorna', 'Show chart': 'Visa diagrammet', 'Download as CSV': 'Hämta som CSV', 'Download as PNG': 'Hämta som bild',
+    'Fullscreen': 'Helskärm', 'Close fullscreen': 'Stäng helskärm', 'Search': 'Sök', 'Close Search': 'Stäng sökningen',
+    'Next Result': 'Nästa träff', 'Previous Result': 'Föregående träff', 'Show/hide columns': 'Visa eller dölj kolumner',
+    'Clear selection': 'Rensa urvalet', 'Sort ascending': 'Sortera stigande', 'Sort descending': 'Sortera fallande', 'Autosize': 'Anpassa bredden',
+    'Pin column': 'Lås kolumnen', 'Unpin column': 'Lås upp kolumnen', 'Hide column': 'Dölj kolumnen', 'Copy column name': 'Kopiera kolumnens namn',
+    'Dataframe column menu': 'Kolumnens meny', 'Statistics': 'Statistik', 'No data': 'Inga uppgifter', 'empty': 'tomt', 'visualization': 'diagram',
+    'Vega visualization': 'Diagram', 'Connecting': 'Ansluter', 'CONNECTING': 'Ansluter', 'Connecting...': 'Ansluter …', 'Please wait...': 'Vänta …', 'Please wait…': 'Vänta …',
+    'Connection error': 'Ingen kontakt med servern', 'Connection timed out.': 'Servern svarade inte i tid.',
+    'Streamlit server is not responding. Are you connected to the internet?': 'Servern svarar inte. Kontrollera nätet och ladda om sidan.',
+    'Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:':
+      'Servern svarar inte. Om den har stoppats, starta den igen:',
+    'streamlit run yourscript.py': 'make run',
+    'Page not found': 'Sidan finns inte', 'Script execution error': 'Sidan kunde inte visas',
+    'Oh no.': 'Något gick fel.', 'Bad message format': 'Ett meddelande gick inte att läsa', 'Dismiss popup': 'Stäng',
+    'Traceback:': 'Plats i koden:',
+  };
+  const PHRASES = [
+    [/^(\d+) more$/, '$1 till'],
+    [/^View (\d+) more$/, 'Visa $1 till'],
+    [/^(\d+) options? available\.$/, '$1 alternativ.'],
+    [/^(.+), selected$/s, '$1, vald'],
+    [/^Remove (.+)$/s, 'Ta bort $1'],
+    [/^(Show data|Show chart|Download as CSV|Download as PNG|Fullscreen|Close fullscreen|Search|Clear value|Show\/hide columns): (.+)$/s,
+      (_, words, rest) => `${WORDS[words]}: ${rest}`],
+    [/^You have requested page \/(.*), but no corresponding file was found.*$/s, 'Adressen /$1 finns inte. I stället visas Läget just nu.'],
+    [/^The page that you have requested does not seem to exist.*$/s, 'Adressen finns inte. I stället visas Läget just nu.'],
+    [/^This app has encountered an error\..*$/s, 'Något gick fel. Sidan kunde inte visas. Ladda om sidan.'],
+    [/^Connection failed with status (\d+).*$/s, 'Servern svarade med fel $1.'],
+  ];
+  const OURS = '[data-testid="stHtml"],[data-testid="stMarkdownContainer"],[data-testid="stHeading"],[data-testid="stIconMaterial"],'
+    + 'svg.marks,script,style,textarea';
+  const EXCEPTIONS = '[role="dialog"],[data-testid="stTopNav"],[data-testid="stSidebarNav"],[data-testid="stException"],[data-testid="stAlert"]';
+  const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription'];
+
+  const swedish = (said) => {
+    const words = said.trim();
+    if (!words) return said;
+    if (Object.hasOwn(WORDS, words)) return said.replace(words, WORDS[words]);
+    const phrase = PHRASES.find(([pattern]) => pattern.test(words));
+    return phrase ? said.replace(words, words.replace(phrase[0], phrase[1])) : said;
+  };
+  const isOurs = (element) => !element || (element.closest(OURS) && !element.closest(EXCEPTIONS)) || element.closest('[data-testid="stIconMaterial"]');
+  const translateText = (node) => {
+    if (isOurs(node.parentElement)) return;
+    const words = swedish(node.nodeValue);
+    if (words !== node.nodeValue) node.nodeValue = words;
+  };
+  const translateAttributes = (element) => {
+    if (element.closest('[data-testid="stHtml"],svg.marks')) return;
+    for (const name of ATTRIBUTES) {
+      const said = element.getAttribute(name);
+      const words = said && swedish(said);
+      if (said !== words) element.setAttribute(name, words);
+    }
+  };
+  const translate = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) { translateText(root); return; }
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    translateAttributes(root);
+    root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join(',')).forEach(translateAttributes);
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) translateText(texts.currentNode);
+  };
+
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === 'childList') change.addedNodes.forEach(translate);
+      else if (change.type === 'characterData') translateText(change.target);
+      else translateAttributes(change.target);
+    }
+    settle();
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: [...ATTRIBUTES, 'data-test-script-state', 'data-stale'],
+  });
+  addEventListener('popstate', () => { if (path !== location.pathname) arrive(); });
+  translate(document.documentElement);
+})();

@@ -6,6 +6,7 @@ import hashlib
 import re
 from base64 import b64encode
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import streamlit
@@ -47,6 +48,7 @@ def _changed(text: str) -> Document:
     return Document(body=text.encode(), policy=policy(inline_scripts(text)))
 
 
+@cache
 def versioned(name: str) -> str:
     """The name of a static file with its content's mark, so that a browser may keep it for good."""
     return f"{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"

@@ -12,6 +12,7 @@ import streamlit as st
 from indicators import swedish
 from indicators.errors import LagesbildError, StoreError
 from ui import access, cached, choices, html, look, menu, trouble
+from ui.document import versioned
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -38,7 +39,7 @@ def show(renders: Mapping[str, Callable[[], None]]) -> None:
     page = menu.navigate(renders, user)
     st.set_page_config(page_title=tab(page), layout="wide")
     look.apply()
-    st.logo("app/static/logo.svg", size="large")
+    st.logo(f"/app/static/{versioned('logo.svg')}", size="large")
     try:
         _strip(user)
         _kicker_row(page)

@@ -14,10 +14,12 @@ from indicators.errors import LagesbildError
 from ui import cached
 
 _LOG = logging.getLogger("lagesbild")
+_BARE = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
 
 def warm(pages: ModuleType) -> None:
     """Import every page and what it needs, fill the caches, and spare all of it from garbage collection."""
+    logging.getLogger(_BARE).setLevel(logging.ERROR)  # there is no session yet, and nothing here needs one
     close_page_files()
     for module in pkgutil.iter_modules(pages.__path__, f"{pages.__name__}."):
         importlib.import_module(module.name)
