@@ -146,6 +146,8 @@ class Geography:
     parents: Mapping[GeographyLevel, str]
     """Code of the geography of each higher level that this one lies in."""
     spellings: tuple[str, ...] = ()
+    note: str = ""
+    """What a reader must know about the geography itself, such as that a grouping was made after 2020."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
