@@ -1,0 +1,27 @@
+"""The store: deliveries in, observations as of a data version out, register revisions; it never overwrites."""
+
+from __future__ import annotations
+
+from indicators.store.records import (
+    AppendResult,
+    BatchRow,
+    BatchState,
+    Earlier,
+    LogRow,
+    Trace,
+    VersionKind,
+    VersionRow,
+)
+from indicators.store.store import Store
+
+__all__ = [
+    "AppendResult",
+    "BatchRow",
+    "BatchState",
+    "Earlier",
+    "LogRow",
+    "Store",
+    "Trace",
+    "VersionKind",
+    "VersionRow",
+]

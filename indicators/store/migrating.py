@@ -1,0 +1,67 @@
+"""Making and upgrading a store; the only module that loads Alembic, and the only moment a store changes shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+from indicators.errors import StoreError
+from indicators.store import engines, opening
+from indicators.store.schema import REVISION
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def configuration(connection: sa.Connection | None = None) -> Config:
+    """Alembic's settings, the same whichever folder one stands in."""
+    made = Config()
+    made.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    made.attributes["connection"] = connection
+    return made
+
+
+def upgrade(url: str, *, patience: float) -> None:
+    """Create the store or bring it to this program's revision, in one transaction: wholly or not at all."""
+    where = engines.place(url)
+    if engines.is_embedded(url):
+        _make_room(engines.path_of(url))
+    found = _found(url, patience=patience)
+    if found is not None:
+        opening.must_not_be_newer(found, where)
+    if found == REVISION:
+        return
+    with engines.faults_in_swedish(where):
+        engine = engines.writer(url, patience=patience, foreign_keys=False)  # tables are rebuilt on the way
+        try:
+            with engine.begin() as connection:
+                command.upgrade(configuration(connection), "head")
+        finally:
+            engine.dispose()
+
+
+def _found(url: str, *, patience: float) -> str | None:
+    """The revision to start from; None where there is nothing yet."""
+    if engines.is_embedded(url):
+        path = engines.path_of(url)
+        if not path.exists():
+            return None
+        opening.must_be_sound(path)
+    found = opening.revision(url, patience=patience)
+    if found is None and not opening.is_blank(url, patience=patience):
+        raise StoreError(
+            f"{engines.place(url)} innehåller redan andra tabeller. Inget är ändrat. "
+            "Välj en annan adress i LAGESBILD_DATABASE_URL."
+        )
+    return found
+
+
+def _make_room(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise StoreError(
+            f"Mappen {path.parent} går inte att skapa. Kontrollera sökvägen och att programmet får skriva där."
+        ) from fault

@@ -1,0 +1,136 @@
+"""Whether a store can be opened: looked at without changing a byte, answered with what to do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+import sqlalchemy as sa
+
+from indicators.errors import StoreError
+from indicators.store import engines
+from indicators.store.schema import REVISION, REVISIONS
+
+_HEADER: Final = b"SQLite format 3\x00"
+_HEADER_SIZE: Final = 100
+_INIT: Final = "python -m indicators init"
+_BACKUP: Final = "lägg tillbaka den senaste säkerhetskopian"
+_REVISION: Final = sa.text("SELECT version_num FROM alembic_version")
+
+_OURS: Final = {"alembic_version", "observation", "batch", "version"}
+
+Answer = TypeVar("Answer")
+
+
+def must_be_current(url: str, *, patience: float) -> None:
+    """Refuse a store that is missing, damaged, foreign, older or newer than this program."""
+    where = engines.place(url)
+    if engines.is_embedded(url):
+        path = engines.path_of(url)
+        if not path.exists():
+            raise StoreError(f"Databasen saknas: {where}. Skapa den med {_INIT}.")
+        must_be_sound(path)
+        must_be_writable(path)
+    found = revision(url, patience=patience)
+    if found is None:
+        raise StoreError(
+            f"{where} är en databas, men inte en som Lägesbild 2020 har skapat. Inget är ändrat. "
+            f"Välj en annan adress i LAGESBILD_DATABASE_URL och kör {_INIT}."
+        )
+    must_not_be_newer(found, where)
+    if found != REVISION:
+        raise StoreError(
+            f"Databasen {where} är från en äldre version av programmet (revision {found}, här behövs {REVISION}). "
+            f"Inget är ändrat. Säkerhetskopiera den och kör {_INIT}, som uppgraderar den."
+        )
+
+
+def must_not_be_newer(found: str, where: str) -> None:
+    """Refuse a revision that this program does not know."""
+    if found not in REVISIONS:
+        raise StoreError(
+            f"Databasen {where} är från en nyare version av programmet (revision {found}, här finns {REVISION}). "
+            f"Inget är ändrat. Uppdatera programmet, eller {_BACKUP}."
+        )
+
+
+def must_be_sound(path: Path) -> None:
+    """Refuse a file that is empty, something else than a database, or cut short."""
+    try:
+        with path.open("rb") as opened:
+            header = opened.read(_HEADER_SIZE)
+        size = path.stat().st_size
+    except OSError as fault:
+        raise StoreError(
+            f"Databasen {path} går inte att läsa. Kontrollera att det är en fil och att programmet får läsa den."
+        ) from fault
+    if not header:
+        raise StoreError(f"Databasen {path} är tom, 0 byte. Ta bort filen och kör {_INIT}, eller {_BACKUP}.")
+    if not header.startswith(_HEADER):
+        raise StoreError(
+            f"Filen {path} är inte en databas. Inget är ändrat. "
+            f"Flytta undan den och kör {_INIT}, eller ändra LAGESBILD_DATABASE_URL."
+        )
+    if len(header) < _HEADER_SIZE or (size < _promised(header) and not _has_log(path)):
+        raise StoreError(engines.damaged(str(path)))
+
+
+def must_be_writable(path: Path) -> None:
+    """Refuse a file or folder that the program may not write in: readers too keep books beside the file."""
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise StoreError(
+            f"Databasen {path} går inte att skriva i. Inget är ändrat. "
+            "Ge programmet rätt att skriva i filen och i mappen den ligger i."
+        )
+
+
+def revision(url: str, *, patience: float) -> str | None:
+    """The migration that the store stands at, or None where the database is not one of ours."""
+    tables = _tables(url, patience=patience)
+    if not tables >= _OURS:
+        return None
+    found = _glance(url, lambda connection: connection.execute(_REVISION).scalar(), patience=patience)
+    return None if found is None else str(found)
+
+
+def is_blank(url: str, *, patience: float) -> bool:
+    """Whether the database holds no table at all, so that a store may be made in it."""
+    return not _tables(url, patience=patience) - {"alembic_version"}
+
+
+def _tables(url: str, *, patience: float) -> set[str]:
+    return _glance(url, lambda connection: set(sa.inspect(connection).get_table_names()), patience=patience)
+
+
+def _glance(url: str, question: Callable[[sa.Connection], Answer], *, patience: float) -> Answer:
+    """The answer to one question; a file at rest is read without lock or log, so that nothing is left beside it."""
+    with engines.faults_in_swedish(engines.place(url)):
+        if engines.is_embedded(url) and not _has_log(path := engines.path_of(url)):
+            try:
+                return _answer(sa.create_engine(engines.read_only_address(path, immutable="1")), question)
+            except sa.exc.DBAPIError:
+                if not _has_log(path):  # else somebody began to write meanwhile: ask again, in the queue
+                    raise
+        return _answer(engines.reader(url, patience=patience), question)
+
+
+def _answer(engine: sa.Engine, question: Callable[[sa.Connection], Answer]) -> Answer:
+    try:
+        with engine.connect() as connection:
+            return question(connection)
+    finally:
+        engine.dispose()
+
+
+def _promised(header: bytes) -> int:
+    """The size in bytes that the database says it has; 0 where it does not say."""
+    page, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
+    says = header[24:28] == header[92:96]
+    return (65536 if page == 1 else page) * pages if says else 0
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0

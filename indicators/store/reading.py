@@ -1,0 +1,97 @@
+"""Observations out of the store, as they stand or as they stood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+
+from indicators import observations as obs
+from indicators.errors import StoreError
+from indicators.store import codes, schema, versions
+
+_row = schema.observation.c
+_CODED: Final = {name: f"{name}_id" for name in codes.TABLES}
+_STORED: Final = {name: _CODED.get(name, name) for name in obs.DTYPES} | {obs.BATCH: "batch_id"}
+"""Column of the frame → column of the table."""
+
+_ORDER: Final = (obs.YEAR, obs.BREAKDOWN, obs.GEOGRAPHY, obs.INDICATOR)
+"""The least important first, as `numpy.lexsort` wants it."""
+
+
+def observations(
+    connection: sa.Connection,
+    *,
+    version: int | None,
+    indicators: Sequence[str] | None,
+    geographies: Sequence[str] | None,
+    with_origin: bool = True,
+) -> pd.DataFrame:
+    """The tidy table as of a data version, in order of indicator, geography, breakdown and year."""
+    words = {name: codes.words(connection, name) for name in codes.TABLES}
+    wanted = [name for name in obs.DTYPES if with_origin or name not in schema.TEXTS]
+    statement = sa.select(*(_row[_STORED[name]] for name in wanted)).where(
+        versions.standing_at(versions.chosen(connection, version)),
+        *_among(_row.indicator_id, indicators, words[obs.INDICATOR]),
+        *_among(_row.geography_id, geographies, words[obs.GEOGRAPHY]),
+    )
+    rows = _fetched(connection, statement)
+    if not rows:
+        return obs.empty()
+    columns = dict(zip(wanted, zip(*rows, strict=True), strict=True))
+    columns |= {name: ("",) * len(rows) for name in schema.TEXTS if not with_origin}
+    return obs.checked(_frame(columns, words))
+
+
+def latest_year(connection: sa.Connection, *, version: int | None, geography: str | None) -> int | None:
+    """The last year with a value, in all or in one geography; None where there is none."""
+    number = None if geography is None else codes.numbers(connection, obs.GEOGRAPHY).get(geography, 0)
+    last = sa.select(sa.func.max(_row.year)).where(
+        versions.standing_at(versions.chosen(connection, version)), _row.value.is_not(None)
+    )
+    return connection.execute(last if number is None else last.where(_row.geography_id == number)).scalar()
+
+
+def _fetched(connection: sa.Connection, statement: sa.Select[Any]) -> list[tuple[Any, ...]]:
+    """The driver's own tuples: a third of the time, and every column is a number or a text already."""
+    result = connection.execute(statement)
+    with result:
+        return list(result.cursor.fetchall())
+
+
+def _among(
+    column: sa.ColumnElement[int], wanted: Sequence[str] | None, words: Mapping[int, str]
+) -> list[sa.ColumnElement[bool]]:
+    if wanted is None:
+        return []
+    chosen = set(wanted)
+    return [column.in_([number for number, code in words.items() if code in chosen])]
+
+
+def _frame(columns: Mapping[str, Sequence[Any]], words: Mapping[str, Mapping[int, str]]) -> pd.DataFrame:
+    ranks: dict[str, np.ndarray] = {obs.YEAR: np.array(columns[obs.YEAR])}
+    made: dict[str, Any] = dict(columns)
+    for name in codes.TABLES:
+        made[name], ranks[name] = _spoken(columns[name], words[name])
+    made[obs.STATUS], _ = _spoken(columns[obs.STATUS], codes.STATUS_WORDS)
+    arrays = {name: np.array(made[name], dtype=kind) for name, kind in obs.DTYPES.items()}
+    order = np.lexsort([ranks[name] for name in _ORDER])
+    return pd.DataFrame({name: pd.Series(array[order], dtype=obs.DTYPES[name]) for name, array in arrays.items()})
+
+
+def _spoken(numbers: Sequence[int], words: Mapping[int, str]) -> tuple[np.ndarray, np.ndarray]:
+    """Codes for numbers, and each code's place in alphabetical order, which sorts faster than text."""
+    present = sorted(set(numbers))
+    try:
+        spoken = np.array([words[number] for number in present], dtype=object)
+    except KeyError as unknown:
+        raise StoreError(
+            f"Databasen är skadad: numret {unknown} har ingen kod. Inget är ändrat. "
+            "Lägg tillbaka den senaste säkerhetskopian."
+        ) from unknown
+    rank = np.argsort(np.argsort(spoken))
+    at = np.searchsorted(present, numbers)
+    return spoken[at], rank[at]

@@ -1,0 +1,143 @@
+"""What the store answers with: batches, versions, the outcome of a delivery, and the origin of a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from indicators.batches import BatchKind
+from indicators.model import ObservationStatus
+
+
+class BatchState(StrEnum):
+    """How far a batch has come."""
+
+    DRAFT = "draft"
+    HANDED_IN = "handed_in"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    UNDONE = "undone"
+
+
+class VersionKind(StrEnum):
+    """What made a new data version."""
+
+    APPROVE = "approve"
+    UNDO = "undo"
+    END_DEMO = "end_demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppendResult:
+    """What a delivery changed; where it changed nothing there is no batch and the version is the one before."""
+
+    batch: int | None
+    version: int
+    new: int
+    changed: int
+    unchanged: int
+    ended: int
+    """Rows that ended without a row in their place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """One data version: when it came, who made it, and by which act on which batch."""
+
+    id: int
+    at: datetime
+    actor: str
+    kind: VersionKind
+    batch: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchRow:
+    """One delivery as the store keeps it."""
+
+    id: int
+    kind: BatchKind
+    state: BatchState
+    title: str
+    source: str
+    licence: str
+    provenance: str
+    file_name: str
+    sha256: str
+    handed_in_by: str
+    handed_in_at: datetime
+    approved_by: str | None
+    approved_at: datetime | None
+    comment: str
+    new: int
+    changed: int
+    unchanged: int
+    ended: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRow:
+    """One thing that somebody did."""
+
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """A value that stood here before, and which version put an end to it."""
+
+    version: int
+    at: datetime
+    period: str
+    value: float | None
+    status: ObservationStatus
+    batch: int
+    ended_by: int
+    """The data version from which the value no longer stands."""
+    ended_at: datetime
+    ended_by_actor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Where one value comes from: batch, file, cell, and the people who handed it in and approved it."""
+
+    indicator: str
+    geography: str
+    year: int
+    period: str
+    breakdown: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    lower: float | None
+    upper: float | None
+    status: ObservationStatus
+    is_demo: bool
+    base_estimated: bool
+    batch: int
+    version: int
+    """The data version from which the value stands."""
+    kind: BatchKind
+    title: str
+    file: str
+    sha256: str
+    sheet: str
+    cell: str
+    raw: str
+    """The text as it stood in the cell; not hidden, so pages ask `disclosure` first."""
+    note: str
+    source: str
+    licence: str
+    provenance: str
+    handed_in_by: str
+    handed_in_at: datetime
+    approved_by: str | None
+    approved_at: datetime | None
+    history: tuple[Earlier, ...]
+    """Values that stood here before, the newest first."""

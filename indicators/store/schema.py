@@ -1,0 +1,243 @@
+"""The tables of the store: what is kept, what can never happen, and what makes it quick to read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+REVISIONS: Final = ("0001",)
+"""Every migration in order; a test holds it equal to the scripts, so that opening a store need not load Alembic."""
+REVISION: Final = REVISIONS[-1]
+
+_NAMES: Final = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+}
+"""Every constraint has a name from the first day: SQLite cannot drop one that has none."""
+
+
+class Moment(sa.types.TypeDecorator[datetime]):
+    """A point in time, kept as ISO text in UTC with fixed width so that order of text is order of time."""
+
+    impl = sa.String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
+        """The text to keep; a time without zone is read as UTC."""
+        if value is None:
+            return None
+        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+        return aware.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
+        """The time again, in UTC."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+metadata = sa.MetaData(naming_convention=_NAMES)
+
+
+def _text(name: str, **more: Any) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, server_default="", **more)
+
+
+def _count(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, nullable=False, server_default="0")
+
+
+def _of(name: str, target: str, *, nullable: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, sa.ForeignKey(target), nullable=nullable)
+
+
+batch = sa.Table(
+    "batch",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    _text("title"),
+    _text("source"),
+    _text("licence"),
+    _text("provenance"),
+    _text("file_name"),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("handed_in_by", sa.Text, nullable=False),
+    sa.Column("handed_in_at", Moment, nullable=False),
+    sa.Column("approved_by", sa.Text),
+    sa.Column("approved_at", Moment),
+    _text("comment"),
+    _count("n_new"),
+    _count("n_changed"),
+    _count("n_unchanged"),
+    _count("n_ended"),
+)
+"""One delivery: its file, its origin, who handed it in and who approved it."""
+
+version = sa.Table(
+    "version",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Moment, nullable=False, index=True),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("batch_id", sa.Integer, sa.ForeignKey("batch.id"), index=True),
+)
+"""The data versions. The number is given inside the write lock, so its order is the order of commits."""
+
+indicator = sa.Table(
+    "indicator",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("code", sa.Text, unique=True, nullable=False),
+)
+geography = sa.Table(
+    "geography",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("code", sa.Text, unique=True, nullable=False),
+)
+period = sa.Table(
+    "period",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("code", sa.Text, unique=True, nullable=False),
+)
+breakdown = sa.Table(
+    "breakdown",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("code", sa.Text, unique=True, nullable=False),
+)
+"""Canonical text, `alder=16-24|kon=kvinna`; '' stands for everybody, never NULL, because NULL never equals NULL."""
+
+breakdown_member = sa.Table(
+    "breakdown_member",
+    metadata,
+    sa.Column("breakdown_id", sa.Integer, sa.ForeignKey("breakdown.id"), primary_key=True),
+    sa.Column("dimension", sa.Text, primary_key=True),
+    sa.Column("category", sa.Text, nullable=False),
+)
+
+_ROW_ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+observation = sa.Table(
+    "observation",
+    metadata,
+    sa.Column("id", _ROW_ID, primary_key=True),
+    _of("indicator_id", "indicator.id"),
+    _of("geography_id", "geography.id"),
+    sa.Column("year", sa.SmallInteger, nullable=False),
+    _of("period_id", "period.id"),
+    _of("breakdown_id", "breakdown.id"),
+    sa.Column("value", sa.Double),
+    sa.Column("numerator", sa.Double),
+    sa.Column("denominator", sa.Double),
+    sa.Column("lower", sa.Double),
+    sa.Column("upper", sa.Double),
+    sa.Column("status", sa.SmallInteger, nullable=False),
+    sa.Column("is_demo", sa.Boolean, nullable=False),
+    sa.Column("base_estimated", sa.Boolean, nullable=False),
+    _of("batch_id", "batch.id"),
+    _of("added_by", "version.id"),
+    _of("ended_by", "version.id", nullable=True),
+    _text("sheet"),
+    _text("cell"),
+    _text("raw"),
+    _text("note"),
+    sa.CheckConstraint("(status IN (1, 2)) = (value IS NOT NULL)", name="value_where_status_has_one"),
+    sa.CheckConstraint("ended_by > added_by", name="ended_after_added"),
+)
+"""Rows are only added and ended. `batch_id` is the origin; `added_by` the version that made the row current, which
+differs from the origin's own version where an undo has put the row back."""
+
+KEY: Final = ("indicator_id", "breakdown_id", "geography_id", "year")
+"""What there is one current row of; the year and not the period, so 2017 and 2016/17 cannot both be current."""
+
+TEXTS: Final = ("sheet", "cell", "raw", "note")
+CONTENT: Final = (
+    *(
+        "period_id",
+        "value",
+        "numerator",
+        "denominator",
+        "lower",
+        "upper",
+        "status",
+        "is_demo",
+        "base_estimated",
+        "note",
+    ),
+)
+"""What makes a row another row; where it stood in its file does not."""
+
+_row = observation.c
+_current = _row.ended_by.is_(None)
+_ended = _row.ended_by.is_not(None)
+
+sa.Index(
+    "uq_observation_current",
+    *(_row[name] for name in KEY),
+    unique=True,
+    sqlite_where=_current,
+    postgresql_where=_current,
+)
+sa.Index(
+    "ix_observation_cover",
+    *(_row.indicator_id, _row.breakdown_id, _row.year, _row.geography_id, _row.period_id, _row.batch_id),
+    *(_row.value, _row.numerator, _row.denominator, _row.lower, _row.upper),
+    *(_row.status, _row.is_demo, _row.base_estimated, _row.ended_by),  # SQLite covers only with the condition's column
+    sqlite_where=_current,
+    postgresql_where=_current,
+)
+sa.Index("ix_observation_asof", *(_row[name] for name in KEY), _row.added_by)
+sa.Index(
+    "ix_observation_geography",
+    *(_row.geography_id, _row.indicator_id, _row.breakdown_id, _row.year),
+    sqlite_where=_current,
+    postgresql_where=_current,
+)
+sa.Index("ix_observation_batch", _row.batch_id)
+sa.Index("ix_observation_ended", _row.ended_by, sqlite_where=_ended, postgresql_where=_ended)
+
+register_revision = sa.Table(
+    "register_revision",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Moment, nullable=False, index=True),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    _text("comment"),
+)
+register_document = sa.Table(
+    "register_document",
+    metadata,
+    sa.Column("revision_id", sa.Integer, sa.ForeignKey("register_revision.id"), primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+"""The register's files byte for byte, one set for each revision."""
+
+log = sa.Table(
+    "log",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", Moment, nullable=False, index=True),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("action", sa.String(40), nullable=False),
+    _text("subject"),
+    _text("detail"),
+)
+"""Who did what and when; only added to."""
+
+marker = sa.Table(
+    "marker",
+    metadata,
+    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+"""Small facts about this store, such as what has been loaded into it."""

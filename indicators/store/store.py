@@ -1,0 +1,207 @@
+"""The store itself: what the rest of the product may ask it and tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Self
+
+import pandas as pd
+import sqlalchemy as sa
+
+from indicators.batches import Delivery
+from indicators.model import Registry
+from indicators.settings import Settings
+from indicators.store import (
+    appending,
+    batches,
+    engines,
+    files,
+    markers,
+    opening,
+    reading,
+    revisions,
+    tracing,
+    undoing,
+    versions,
+)
+from indicators.store.records import AppendResult, BatchRow, LogRow, Trace, VersionRow
+
+PATIENCE = 30.0
+"""Seconds to wait for another writer before giving up."""
+
+
+class Store:
+    """Observations, batches, data versions and register revisions; nothing in it is ever overwritten."""
+
+    def __init__(self, settings: Settings, *, patience: float = PATIENCE) -> None:
+        """Prepare connections; none is made until the first question."""
+        self.settings = settings
+        self._where = engines.place(settings.database_url)
+        self._writer = engines.writer(settings.database_url, patience=patience)
+        self._reader = engines.reader(settings.read_url, patience=patience)
+
+    @classmethod
+    def open(cls, settings: Settings, *, patience: float = PATIENCE) -> Self:
+        """The store at the address; refused, with nothing changed, unless it is sound and of this revision."""
+        opening.must_be_current(settings.database_url, patience=patience)
+        return cls(settings, patience=patience)
+
+    @classmethod
+    def create(cls, settings: Settings, *, patience: float = PATIENCE) -> Self:
+        """The store at the address, made or upgraded first where needed."""
+        from indicators.store import migrating  # Alembic is slow to load and only needed here
+
+        migrating.upgrade(settings.database_url, patience=patience)
+        return cls(settings, patience=patience)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    def version(self) -> int:
+        """The newest data version; 0 before the first."""
+        with self.reading() as connection:
+            return versions.newest(connection)
+
+    def versions(self) -> list[VersionRow]:
+        """Every data version in order."""
+        with self.reading() as connection:
+            return versions.every(connection)
+
+    def version_at(self, when: datetime) -> int:
+        """The data version that stood at a time; 0 before the first."""
+        with self.reading() as connection:
+            return versions.at(connection, when)
+
+    def append(self, delivery: Delivery, *, by: str, at: datetime) -> AppendResult:
+        """Bring in a delivery under the next data version; one that says nothing new writes nothing."""
+        actor = versions.actor(by)
+        with self.writing() as connection:
+            return appending.append(connection, delivery, self.settings.files, by=actor, at=at)
+
+    def append_all(self, deliveries: Sequence[Delivery], *, by: str, at: datetime) -> list[AppendResult]:
+        """Bring in several deliveries, one data version each."""
+        return [self.append(delivery, by=by, at=at) for delivery in deliveries]
+
+    def undo(self, batch: int, *, by: str, at: datetime) -> int:
+        """Take back a batch: a new data version that restores exactly what stood before it."""
+        actor = versions.actor(by)
+        with self.writing() as connection:
+            return undoing.undo(connection, batch, by=actor, at=at)
+
+    def end_demo(self, *, by: str, at: datetime) -> int:
+        """End every made-up observation in a new data version; gives the version that stands afterwards."""
+        actor = versions.actor(by)
+        with self.writing() as connection:
+            return undoing.end_demo(connection, by=actor, at=at)
+
+    def observations(
+        self,
+        *,
+        version: int | None = None,
+        indicators: Sequence[str] | None = None,
+        geographies: Sequence[str] | None = None,
+        with_origin: bool = True,
+    ) -> pd.DataFrame:
+        """The tidy table as it stands or as of a data version; without origin, the cell's place and text stay empty."""
+        with self.reading() as connection:
+            return reading.observations(
+                connection,
+                version=version,
+                indicators=indicators,
+                geographies=geographies,
+                with_origin=with_origin,
+            )
+
+    def latest_year(self, *, version: int | None = None, geography: str | None = None) -> int | None:
+        """The last year with a value, in all or in one geography; None where there is none."""
+        with self.reading() as connection:
+            return reading.latest_year(connection, version=version, geography=geography)
+
+    def trace(
+        self, indicator: str, geography: str, year: int, breakdown: str = "", *, version: int | None = None
+    ) -> Trace:
+        """Where one value comes from, and what stood there before."""
+        with self.reading() as connection:
+            return tracing.trace(
+                connection, indicator=indicator, geography=geography, year=year, breakdown=breakdown, version=version
+            )
+
+    def batch(self, number: int) -> BatchRow:
+        """The batch of a number."""
+        with self.reading() as connection:
+            return batches.one(connection, number)
+
+    def batches(self) -> list[BatchRow]:
+        """Every batch in order."""
+        with self.reading() as connection:
+            return batches.every(connection)
+
+    def sources(self) -> pd.DataFrame:
+        """One row for each batch: what was handed in, by whom, when, and the file's SHA-256."""
+        with self.reading() as connection:
+            return batches.sources(connection)
+
+    def file_content(self, sha256: str) -> bytes:
+        """A received file, untouched."""
+        return files.content(self.settings.files, sha256)
+
+    def register_revision(self) -> int:
+        """The newest revision of the register; 0 before the first."""
+        with self.reading() as connection:
+            return revisions.newest(connection)
+
+    def register_revision_at(self, when: datetime) -> int:
+        """The revision of the register that stood at a time; 0 before the first."""
+        with self.reading() as connection:
+            return revisions.at(connection, when)
+
+    def register_actor(self) -> str:
+        """Who made the newest revision of the register; empty before the first."""
+        with self.reading() as connection:
+            return revisions.actor(connection)
+
+    def register_documents(self, revision: int | None = None) -> dict[str, bytes]:
+        """The register's files byte for byte; none before the first revision."""
+        with self.reading() as connection:
+            return revisions.documents(connection, revision)
+
+    def save_register(
+        self, documents: Mapping[str, bytes], *, by: str, at: datetime, registry: Registry, comment: str = ""
+    ) -> int:
+        """Keep the register's files as a new revision where they differ; `registry` is what they were found to say."""
+        actor = versions.actor(by)
+        detail = f"{len(documents)} filer, {len(registry.indicators)} indikatorer"
+        with self.writing() as connection:
+            return revisions.save(connection, documents, by=actor, at=at, comment=comment, detail=detail)
+
+    def marker(self, name: str) -> str:
+        """A small fact about this store; empty where it has not been set."""
+        with self.reading() as connection:
+            return markers.value(connection, name)
+
+    def set_marker(self, name: str, value: str, *, by: str, at: datetime) -> None:
+        """Set a small fact about this store."""
+        actor = versions.actor(by)
+        with self.writing() as connection:
+            markers.put(connection, name, value, by=actor, at=at)
+
+    def log(self, *, latest: int = 200) -> list[LogRow]:
+        """Who did what and when, the newest first."""
+        with self.reading() as connection:
+            return versions.log(connection, latest=latest)
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One consistent state to ask questions of."""
+        with engines.faults_in_swedish(self._where), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction under the write lock: all of it is kept, or none."""
+        with engines.faults_in_swedish(self._where), self._writer.begin() as connection:
+            yield connection
