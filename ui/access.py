@@ -16,7 +16,7 @@ ROLE = "access-role"
 
 REFUSAL = "Din roll får inte öppna den här sidan. Gå till Läget just nu, eller be administratören om behörighet."
 EXPOSED = (
-    "Lägesbild 2020 är i demonstrationsläge, där vem som helst får välja roll, och visas därför bara på den egna datorn. "
+    "Lägesbild 2020 är i demonstrationsläge, där vem som helst får välja roll, och visas därför bara på datorn själv. "
     "Starta utan --server.address eller med --server.address 127.0.0.1."
 )
 
@@ -59,7 +59,6 @@ def pick_role() -> None:
         key=ROLE,
         persist_state="session",
         filter_mode=None,
-        width="content",
     )
 
 

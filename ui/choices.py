@@ -3,57 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from indicators.errors import InputError
-from ui import cached, html, look
+from ui import cached, html, look, places
 
 VIEWPOINT = "lage"
-"""The name of the viewpoint in the address line, and the key of its picker."""
+"""The name of the viewpoint in the address line, and the key of its picker; `static/app.js` knows it too."""
+
+_seen_from: ContextVar[tuple[int, int] | None] = ContextVar("seen_from", default=None)
+"""The chosen year and the default one, looked up once per run by `pick_viewpoint`."""
 
 
 def viewpoint() -> int:
     """The year as of which the reader sees the state: the chosen one, else the latest with data."""
-    years = cached.viewpoints()
-    if not years:
-        raise InputError("Det finns inga uppgifter att visa ännu. Läs in data med python -m indicators init.")
-    chosen = st.session_state.get(VIEWPOINT)
-    return int(chosen) if chosen in map(str, years) else years[-1]
+    return _years()[0]
 
 
 def pick_viewpoint() -> None:
     """Draw the viewpoint's picker; only `app.py` may, else the choice is lost at every page switch."""
     years = cached.viewpoints()
     if years:
-        pick_code(VIEWPOINT, "Läge per", [str(year) for year in years], default=str(years[-1]))
+        chosen = pick_code(VIEWPOINT, "Läge per", [str(year) for year in years], default=str(years[-1]))
+        _seen_from.set((int(chosen), years[-1]))
 
 
 def pick_code(name: str, label: str, codes: Sequence[str], *, default: str | None = None) -> str:
     """The chosen code, with the code itself as what the reader sees; bound to the address line by Streamlit."""
     start = codes.index(default) if default is not None else 0
-    _warn_of_unknown(name, label, codes)
-    return st.selectbox(label, codes, index=start, key=name, bind="query-params", filter_mode=None, width="content")
+    asked = st.query_params.get(name)
+    chosen = st.selectbox(label, codes, index=start, key=name, bind="query-params", filter_mode=None)
+    _warn_of_unknown(label, asked, known=codes, shown=chosen)
+    return chosen
 
 
 def pick(name: str, label: str, options: Mapping[str, str], *, default: str | None = None) -> str:
     """The chosen code among `options` (code to name); the reader sees names, the address line holds codes."""
     codes = list(options)
     key = f"pick-{name}"
-    _warn_of_unknown(name, label, codes)
     asked = st.query_params.get(name)
-    st.session_state[key] = asked if asked in options else default or codes[0]
-    return st.selectbox(
-        label, codes, key=key, format_func=options.__getitem__, on_change=_write, args=(name, key), filter_mode="contains"
+    chosen = asked if asked in options else default or codes[0]
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        codes,
+        format_func=options.__getitem__,
+        key=key,
+        on_change=_write,
+        args=(name, key),
+        filter_mode="contains",
     )
+    _warn_of_unknown(label, asked, known=codes, shown=options[chosen])
+    return chosen
 
 
 def address(path: str, **choice: str) -> str:
-    """The relative address of a page with its choices and, when it is not the latest, the viewpoint."""
-    years = cached.viewpoints()
-    year = viewpoint() if years else None
-    query = dict(choice) if year is None or year == years[-1] else {**choice, VIEWPOINT: str(year)}
+    """The relative address of a page with its choices and, when it is not the default, the viewpoint."""
+    chosen, default = _years()
+    query = choice if chosen == default else {**choice, VIEWPOINT: str(chosen)}
     return f"./{path}" + (f"?{urlencode(query)}" if query else "")
 
 
@@ -62,10 +72,21 @@ def link(text: str, path: str, **choice: str) -> str:
     return html.link(address(path, **choice), text)
 
 
-def _warn_of_unknown(name: str, label: str, codes: Sequence[str]) -> None:
-    asked = st.query_params.get(name)
-    if asked is not None and asked not in codes:
-        look.note(f"Adressen bad om {label.lower()} ”{asked[:40]}”, som inte finns. Här visas grundvalet i stället.")
+def _years() -> tuple[int, int]:
+    found = _seen_from.get()
+    if found:
+        return found
+    years = cached.viewpoints()
+    if not years:
+        raise InputError("Det finns inga uppgifter att visa ännu. Läs in dem med python -m indicators init.")
+    chosen = st.session_state.get(VIEWPOINT)
+    return (int(chosen) if chosen in map(str, years) else years[-1]), years[-1]
+
+
+def _warn_of_unknown(label: str, asked: str | None, *, known: Sequence[str], shown: str) -> None:
+    if asked is not None and asked not in known:
+        with places.notices():
+            look.note(f"Adressen bad om {label} ”{asked[:40]}”, som inte finns. I stället visas {shown}.")
 
 
 def _write(name: str, key: str) -> None:

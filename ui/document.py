@@ -13,7 +13,9 @@ import streamlit
 
 STATIC = Path(__file__).parent.parent / "static"
 
-_NOSCRIPT = "<noscript><p>Lägesbild 2020 behöver JavaScript. Slå på det i webbläsaren och ladda om sidan.</p></noscript>"
+_NOSCRIPT = (
+    "<noscript><p>Lägesbild 2020 behöver JavaScript. Slå på det i webbläsaren och ladda om sidan.</p></noscript>"
+)
 
 _CHANGES = (
     (r'<html lang="en">', '<html lang="sv">'),

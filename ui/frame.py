@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from indicators import swedish
 from indicators.errors import LagesbildError, StoreError
-from ui import access, cached, choices, html, look, menu, trouble
+from ui import access, cached, choices, html, look, menu, places, trouble
 from ui.document import versioned
 
 if TYPE_CHECKING:
@@ -21,44 +19,23 @@ if TYPE_CHECKING:
 PRODUCT = "Lägesbild 2020"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Places:
-    """Where a page may write above its title."""
-
-    kicker: DeltaGenerator
-    picker: DeltaGenerator
-    is_front: bool
-
-
-_places: ContextVar[_Places] = ContextVar("places")
-
-
 def show(renders: Mapping[str, Callable[[], None]]) -> None:
     """Show the chosen page within the frame; a fault the programme understands becomes a page of its own."""
-    user = access.current()
-    page = menu.navigate(renders, user)
-    st.set_page_config(page_title=tab(page), layout="wide")
-    look.apply()
-    st.logo(f"/app/static/{versioned('logo.svg')}", size="large")
     try:
-        _strip(user)
-        _kicker_row(page)
-        _run(page)
-        _footer()
-    except StoreError as fault:
+        _show(renders, access.current())
+    except LagesbildError as fault:
         trouble.show(fault)
 
 
 def kicker(*crumbs: str) -> None:
     """Write the kicker: where the reader is, from page two on after a link to the front page."""
-    places = _places.get()
-    first = [] if places.is_front else [choices.link("Läget just nu", menu.FRONT)]
-    places.kicker.html(f'<p class="lb-kicker">{" › ".join(first + [html.escape(crumb) for crumb in crumbs])}</p>')
+    first = [] if places.is_front() else [choices.link("Läget just nu", menu.FRONT)]
+    places.kicker().html(f'<p class="lb-kicker">{" › ".join(first + [html.escape(crumb) for crumb in crumbs])}</p>')
 
 
 def picker() -> DeltaGenerator:
     """The place above the title for the page's own pickers, to the left of the viewpoint."""
-    return _places.get().picker
+    return places.picker()
 
 
 def tab(page: Page) -> str:
@@ -82,6 +59,17 @@ def demo_warning(*, has_proposals: bool) -> str:
     return f"Demonstration: {what} är påhittade och får inte spridas som uppgifter om Göteborg."
 
 
+def _show(renders: Mapping[str, Callable[[], None]], user: access.User) -> None:
+    page = menu.navigate(renders, user)
+    st.set_page_config(page_title=tab(page), layout="wide")
+    look.apply(group=menu.group(page.url_path, user))
+    st.logo(f"/app/static/{versioned('logo.svg')}", size="large")
+    _strip(user)
+    _kicker_row(page)
+    _run(page)
+    _footer()
+
+
 def _strip(user: access.User) -> None:
     if not user.is_demonstration:
         return
@@ -96,8 +84,11 @@ def _kicker_row(page: Page) -> None:
         left = st.container(key="kicker")
         with st.container(horizontal=True, key="pickers", horizontal_alignment="right"):
             own = st.container(horizontal=True, key="page-picker")
-            choices.pick_viewpoint()
-    _places.set(_Places(kicker=left, picker=own, is_front=page.url_path == menu.FRONT))
+            years = st.container()
+    notices = st.container(key="notices")
+    places.reserve(kicker=left, picker=own, notices=notices, is_front=page.url_path == menu.FRONT)
+    with years:
+        choices.pick_viewpoint()
 
 
 def _run(page: Page) -> None:

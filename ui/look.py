@@ -21,9 +21,9 @@ def style_sheet() -> str:
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
-def apply() -> None:
-    """Give the page the style sheet; takes no room."""
-    st.html(f"<style>{style_sheet()}</style>")
+def apply(*, group: int) -> None:
+    """Give the page the style sheet, with the menu's current group (counted from one) marked; takes no room."""
+    st.html(f"<style>{style_sheet()}\n{_current(group)}</style>")
 
 
 def title(text: str, *, is_demo: bool = False) -> None:
@@ -34,3 +34,8 @@ def title(text: str, *, is_demo: bool = False) -> None:
 def note(text: str) -> None:
     """A short notice in the page, for what the reader should know but did not ask for."""
     st.html(f'<p class="lb-note" role="status">{html.escape(text)}</p>')
+
+
+def _current(group: int) -> str:
+    button = f'[data-testid="stTopNav"] > div:nth-child({group}) [data-testid="stTopNavSection"]'
+    return f"{button} {{ border-bottom-color: var(--brand); }} {button} p {{ font-weight: 700; }}"

@@ -62,6 +62,13 @@ def listed(user: access.User) -> tuple[Entry, ...]:
     return tuple(entry for entry in ENTRIES if entry.is_listed and access.may_open(user, *entry.roles))
 
 
+def group(path: str, user: access.User) -> int:
+    """Which of the groups that the user sees holds the page, counted from one."""
+    questions = list(dict.fromkeys(known.question for known in listed(user)))
+    question = entry(path).question
+    return questions.index(question) + 1 if question in questions else 0
+
+
 def navigate(renders: Mapping[str, Callable[[], None]], user: access.User) -> Page:
     """The page asked for; every page is known to all, so that `require` can refuse in words, but listed only to some."""
     shown = listed(user)

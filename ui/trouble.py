@@ -42,6 +42,4 @@ def incident() -> str:
 def _page(heading: str, lines: list[str]) -> None:
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
     front = html.link("./", "Till Läget just nu")
-    st.html(
-        f'<div class="lb-trouble" role="alert"><h1 class="lb-title">{heading}</h1>{paragraphs}<p>{front}</p></div>'
-    )
+    st.html(f'<div class="lb-trouble" role="alert"><h1 class="lb-title">{heading}</h1>{paragraphs}<p>{front}</p></div>')
