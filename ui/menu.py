@@ -70,7 +70,7 @@ def group(path: str, user: access.User) -> int:
 
 
 def navigate(renders: Mapping[str, Callable[[], None]], user: access.User) -> Page:
-    """The page asked for; every page is known to all, so that `require` can refuse in words, but listed only to some."""
+    """The page asked for; all pages are known, so that `require` can refuse in words, but only open ones are listed."""
     shown = listed(user)
     groups: dict[str, list[Page]] = {}
     for entry in ENTRIES:

@@ -1,0 +1,29 @@
+# The commands of the project; README.md has the same ones without make.
+.DEFAULT_GOAL := run
+.PHONY: run test check format bench clean
+
+run: ## prepare everything and serve the product on this computer
+	@scripts/environment run
+	@.venv/bin/python -m indicators init
+	@exec .venv/bin/streamlit run asgi.py
+
+test: ## all checks and all tests
+	@scripts/environment test
+	@scripts/test
+
+check: ## format, lint, types and import layers
+	@scripts/environment test
+	@scripts/check
+
+format: ## format and mend what can be mended by itself
+	@scripts/environment test
+	@.venv/bin/ruff check --fix-only --quiet .
+	@.venv/bin/ruff format .
+
+bench: ## the figures of bench/README.md
+	@scripts/environment test
+	@.venv/bin/python -m bench.pages
+
+clean: ## remove the environment and every cache; the database and its files stay
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache tests/browser/output
+	@find . -name __pycache__ -type d -not -path './data/local/*' -prune -exec rm -rf {} +
