@@ -10,6 +10,7 @@ from indicators.batches import Delivery
 from indicators.ingest import cells
 from indicators.ingest.reference import shipped
 from indicators.model import TOTAL, ObservationStatus, Registry
+from indicators.periods import year_of
 
 FILE: Final = "betyg-ak9-goteborg.csv"
 WORKBOOK: Final = "skolverket-betyg-ak9-over-tid-2024-25-kommun.xlsx"
@@ -67,7 +68,7 @@ def _row(line: cells.Line, pupils: float, city: str) -> dict[str, Any]:
         obs.CELL: line["cell"],
         obs.RAW: line.fields["varde"],
     }
-    year = int(line["lasar"][:4]) + 1
+    year = year_of(line["lasar"])
     if line["varde"] in _STATUS:
         return cells.observation(indicator, city, year, fixed | {obs.STATUS: str(_STATUS[line["varde"]])})
     base = {obs.DENOMINATOR: pupils, obs.BASE_ESTIMATED: True, obs.NOTE: _BASE} if indicator in _SHARES else {}
