@@ -29,15 +29,16 @@ def of(indicator: Indicator, *, broken: set[str]) -> Iterator[str]:
             yield from rule(indicator)
 
 
-def _years(indicator: Indicator) -> Iterator[str]:
-    """The baseline and the breaks are years of the series."""
-    first, last = indicator.first_year, indicator.last_year
-    span = f"serien ({first}–{last if last else ''})"
-    places = [("baseline", indicator.baseline.year)] if indicator.baseline else []
-    places += [("breaks", each.year) for each in indicator.breaks]
-    for field, year in places:
-        if year < first or (last is not None and year > last):
-            yield f"{field} har {year}, som ligger utanför {span}. Rätta året eller years."
+def _baseline_year(indicator: Indicator) -> Iterator[str]:
+    """The baseline is a year of the series."""
+    if indicator.baseline:
+        yield from _outside(indicator, "baseline", indicator.baseline.year)
+
+
+def _break_years(indicator: Indicator) -> Iterator[str]:
+    """The breaks are years of the series."""
+    for each in indicator.breaks:
+        yield from _outside(indicator, "breaks", each.year)
 
 
 def _breaks(indicator: Indicator) -> Iterator[str]:
@@ -143,6 +144,13 @@ def _side(indicator: Indicator, target: Target, baseline: Baseline) -> Iterator[
             )
 
 
+def _outside(indicator: Indicator, field: str, year: int) -> Iterator[str]:
+    first, last = indicator.first_year, indicator.last_year
+    if year < first or (last is not None and year > last):
+        span = f"serien ({first}–{'' if last is None else last})"
+        yield f"{field} har {year}, som ligger utanför {span}. Rätta året eller years."
+
+
 def _change(good: Good, improvement: float, value: float, baseline: Baseline) -> Iterator[str]:
     if improvement < 0:
         yield f'förändringen {value:g} procent går emot good = "{good}". Byt tecken på value eller ändra good.'
@@ -170,7 +178,8 @@ def _number_in(unit: str) -> float:
 
 
 _RULES: Final[dict[tuple[str, ...], Callable[[Indicator], Iterator[str]]]] = {
-    ("years", "baseline"): _years,
+    ("years", "baseline"): _baseline_year,
+    ("years", "breaks"): _break_years,
     ("baseline", "target", "breaks"): _breaks,
     ("role", "headline", "target"): _context,
     ("kind", "multiplier", "unit"): _multiplier,

@@ -12,9 +12,11 @@ GEOGRAPHIES: Final = "geographies.toml"
 FOLDER: Final = "indicators/"
 MOST_FILES: Final = 100
 MOST_BYTES: Final = 1_000_000
-MOST_BYTES_IN_ALL: Final = 5_000_000
+MOST_BYTES_IN_ALL: Final = 3_000_000
 LONGEST_LINE: Final = 6_000
-"""Characters; a longer line may take minutes to read (dotted keys cost the square of their length)."""
+"""Characters."""
+MOST_DOTS: Final = 50
+"""On a line: reading a dotted key costs the square of its parts, so a long one could hold the server for minutes."""
 
 _INDICATOR_FILE: Final = re.compile(r"indicators/[a-z0-9]+(-[a-z0-9]+)*\.toml")
 _DECIMAL_COMMA: Final = re.compile(r"[=\[,]\s*([-+]?\d+),(\d+)")
@@ -24,8 +26,8 @@ _WHAT_TOML_SAYS: Final[Mapping[str, str]] = {
     "Cannot overwrite a value": "samma fält står två gånger. Ta bort det ena.",
     "Duplicate inline table key": "samma fält står två gånger inom { }. Ta bort det ena.",
     "Cannot declare": "samma rubrik står två gånger. Skriv [[ ]] med dubbla klamrar om det är en post till.",
-    "Expected '=' after": "ett likhetstecken saknas efter fältets namn. Skriv namn = värde.",
-    "Invalid initial character": "ett fältnamn saknas eller har fel tecken. Skriv namn = värde, utan å, ä och ö.",
+    "Expected '=' after": "ett likhetstecken saknas efter fältets namn. Skriv namn = värde, utan å, ä och ö i namnet.",
+    "Invalid initial character": "ett fältnamn saknas eller börjar med fel tecken. Skriv namn = värde.",
     "Invalid value": "värdet går inte att läsa. Texter ska stå inom citattecken, tal utan.",
     "Unclosed array": "en lista saknar sin avslutande ]. Lägg till den.",
     "Unclosed inline table": "uppgifter inom { } saknar sin avslutande }. Lägg till den, och skriv allt på en rad.",
@@ -118,8 +120,9 @@ def _text(name: str, content: bytes, faults: list[str]) -> str | None:
         faults.append(f"{name}: rad {line}: filen är inte sparad som UTF-8. Spara om den med teckenkodningen UTF-8.")
         return None
     for number, line_text in enumerate(text.split("\n"), start=1):
-        if len(line_text) > LONGEST_LINE:
-            faults.append(f"{name}: rad {number}: raden är längre än {LONGEST_LINE} tecken. Dela upp den.")
+        if len(line_text) > LONGEST_LINE or line_text.count(".") > MOST_DOTS:
+            most = f"{LONGEST_LINE} tecken eller {MOST_DOTS} punkter"
+            faults.append(f"{name}: rad {number}: raden har fler än {most}. Dela upp den.")
             return None
     return text
 

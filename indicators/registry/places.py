@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from indicators.model import Geography, GeographyLevel
@@ -13,6 +13,8 @@ from indicators.registry.entry import Entry, shown
 from indicators.registry.programme import EARLIEST, LATEST
 
 MOST: Final = 5000
+
+Place = tuple[Entry, Geography]
 
 _FLOOR: Final[Mapping[GeographyLevel, int]] = {
     GeographyLevel.CITY: 0,
@@ -37,17 +39,26 @@ def read(table: Mapping[str, object], faults: list[str]) -> dict[str, Geography]
         e.renamed(_called(e, n), examples.GEOGRAPHY) for n, e in enumerate(document.inners("geography", most=MOST), 1)
     ]
     document.close()
+    read_places = [(entry, _geography(entry)) for entry in entries]
     found: dict[str, Geography] = {}
-    for entry in entries:
-        geography = _geography(entry)
+    for entry, geography in read_places:
         if geography.code in found and "code" not in entry.broken:
             entry.fault(f"koden {geography.code} står redan på {found[geography.code].name}. Ge platsen en egen kod.")
         found.setdefault(geography.code, geography)
-    for entry in entries:
-        _check_parents(entry, found)
-    _check_spellings(document, found.values())
-    _check_city(document, found)
+    _check_together(document, read_places, found)
     return found
+
+
+def _check_together(document: Entry, read_places: Sequence[Place], found: Mapping[str, Geography]) -> None:
+    """The places against each other, leaving out those whose own code or level could not be read."""
+    doubtful = {geography.code for entry, geography in read_places if entry.broken & {"code", "level"}}
+    sound = {code: geography for code, geography in found.items() if code not in doubtful}
+    for entry, geography in read_places:
+        if not entry.broken & {"code", "level", "parents"}:
+            _check_parents(entry, geography, found, sound)
+    _check_spellings(document, sound.values())
+    if not doubtful:
+        _check_city(document, found)
 
 
 def _called(entry: Entry, number: int) -> str:
@@ -90,18 +101,17 @@ def _parents(entry: Entry) -> dict[GeographyLevel, str]:
     return table.pairs(GeographyLevel) if table else {}
 
 
-def _check_parents(entry: Entry, geographies: Mapping[str, Geography]) -> None:
+def _check_parents(
+    entry: Entry, geography: Geography, found: Mapping[str, Geography], sound: Mapping[str, Geography]
+) -> None:
     """Each parent is known, of the level it is said to be, and higher up; every place but the city lies in the city."""
-    geography = geographies.get(entry.named("code"))
-    if geography is None or entry.broken & {"code", "level", "parents"}:
-        return
     for level, code in geography.parents.items():
-        if code not in geographies:
+        if code not in found:
             entry.fault(
                 f"parents.{level} pekar på {shown(code)}, som inte finns i filen. Rätta koden eller lägg till platsen."
             )
-        elif geographies[code].level is not level:
-            entry.fault(f"parents.{level} pekar på {code}, som är {geographies[code].level}. Rätta koden eller nivån.")
+        elif code in sound and sound[code].level is not level:
+            entry.fault(f"parents.{level} pekar på {code}, som är {sound[code].level}. Rätta koden eller nivån.")
         elif _FLOOR[level] >= _FLOOR[geography.level]:
             entry.fault(f"{geography.level} kan inte ligga i {level}. Ta bort parents.{level} eller rätta nivån.")
     if geography.level is not GeographyLevel.CITY and GeographyLevel.CITY not in geography.parents:
