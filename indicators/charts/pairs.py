@@ -1,0 +1,123 @@
+"""Two groups in two years: both ends named, the difference as a number at the right, the later year bold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from indicators import swedish
+from indicators.charts import theme
+from indicators.charts.theme import BRAND, GROUP_B, GROUP_B_TEXT, INK, RULE, TEXT_2, Spec
+from indicators.model import Indicator
+
+ROW: Final = 52
+_COLUMN: Final = 74
+Ends = tuple[float | None, float | None]
+"""The two groups' values in a year, None where there is none."""
+
+
+def dumbbell(values: Mapping[int, Ends], indicator: Indicator, *, names: tuple[str, str]) -> Spec:
+    """The pairs by year; `names` are the two groups as the reader sees them, first the circle, then the diamond."""
+    years = sorted(values)
+    levels = [v for pair in values.values() for v in pair if v is not None]
+    axis = theme.axis(levels, indicator.unit, margin=(0.3, 0.25), least=0.05)
+    y = {
+        "field": "year",
+        "type": "nominal",
+        "sort": None,
+        "scale": {"domain": [str(year) for year in years]},
+        "axis": _years(years),
+    }
+    layers = [
+        _frame(axis, y),
+        _connectors(values, y),
+        *_ends(values, y, names, indicator),
+        *_column(values, y, indicator),
+    ]
+    kept = [layer for layer in layers if layer["data"]["values"]]
+    room = {"left": 0, "right": 0, "top": 24, "bottom": 0}
+    return theme.chart(kept, height=ROW * max(1, len(years)), padding=room)
+
+
+def _years(years: Sequence[int]) -> Spec:
+    last = str(years[-1]) if years else ""
+    weight = {"condition": {"test": f"datum.value === '{last}'", "value": "bold"}, "value": "normal"}
+    look = {"domain": False, "ticks": False, "labelPadding": 10, "title": None, "labelFontSize": 13}
+    return look | {"labelColor": INK, "labelFontWeight": weight}
+
+
+def _frame(axis: theme.Axis, y: Spec) -> Spec:
+    span = axis.high - axis.low
+    end = f"{axis.low!r} + {span!r} * width / max(40, width - {_COLUMN})"
+    scale = {"domainMin": axis.low, "domainMax": {"expr": end}, "nice": False, "zero": False}
+    x = {"field": "x", "type": "quantitative", "scale": scale, "axis": theme.value_axis(axis)}
+    mark = {"type": "point", "opacity": 0, "tooltip": None}
+    return {"data": theme.rows({"x": axis.low, "year": None}), "mark": mark, "encoding": {"x": x, "y": y}}
+
+
+def _connectors(values: Mapping[int, Ends], y: Spec) -> Spec:
+    joined = [{"year": str(year), "a": a, "b": b} for year, (a, b) in values.items() if a is not None and b is not None]
+    x = {"field": "a", "type": "quantitative"}
+    mark = {"type": "rule", "color": RULE, "strokeWidth": 4}
+    return {"data": theme.rows(*joined), "mark": mark, "encoding": {"x": x, "x2": {"field": "b"}, "y": y}}
+
+
+def _ends(values: Mapping[int, Ends], y: Spec, names: tuple[str, str], indicator: Indicator) -> list[Spec]:
+    """Per group its marks, its values outward from the pair, and its name above the latest mark."""
+    looks = (("circle", BRAND, BRAND, 90), ("diamond", GROUP_B, GROUP_B_TEXT, 105))
+    latest, layers = max(values, default=0), []
+    for group, (shape, fill, ink, size) in enumerate(looks):
+        rows = [_end(year, pair, group, indicator) for year, pair in values.items() if pair[group] is not None]
+        data, x = theme.rows(*rows), {"field": "x", "type": "quantitative"}
+        mark = {"type": "point", "shape": shape, "filled": True, "color": fill, "size": size, "opacity": 1}
+        layers.append({"data": data, "mark": mark, "encoding": {"x": x, "y": y}})
+        for side, align, dx in (("left", "right", -10), ("right", "left", 10)):
+            on_side = theme.rows(*(row for row in rows if row["side"] == side))
+            text = {"type": "text", "align": align, "dx": dx, "baseline": "middle", "color": ink, "fontSize": 12.5}
+            layers.append({"data": on_side, "mark": text, "encoding": {"x": x, "y": y, "text": {"field": "text"}}})
+            named = theme.rows(
+                *(row | {"text": names[group]} for row in on_side["values"] if row["year"] == str(latest))
+            )
+            above = text | {"dy": -17, "dx": dx * -0.4, "fontWeight": "bold"}
+            layers.append({"data": named, "mark": above, "encoding": {"x": x, "y": y, "text": {"field": "text"}}})
+    return layers
+
+
+def _end(year: int, pair: Ends, group: int, indicator: Indicator) -> Spec:
+    own, other = pair[group], pair[1 - group]
+    is_left = own is not None and (group == 0 if other is None or own == other else own < other)
+    text = swedish.number_or_dash(own, indicator.decimals) if own is None else _value(own, indicator)
+    return {"year": str(year), "x": own, "text": text, "side": "left" if is_left else "right"}
+
+
+def _value(value: float, indicator: Indicator) -> str:
+    return swedish.label(value, indicator.unit, indicator.decimals)
+
+
+def _column(values: Mapping[int, Ends], y: Spec, indicator: Indicator) -> list[Spec]:
+    """The difference as a right-aligned column under its head."""
+    latest = max(values, default=0)
+    gaps = [
+        {"year": str(year), "text": _gap(pair, indicator), "weight": "bold" if year == latest else "normal"}
+        for year, pair in values.items()
+    ]
+    text: Spec = {"type": "text", "align": "right", "baseline": "middle", "color": INK, "fontSize": 13.5}
+    head = {"type": "text", "align": "right", "baseline": "bottom", "color": TEXT_2, "fontSize": 12.5, "dy": -6}
+    at_right = {"x": {"value": "width"}, "text": {"field": "text"}}
+    return [
+        {
+            "data": theme.rows(*gaps),
+            "mark": text | {"fontWeight": {"expr": "datum.weight"}},
+            "encoding": at_right | {"y": y},
+        },
+        {"data": theme.rows({"text": "Skillnad"}), "mark": head, "encoding": at_right | {"y": {"value": 0}}},
+    ]
+
+
+def _gap(pair: Ends, indicator: Indicator) -> str:
+    first, second = pair
+    if first is None or second is None:
+        return swedish.NOTHING
+    return swedish.number(
+        abs(first - second), swedish.honest_decimals([first, second], indicator.decimals, change=True)
+    )
