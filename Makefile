@@ -12,16 +12,16 @@ test: ## all checks and all tests
 	@scripts/test
 
 check: ## format, lint, types and import layers
-	@scripts/environment test
+	@scripts/environment check
 	@scripts/check
 
 format: ## format and mend what can be mended by itself
-	@scripts/environment test
+	@scripts/environment check
 	@.venv/bin/ruff check --fix-only --quiet .
 	@.venv/bin/ruff format .
 
 bench: ## the figures of bench/README.md
-	@scripts/environment test
+	@scripts/environment check
 	@.venv/bin/python -m bench.pages
 
 clean: ## remove the environment and every cache; the database and its files stay

@@ -10,7 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import pages
-from ui import access, trouble, warm
+from ui import access, prompt, trouble, warm
 from ui.document import document
 from ui.edge import Edge
 
@@ -21,6 +21,7 @@ if not access.is_loopback(st.get_option("server.address")):
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Warm up, then say where the product is served."""
+    prompt.send_at_once()
     warm.warm(pages)
     host, port = st.get_option("server.address"), st.get_option("server.port")
     print(f"Lägesbild 2020 finns nu på http://{host}:{port}  (avsluta med Ctrl+C)", flush=True)  # noqa: T201

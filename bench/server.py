@@ -1,0 +1,81 @@
+"""A server of its own for a measurement or a test: free port on this computer, its own database, stopped afterwards."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 60.0
+"""Seconds that a server may take before it answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A running server."""
+
+    url: str
+    log: Path
+    seconds: float
+    """From start to the first healthy answer."""
+
+
+def own_data(folder: Path) -> dict[str, str]:
+    """Environment that puts database and files in `folder`."""
+    return {"LAGESBILD_DATABASE_URL": f"sqlite:///{folder / 'lagesbild.db'}", "LAGESBILD_FILES": str(folder / "files")}
+
+
+def prepare(folder: Path) -> None:
+    """Make the database with register, reference data and demonstration data."""
+    command = [sys.executable, "-m", "indicators", "init"]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **own_data(folder)}, check=True, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def running(
+    folder: Path, *, script: str | Path = "asgi.py", options: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Serve `script` with the data in `folder` for the length of the block."""
+    port = _free_port()
+    flags = [part for name, value in (options or {}).items() for part in (f"--{name}", value)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *flags]
+    log = folder / f"server-{port}.log"
+    start = time.perf_counter()
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **own_data(folder)}, stdout=output, stderr=subprocess.STDOUT
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait(f"{url}/_stcore/health", process, log)
+            yield Server(url=url, log=log, seconds=time.perf_counter() - start)
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urlopen(address, timeout=5) as answer:
+                if answer.read() == b"ok":
+                    return
+        except (URLError, ConnectionError):
+            time.sleep(0.05)
+    raise RuntimeError(f"The server did not start. Its log says:\n{log.read_text()}")
