@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final, TypeVar
+from unicodedata import category
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -16,7 +17,6 @@ LARGEST: Final = 1e12
 MOST_UNKNOWN: Final = 10
 """Unknown fields named one by one in an entry."""
 
-_INVISIBLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
 
 
@@ -170,7 +170,7 @@ class Entry:
         text = _BLANKS.sub(" ", value).strip(" ")
         if not text and not may_be_empty:
             return self._wrong(field, "ifyllt", "")
-        if _INVISIBLE.search(text):
+        if _hidden(text):
             return self._wrong(field, "utan osynliga styrtecken", "")
         if len(text) > longest:
             self.wrong(field, f"har {len(text)} tecken; högst {longest} får plats. Korta texten {shown(text)}.")
@@ -194,8 +194,15 @@ Placeholder = TypeVar("Placeholder")
 def shown(value: object) -> str:
     """A value as an editor can recognise it, on one line and not too long."""
     text = f'"{value}"' if isinstance(value, str) else _written(value)
-    text = _INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", _BLANKS.sub(" ", text))
+    text = _BLANKS.sub(" ", text[:200])
+    for sign in _hidden(text):
+        text = text.replace(sign, "\N{REPLACEMENT CHARACTER}")
     return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _hidden(text: str) -> set[str]:
+    """Signs that no reader can see but that change what is seen: control signs, marks of direction, soft hyphens."""
+    return {sign for sign in text if not sign.isprintable() and category(sign) != "Zs"}
 
 
 def _written(value: object) -> str:

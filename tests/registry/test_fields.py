@@ -109,6 +109,8 @@ def test_an_indicator_file_without_strategic_area_is_refused() -> None:
         ("name", "  ", "ska vara ifyllt"),
         ("name", "Trygga\u202egningrks", "utan osynliga styrtecken"),
         ("name", "Trygga\x07", "utan osynliga styrtecken"),
+        ("name", "Trygga\u00adgning", "utan osynliga styrtecken"),
+        ("unit", "%\u2028", "utan osynliga styrtecken"),
         ("name", "x" * 201, "har 201 tecken; högst 200"),
         ("short_name", "x" * 41, "har 41 tecken; högst 40"),
         ("id", "Trygga", "små bokstäver"),
