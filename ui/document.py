@@ -37,10 +37,11 @@ class Document:
 
 def document() -> Document:
     """The document of the installed Streamlit; raises when Streamlit's own has changed so that ours no longer fits."""
-    return _changed(Path(streamlit.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8"))
+    return adapted(Path(streamlit.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8"))
 
 
-def _changed(text: str) -> Document:
+def adapted(text: str) -> Document:
+    """Streamlit's document made ours."""
     names = {"favicon": versioned("favicon.svg"), "script": versioned("app.js")}
     for pattern, replacement in _CHANGES:
         new = replacement.format(**names) if "{" in replacement else replacement
