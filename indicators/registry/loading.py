@@ -55,8 +55,6 @@ def _check_file(file: IndicatorFile, plan: Programme | None, geographies: Mappin
 
 
 def _check_levels(entry: Entry, field: str, used: Iterable[GeographyLevel], known: set[GeographyLevel]) -> None:
-    if field in entry.broken:
-        return
     for level in used:
         if level not in known:
             entry.fault(

@@ -83,6 +83,10 @@ def test_what_does_not_contradict_itself_is_loaded(changes: dict[str, Any]) -> N
         ({"target": a_target(kind="qualitative", value=None)}, "target.wording saknas"),
         ({"target": a_target(value=101)}, "target.value är 101, men en andel ligger mellan 0 och 100"),
         ({"baseline": {"year": 2014, "value": -1}}, "baseline.value är -1, men en andel ligger mellan 0 och 100"),
+        (
+            {"kind": "rate", "multiplier": 1000, "unit": "per 1 000", "baseline": {"year": 2014, "value": -1}},
+            "baseline.value är -1, men ett antal per invånare är aldrig negativt",
+        ),
         ({"role": "context"}, "en kontextindikator bedöms inte och kan inte ha mål"),
         ({"role": "context", "without": ["target"], "headline": 1}, "kan inte vara huvudindikator"),
         ({"baseline": {"year": 2009}}, "baseline har 2009, som ligger utanför serien (2010–)"),

@@ -90,6 +90,20 @@ def test_a_programme_without_areas_is_refused() -> None:
     assert "fältet strategic_area saknas" in "".join(faults_of(register_documents(programme=programme)))
 
 
+def test_a_programme_with_an_empty_list_of_areas_is_refused() -> None:
+    programme = a_programme_file(strategic_area=[]).decode().partition("[[")[0].encode()
+    assert "fältet strategic_area är tomt" in the_fault(programme=programme)
+
+
+def test_a_gap_with_an_unknown_level_brings_no_second_fault() -> None:
+    assert "mätlucka 1: fältet level ska vara" in the_fault_of_gaps(A_GAP | {"level": "stadsdel"})
+
+
+def test_geographies_that_cannot_be_read_bring_no_faults_of_levels() -> None:
+    told = faults_of(register_documents(geographies=b"[[place]]"))
+    assert all(fault.startswith("geographies.toml: ") for fault in told)
+
+
 @pytest.mark.parametrize("field", ["code", "level", "name"])
 def test_a_required_field_of_a_geography_is_missed(field: str) -> None:
     place = {name: value for name, value in A_PLACE.items() if name != field}
