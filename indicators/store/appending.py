@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from indicators import observations as obs
 from indicators.batches import Delivery
-from indicators.errors import StoreError
+from indicators.errors import MeasureError, StoreError
 from indicators.store import batches, codes, files, schema, versions
 from indicators.store.records import AppendResult, VersionKind
 
@@ -37,9 +37,10 @@ _SAME_KEY: Final = sa.and_(*(_staged[name] == _row[name] for name in schema.KEY)
 _WITH_CURRENT: Final = _stage.join(schema.observation, _SAME_KEY)
 
 
-def append(connection: sa.Connection, delivery: Delivery, folder: Path, *, by: str, at: datetime) -> AppendResult:
-    """Bring in what differs as a batch under the next data version; a delivery replaces only the keys it contains."""
-    rows = _sound(delivery.rows)
+def append(
+    connection: sa.Connection, delivery: Delivery, rows: pd.DataFrame, folder: Path, *, by: str, at: datetime
+) -> AppendResult:
+    """Bring in what differs in a delivery's sound rows as a batch; only the keys it contains are replaced."""
     if rows.empty:
         return _nothing(connection, unchanged=0)
     _fill_stage(connection, rows)
@@ -59,8 +60,13 @@ def append(connection: sa.Connection, delivery: Delivery, folder: Path, *, by: s
     )
 
 
-def _sound(rows: pd.DataFrame) -> pd.DataFrame:
+def sound(rows: pd.DataFrame) -> pd.DataFrame:
+    """The observations as the store can keep them; looked at before the write lock is taken."""
     checked = obs.checked(rows)
+    if not checked[obs.STATUS].isin(list(codes.STATUSES)).all():
+        raise MeasureError("observations: unknown status")
+    if not all(isinstance(code, str) for name in codes.TABLES for code in checked[name].unique()):
+        raise MeasureError("observations: indicator, geography, period and breakdown must be text")
     if np.isinf(checked[list(_NUMBERS)].to_numpy()).any():
         raise StoreError("Leveransen innehåller ett oändligt tal. Inget är sparat. Rätta filen och lämna den igen.")
     return checked
@@ -85,9 +91,14 @@ def _as_stored(rows: pd.DataFrame, numbers: Mapping[str, Mapping[str, int]], sta
     columns |= {"year": rows[obs.YEAR].tolist(), "status": [codes.STATUSES[word] for word in rows[obs.STATUS]]}
     columns |= {name: [None if x != x else x for x in rows[name].tolist()] for name in _NUMBERS}
     columns |= {name: rows[name].tolist() for name in (obs.IS_DEMO, obs.BASE_ESTIMATED)}
-    columns |= {name: rows[name].fillna("").astype(str).tolist() for name in schema.TEXTS}
+    columns |= {name: [_clean(text) for text in rows[name]] for name in schema.TEXTS}
     names = list(columns)
     return (dict(zip(names, values, strict=True)) for values in zip(*columns.values(), strict=True))
+
+
+def _clean(text: object) -> str:
+    """Text that every database can keep: without half characters and nulls."""
+    return text.replace("\0", "").encode(errors="replace").decode() if isinstance(text, str) else ""
 
 
 def _drop_unchanged() -> sa.Delete:

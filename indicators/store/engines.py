@@ -99,6 +99,8 @@ def faults_in_swedish(where: str) -> Iterator[None]:
         yield
     except (sa.exc.SQLAlchemyError, sqlite3.Error) as fault:
         raise StoreError(_sentence(str(getattr(fault, "orig", None) or fault).lower(), where)) from fault
+    except (LookupError, TypeError, ValueError) as fault:  # what was handed in is checked before: this came out of it
+        raise StoreError(damaged(where)) from fault
 
 
 def place(url: str) -> str:

@@ -46,9 +46,10 @@ def _found(url: str, *, patience: float) -> str | None:
     """The revision to start from; None where there is nothing yet."""
     if engines.is_embedded(url):
         path = engines.path_of(url)
-        if not path.exists():
+        if not path.exists() or path.stat().st_size == 0:  # nothing there to lose, as after an interrupted start
             return None
         opening.must_be_sound(path)
+        opening.must_be_writable(path)
     found = opening.revision(url, patience=patience)
     if found is None and not opening.is_blank(url, patience=patience):
         raise StoreError(

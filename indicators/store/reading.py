@@ -10,7 +10,6 @@ import pandas as pd
 import sqlalchemy as sa
 
 from indicators import observations as obs
-from indicators.errors import StoreError
 from indicators.store import codes, schema, versions
 
 _row = schema.observation.c
@@ -85,13 +84,7 @@ def _frame(columns: Mapping[str, Sequence[Any]], words: Mapping[str, Mapping[int
 def _spoken(numbers: Sequence[int], words: Mapping[int, str]) -> tuple[np.ndarray, np.ndarray]:
     """Codes for numbers, and each code's place in alphabetical order, which sorts faster than text."""
     present = sorted(set(numbers))
-    try:
-        spoken = np.array([words[number] for number in present], dtype=object)
-    except KeyError as unknown:
-        raise StoreError(
-            f"Databasen är skadad: numret {unknown} har ingen kod. Inget är ändrat. "
-            "Lägg tillbaka den senaste säkerhetskopian."
-        ) from unknown
+    spoken = np.array([words[number] for number in present], dtype=object)
     rank = np.argsort(np.argsort(spoken))
     at = np.searchsorted(present, numbers)
     return spoken[at], rank[at]

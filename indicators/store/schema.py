@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -42,12 +42,12 @@ class Moment(sa.types.TypeDecorator[datetime]):
 metadata = sa.MetaData(naming_convention=_NAMES)
 
 
-def _text(name: str, **more: Any) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False, server_default="", **more)
+def _text(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, server_default=sa.text("''"))
 
 
 def _count(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=False, server_default="0")
+    return sa.Column(name, sa.Integer, nullable=False, server_default=sa.text("0"))
 
 
 def _of(name: str, target: str, *, nullable: bool = False) -> sa.Column[int]:

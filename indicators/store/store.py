@@ -78,9 +78,9 @@ class Store:
 
     def append(self, delivery: Delivery, *, by: str, at: datetime) -> AppendResult:
         """Bring in a delivery under the next data version; one that says nothing new writes nothing."""
-        actor = versions.actor(by)
+        actor, rows = versions.actor(by), appending.sound(delivery.rows)
         with self.writing() as connection:
-            return appending.append(connection, delivery, self.settings.files, by=actor, at=at)
+            return appending.append(connection, delivery, rows, self.settings.files, by=actor, at=at)
 
     def append_all(self, deliveries: Sequence[Delivery], *, by: str, at: datetime) -> list[AppendResult]:
         """Bring in several deliveries, one data version each."""

@@ -1,0 +1,57 @@
+"""Builders for tests of the store: settings in a folder, a delivery of observations, times a day apart."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from indicators.batches import BatchKind, Delivery
+from indicators.settings import Settings
+from indicators.store import AppendResult, Store
+
+START = datetime(2015, 10, 1, 9, 0, tzinfo=UTC)
+
+
+def day(number: int) -> datetime:
+    """Nine o'clock some days after the first of October 2015."""
+    return START + timedelta(days=number)
+
+
+def settings_in(folder: Path) -> Settings:
+    """A database and a file store of their own in a folder."""
+    url = f"sqlite:///{folder / 'lagesbild.db'}"
+    return Settings(database_url=url, read_url=url, files=folder / "files", today=None)
+
+
+def a_delivery(rows: pd.DataFrame, **changes: Any) -> Delivery:
+    """A published table with some observations."""
+    fields: dict[str, Any] = {
+        "kind": BatchKind.REFERENCE,
+        "title": "En publicerad tabell",
+        "source": "Brå, anmälda brott",
+        "licence": "CC0",
+        "file_name": "tabell.csv",
+        "content": b"geografi;2014\n131;62\n",
+        "rows": rows,
+        "provenance": "https://example.org/tabell, 2015-09-30",
+    }
+    return Delivery(**(fields | changes))
+
+
+def append(store: Store, rows: pd.DataFrame, *, at: int = 0, by: str = "Anna", **changes: Any) -> AppendResult:
+    """Hand in some observations."""
+    return store.append(a_delivery(rows, **changes), by=by, at=day(at))
+
+
+def dump(path: Path) -> str:
+    """Everything that a database says, table by table."""
+    import sqlite3
+
+    connection = sqlite3.connect(path)
+    try:
+        return "\n".join(connection.iterdump())
+    finally:
+        connection.close()
