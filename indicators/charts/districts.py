@@ -69,19 +69,12 @@ def _frame(axis: theme.Axis, y: Spec) -> Spec:
     span = axis.high - axis.low
     end = f"{axis.low!r} + {span!r} * width / max(40, width - {_COLUMN})"
     scale = {"domainMin": axis.low, "domainMax": {"expr": end}, "nice": False, "zero": False}
-    look = theme.value_axis(axis, labelFlush=False) | {"labelExpr": _thin(axis)}
+    look = theme.value_axis(axis, labelFlush=False, labelExpr=theme.thinned(axis, _COLUMN))
     return {
         "data": theme.rows({"x": axis.low, "name": None}),
         "mark": {"type": "point", "opacity": 0, "tooltip": None},
         "encoding": {"x": {"field": "x", "type": "quantitative", "scale": scale, "axis": look}, "y": y},
     }
-
-
-def _thin(axis: theme.Axis) -> str:
-    """Every other label on a phone."""
-    printed = theme.number_expression(axis.unit, axis.decimals)
-    skip = f"round((datum.value - {axis.low!r}) / {axis.step!r}) % 2 === 1"
-    return f"width < 300 && {len(axis.ticks)} > 4 && {skip} ? '' : {printed}"
 
 
 def _names(rows: Sequence[Row], own: str | None) -> Spec:

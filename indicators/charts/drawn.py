@@ -33,15 +33,14 @@ class Drawn:
         p = self.progress
         if p.required is None or p.value_year is None or p.value.value is None or not self.seen:
             return False
-        return self.has_path and p.value_year < (p.target_year or 0)
+        return self.has_path and (p.baseline_year or 0) < p.value_year < (p.target_year or 0)
 
     @property
     def decimals(self) -> int:
         """The indicator's decimals, or one more where baseline, value and target would not be told apart."""
         p = self.progress
-        ends = (p.baseline, p.value.value)
-        known = [v for v in (*ends, p.target) if v is not None]
-        return swedish.honest_decimals(known, self.indicator.decimals, change=None not in ends)
+        known = [v for v in (p.baseline, p.value.value, p.target) if v is not None]
+        return swedish.honest_decimals(known, self.indicator.decimals)
 
     def caption(self, value: float) -> str:
         """A measured or required value as this chart labels it."""

@@ -79,7 +79,12 @@ def _frame(axis: theme.Axis, indicator: Indicator, y: Spec, *, has_words: bool) 
     best = {"expr": f"{axis.high!r} - {span!r} * {share}" if is_low else f"{axis.low!r} + {span!r} * {share}"}
     ends = {"domainMin": best, "domainMax": axis.high} if is_low else {"domainMin": axis.low, "domainMax": best}
     scale = ends | {"nice": False, "zero": False, "reverse": is_low}
-    x = {"field": "x", "type": "quantitative", "scale": scale, "axis": theme.value_axis(axis)}
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "scale": scale,
+        "axis": theme.value_axis(axis, labelExpr=theme.thinned(axis)),
+    }
     mark = {"type": "point", "opacity": 0, "tooltip": None}
     return {"data": theme.rows({"x": axis.low, "name": None}), "mark": mark, "encoding": {"x": x, "y": y}}
 

@@ -20,7 +20,7 @@ def dumbbell(values: Mapping[int, Ends], indicator: Indicator, *, names: tuple[s
     """The pairs by year; `names` are the two groups as the reader sees them, first the circle, then the diamond."""
     years = sorted(values)
     levels = [v for pair in values.values() for v in pair if v is not None]
-    axis = theme.axis(levels, indicator.unit, margin=(0.3, 0.25), least=0.05)
+    axis = theme.axis(levels, indicator.unit, margin=(0.45, 0.25), least=0.05)
     y = {
         "field": "year",
         "type": "nominal",
@@ -50,7 +50,12 @@ def _frame(axis: theme.Axis, y: Spec) -> Spec:
     span = axis.high - axis.low
     end = f"{axis.low!r} + {span!r} * width / max(40, width - {_COLUMN})"
     scale = {"domainMin": axis.low, "domainMax": {"expr": end}, "nice": False, "zero": False}
-    x = {"field": "x", "type": "quantitative", "scale": scale, "axis": theme.value_axis(axis)}
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "scale": scale,
+        "axis": theme.value_axis(axis, labelExpr=theme.thinned(axis, _COLUMN)),
+    }
     mark = {"type": "point", "opacity": 0, "tooltip": None}
     return {"data": theme.rows({"x": axis.low, "year": None}), "mark": mark, "encoding": {"x": x, "y": y}}
 

@@ -46,6 +46,7 @@ SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 LEAST_SPAN: Final = 0.12
 """Shortest value axis as a share of the level: shorter, and decimals look like landslides."""
 _MOST_TICKS: Final = 6
+_LABEL_ROOM: Final = 42
 _NEAR_ZERO: Final = 0.3
 _STEPS: Final = ((1, 0.5), (2, 1), (5, 1), (10, 5))
 """Distance between ticks, and what the ends are rounded to, as multiples of a power of ten."""
@@ -147,10 +148,18 @@ def number_expression(unit: str, decimals: int) -> str:
     return f"replace({grouped}, '.', ','){ending}"
 
 
+def thinned(scale: Axis, column: int = 0) -> str:
+    """Vega expression for a horizontal axis: leaves out labels that would collide; `column` px are taken."""
+    place = f"round((datum.value - {scale.ticks[0]!r}) / {scale.step!r})"
+    room = f"max(1, width - {column}) / {len(scale.ticks)}"
+    return f"{place} % ceil({_LABEL_ROOM} / ({room})) === 0 ? {number_expression(scale.unit, scale.decimals)} : ''"
+
+
 def value_axis(scale: Axis, **more: Any) -> Spec:
     """Definition of a value axis: gridlines, no line, Swedish labels."""
     return {
         "values": scale.ticks,
+        "tickCount": len(scale.ticks),  # else a narrow plot drops every other of the values given
         "labelExpr": number_expression(scale.unit, scale.decimals),
         "domain": False,
         "ticks": False,

@@ -84,6 +84,7 @@ def _frame(drawn: Drawn) -> Spec:
                 "scale": {"domain": [first - 0.4, last + 0.45], "nice": False, "zero": False},
                 "axis": {
                     "values": list(range(first, last + 1)),
+                    "tickCount": last - first + 1,
                     "labelExpr": _year_expression(first, last),
                     "grid": False,
                     "tickSize": 4,

@@ -53,14 +53,14 @@ def alt(progress: Progress, indicator: Indicator, geography: Geography) -> str:
     """Text alternative of the main chart of an indicator in a geography."""
     shown = figures.printed(progress, indicator)
     said = [f"Linjediagram: {figures.subject(indicator, geography)}"]
-    if shown.baseline and progress.baseline_year != progress.value_year:
+    if shown.baseline and not figures.starts_now(progress):
         said.append(f"Utgångsläge {progress.baseline_year}: {_labelled(shown.baseline, indicator)}")
     if shown.value:
         margin = figures.margin(progress, indicator)
         between = f", felmarginal {margin}" if margin else ""
         mark = ", preliminärt" if progress.is_preliminary else ""
         said.append(f"Senast {progress.value_year}: {_labelled(shown.value, indicator)}{between}{mark}")
-    if shown.required and progress.value_year != progress.target_year:
+    if shown.required and not figures.is_over(progress) and not figures.starts_now(progress):
         said.append(f"Borde vara: {_labelled(shown.required, indicator)}")
     if indicator.target is not None:
         said.append(f"Mål {indicator.target.year}: {figures.target(progress, indicator)}")

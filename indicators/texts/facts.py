@@ -40,13 +40,14 @@ def facts(
 ) -> tuple[Fact, ...]:
     """The rows that hold for this result; at the target year what was said along the way replaces path and chance."""
     rows = [_outcome(progress, indicator)]
-    is_over = progress.target_year is not None and (progress.value_year or 0) >= progress.target_year
-    if not is_over and progress.required is not None:
+    is_over = figures.is_over(progress)
+    if not is_over and _has_way(progress, indicator):
         rows.append(_due(progress, indicator))
-    rows.append(_target(progress, indicator))
+    if indicator.is_assessed:
+        rows.append(_target(progress, indicator))
     if progress.value.value is not None:
         rows.append(_pace(progress, indicator))
-    if progress.target is not None and not is_over:
+    if progress.target is not None and not is_over and not _is_kept(indicator):
         rows.append(_chance(progress))
     if is_over and along_the_way:
         marks = tuple(sorted(along_the_way.items()))
@@ -61,8 +62,7 @@ def facts_line(progress: Progress, indicator: Indicator) -> Statement:
     shown = figures.printed(progress, indicator)
     value = swedish.in_words(shown.value, indicator)
     after = _pace_sentence(progress, indicator)
-    is_over = progress.target_year is not None and (progress.value_year or 0) >= progress.target_year
-    if progress.required is None or progress.gap is None or is_over:
+    if not _has_way(progress, indicator) or figures.is_over(progress):
         return Statement(before=f"Utfallet {progress.value_year} är {value}.", after=after)
     strong = _distance(progress, indicator)
     return Statement(before=f"Utfallet är {value} och borde vara {shown.required}: ", strong=strong, after=f".{after}")
@@ -133,6 +133,8 @@ def _pace(progress: Progress, indicator: Indicator) -> Fact:
     required = figures.path_pace(progress)
     decimals = figures.pace_decimals(progress, indicator)
     asks = "" if required is None else f" · målet kräver {swedish.signed(required, decimals)}"
+    if figures.started_there(progress, indicator):
+        asks = "" if _is_kept(indicator) else f" · målet var nått redan {progress.baseline_year}"
     if progress.slope_lower is None or progress.slope_upper is None:
         value = swedish.NOTHING if progress.slope is None else swedish.signed(progress.slope, decimals)
         return Fact(key="pace", label="Takt per år", value=value, sub=f"{_no_pace(progress)}{asks}")
@@ -155,9 +157,20 @@ def _chance(progress: Progress) -> Fact:
     )
 
 
+def _has_way(progress: Progress, indicator: Indicator) -> bool:
+    """Whether there is a place on a path to compare with: not at the start of it, and not where the level is to stay."""
+    has_numbers = progress.required is not None and progress.gap is not None
+    return has_numbers and not figures.starts_now(progress) and not _is_kept(indicator)
+
+
+def _is_kept(indicator: Indicator) -> bool:
+    return indicator.target is not None and indicator.target.kind is TargetKind.KEEP
+
+
 def _no_pace(progress: Progress) -> str:
     """Why there is no pace or chance."""
-    if progress.assessment is Assessment.NOT_ASSESSED and progress.reason is not None:
+    has_cause = progress.reason not in (None, Reason.NO_TARGET)
+    if progress.assessment is Assessment.NOT_ASSESSED and has_cause:
         return words.reason(progress)
     return "för få mätningar" if progress.points < words.ENOUGH_POINTS else "kan inte beräknas"
 

@@ -47,9 +47,34 @@ def printed(progress: Progress, indicator: Indicator) -> Printed:
 
 def decimals_for(progress: Progress, indicator: Indicator) -> int:
     """The indicator's decimals, or one more where baseline, value and target would not be told apart."""
-    ends = (progress.baseline, progress.value.value)
-    known = [v for v in (*ends, progress.target) if v is not None]
-    return swedish.honest_decimals(known, indicator.decimals, change=None not in ends)
+    shown = (progress.baseline, progress.value.value, progress.target)
+    return swedish.honest_decimals([v for v in shown if v is not None], indicator.decimals)
+
+
+def change_decimals(progress: Progress, indicator: Indicator) -> int:
+    """Decimals where value and baseline are printed to show a change: the printed change must be the true one too."""
+    usual = decimals_for(progress, indicator)
+    if progress.baseline is None or progress.value.value is None or usual > indicator.decimals:
+        return usual
+    return swedish.honest_decimals((progress.baseline, progress.value.value), usual, change=True)
+
+
+def starts_now(progress: Progress) -> bool:
+    """Whether the latest value is the baseline itself, so that there is no way behind it to judge."""
+    return progress.baseline_year is not None and progress.baseline_year == progress.value_year
+
+
+def is_over(progress: Progress) -> bool:
+    """Whether the value judged is that of the target year, so that the target is reached or missed for good."""
+    return progress.target_year is not None and (progress.value_year or 0) >= progress.target_year
+
+
+def started_there(progress: Progress, indicator: Indicator) -> bool:
+    """Whether the baseline was already at the target or beyond."""
+    if progress.baseline is None or progress.target is None:
+        return False
+    beyond = progress.baseline - progress.target
+    return beyond <= 0 if indicator.good is Good.LOW else beyond >= 0
 
 
 def value(progress: Progress, indicator: Indicator) -> str:
@@ -117,9 +142,9 @@ def target_standing(indicator: Indicator) -> str:
 def pace_decimals(progress: Progress, indicator: Indicator) -> int:
     """Decimals for changes per year: enough that the slope and its limits are not printed as nothing or alike."""
     known = [v for v in (progress.slope_lower, progress.slope, progress.slope_upper) if v is not None]
-    largest = max((abs(v) for v in known), default=0.0)
+    largest = max((abs(v) for v in (*known, path_pace(progress) or 0.0)), default=0.0)
     usual = indicator.decimals if largest >= 10 else max(1, indicator.decimals)
-    return swedish.honest_decimals([*known, 0.0], usual)
+    return next(d for d in range(usual, usual + 4) if d == usual + 3 or not swedish.print_alike([*known, 0.0], d))
 
 
 def path_pace(progress: Progress) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indicators import swedish
-from indicators.model import Assessment, Good, Indicator, MeasureKind, Progress, Reason, TargetKind
+from indicators.model import AnotherTelling, Assessment, Good, Indicator, MeasureKind, Progress, Reason, TargetKind
 from indicators.texts import figures, words
 
 
@@ -63,7 +63,7 @@ def what_it_takes(progress: Progress, indicator: Indicator) -> str:
         ways.append(f"{_times(known.times_the_answers)} gånger så många svar varje år")
     if not ways:
         return "Det kan inte avgöras med denna mätning."
-    then = "" if known.would_be is None else f"; bedömningen blir då {words.LOWER[known.would_be]}"
+    then = "" if known.would_be is None else f"; bedömningen blir då {quoted(known.would_be)}"
     return f"{swedish.sentence_case(' eller '.join(ways))} skulle räcka för att veta{then}."
 
 
@@ -89,12 +89,18 @@ def notice(progress: Progress, indicator: Indicator) -> Notice | None:
     )
 
 
+def quoted(assessment: Assessment) -> str:
+    """The word of an assessment inside a sentence about another one."""
+    return f"”{words.CHIP[assessment]}”"
+
+
 def _tested(progress: Progress, indicator: Indicator) -> str:
     target = indicator.target
+    has_number = target is None or target.kind in (TargetKind.LEVEL, TargetKind.CHANGE)
+    if target is not None and not has_number and progress.reason in (None, Reason.NO_TARGET):
+        return _kept(progress) if target.kind is TargetKind.KEEP else _without_number(progress, target.kind)
     if progress.assessment is Assessment.NOT_ASSESSED:
         return _unassessed(progress, indicator)
-    if target is not None and target.kind not in (TargetKind.LEVEL, TargetKind.CHANGE):
-        return _without_number(progress, target.kind)
     if progress.assessment is Assessment.UNCERTAIN:
         return f"{_untold(progress, indicator)} {what_it_takes(progress, indicator)}"
     return {
@@ -126,7 +132,7 @@ def _untold(progress: Progress, indicator: Indicator) -> str:
 
 
 def _cleared(progress: Progress) -> str:
-    if progress.target_year is not None and (progress.value_year or 0) >= progress.target_year:
+    if figures.is_over(progress):
         return f"Värdet för {progress.value_year} når målet{_margin(progress)}."
     if progress.value.lower is None and progress.scatter is None:
         return "Värdet når målet."
@@ -139,7 +145,9 @@ def _margin(progress: Progress) -> str:
 
 def _near(progress: Progress) -> str:
     on_the_way = progress.assessment not in (Assessment.REACHED, Assessment.MISSED)
-    return "Mätvärdet når målet, inom felmarginalen." if progress.within_margin and on_the_way else ""
+    if not (progress.within_margin and on_the_way):
+        return ""
+    return f"Mätvärdet når målet{_margin(progress) if progress.points >= words.ENOUGH_POINTS else ''}."
 
 
 def _slipped(progress: Progress) -> str:
@@ -158,19 +166,25 @@ def _moved(progress: Progress, indicator: Indicator) -> str:
 
 
 def _fragile(progress: Progress) -> str:
-    moved = [t for t in progress.other_tellings if t.baseline_year and t.assessment is not progress.assessment]
-    if moved:
-        other = words.LOWER[moved[-1].assessment]
-        instead = f"med basår {moved[-1].baseline_year} i stället för {progress.baseline_year}"
-        return f"Bedömningen är känslig: {instead} blir den {other}."
-    without = [t for t in progress.other_tellings if t.without_year and t.assessment is not progress.assessment]
-    if not without:
+    others = _others(progress)
+    if not others:
         return ""
-    return f"Bedömningen är känslig: utan {without[-1].without_year} blir den {words.LOWER[without[-1].assessment]}."
+    first = next((t for t in others if t.baseline_year is not None), others[-1])
+    instead = f"med basår {first.baseline_year} i stället för {progress.baseline_year}"
+    how = instead if first.baseline_year is not None else f"utan {first.without_year}"
+    return f"Bedömningen är känslig: {how} blir den {quoted(first.assessment)}."
+
+
+def _others(progress: Progress) -> list[AnotherTelling]:
+    """The tellings that end otherwise; one that cannot be assessed says nothing."""
+    same = (progress.assessment, Assessment.NOT_ASSESSED)
+    return [telling for telling in progress.other_tellings if telling.assessment not in same]
 
 
 def _a_year_ago(progress: Progress, before: Progress) -> str:
     same = before.assessment is progress.assessment
+    if same and progress.assessment is Assessment.NOT_ASSESSED:
+        return ""
     return "Samma bedömning som ett år tidigare." if same else f"Ett år tidigare: {words.lower(before)}."
 
 
@@ -193,10 +207,21 @@ def _unassessed(progress: Progress, indicator: Indicator) -> str:
 def _without_number(progress: Progress, kind: TargetKind) -> str:
     if kind is TargetKind.QUALITATIVE:
         return "Målet har inget tal och följs med en skriven bedömning."
-    said = "" if progress.change is None else words.change(progress.change.verdict)
-    since = "" if progress.change is None else f" mellan {progress.change.from_year} och {progress.change.to_year}"
-    asks = "Målet är att behålla nivån." if kind is TargetKind.KEEP else "Målet är en riktning, inget tal."
-    return f"{asks} {said}{since}." if said else asks
+    change, asks = progress.change, "Målet är en riktning, inget tal."
+    if change is None:
+        return asks
+    years = f"mellan {change.from_year} och {change.to_year}"
+    if change.reason is Reason.NOT_DEFINED:
+        return f"{asks} Utan felmarginal går skillnaden {years} inte att pröva."
+    return f"{asks} {words.change(change.verdict)} {years}."
+
+
+def _kept(progress: Progress) -> str:
+    since = f"Målet är att behålla nivån från {progress.baseline_year}"
+    even = "" if progress.value.lower is None else ", även med felmarginalen inräknad"
+    if progress.assessment is Assessment.REACHED:
+        return f"{since}. Värdet för {progress.value_year} har inte gått åt fel håll från den."
+    return f"{since}. Värdet för {progress.value_year} ligger på fel sida om den{even}."
 
 
 def _times(times: float) -> str:
@@ -205,12 +230,12 @@ def _times(times: float) -> str:
 
 def _other_years(progress: Progress) -> str:
     others: dict[Assessment, list[str]] = {}
-    for telling in progress.other_tellings:
-        if telling.without_year is not None and telling.assessment is not progress.assessment:
+    for telling in _others(progress):
+        if telling.without_year is not None:
             others.setdefault(telling.assessment, []).append(str(telling.without_year))
     said = [
         f"Utan {' eller '.join([', '.join(years[:-1]), years[-1]]) if len(years) > 1 else years[0]} "
-        f"blir den {words.LOWER[assessment]}."
+        f"blir den {quoted(assessment)}."
         for assessment, years in others.items()
     ]
     return " ".join(said) or "Ett annat basår ger en annan bedömning."
@@ -220,8 +245,8 @@ def _flip(progress: Progress, indicator: Indicator) -> str:
     name = figures.noun(indicator)
     since = [(t.baseline_year, t.change_percent) for t in progress.other_tellings if t.baseline_year is not None]
     own = _change_percent(progress)
-    parts = [(progress.baseline_year, own), *since]
-    told = [f"jämfört med {year} har {name} {_verb(indicator, change)}" for year, change in parts if year and change]
+    every = [(year, change) for year, change in [(progress.baseline_year, own), *since] if year and change]
+    told = [f"jämfört med {year} har {name} {_verb(indicator, change)}" for year, change in sorted(every)]
     return f"{swedish.sentence_case(', '.join(told))}. Bedömningen blir ändå densamma."
 
 

@@ -65,11 +65,11 @@ def _claim(progress: Progress, indicator: Indicator, subject: str) -> str:
         return _not_assessed(progress, indicator, subject)
     if not indicator.is_assessed:
         return f"{subject} {_then_and_now(progress, indicator)}"
+    has_number = indicator.target is not None and indicator.target.kind in (TargetKind.LEVEL, TargetKind.CHANGE)
+    if not has_number and indicator.target is not None and progress.reason in (None, Reason.NO_TARGET):
+        return _without_number(progress, indicator, subject)
     if progress.assessment is Assessment.NOT_ASSESSED:
         return _not_assessed(progress, indicator, subject)
-    decided = indicator.target
-    if decided is None or decided.kind not in (TargetKind.LEVEL, TargetKind.CHANGE):
-        return _without_number(progress, indicator, subject)
     return _CLAIMS[progress.assessment](progress, indicator, subject)
 
 
@@ -77,7 +77,7 @@ def _reached(progress: Progress, indicator: Indicator, subject: str) -> str:
     shown = figures.printed(progress, indicator)
     goal = figures.target_in_words(progress, indicator, with_unit=indicator.unit == "%")
     value = swedish.in_words(shown.value, indicator)
-    if _is_final(progress):
+    if figures.is_over(progress):
         return f"{subject} var {value} {progress.value_year} – målet {goal} nåddes"
     return f"{subject} är {value} – målet {goal} är nått"
 
@@ -125,9 +125,11 @@ def _without_number(progress: Progress, indicator: Indicator, subject: str) -> s
     """Goals without a number (M18): what was compared, and what the goal asks."""
     change, goal = progress.change, figures.target(progress, indicator)
     kind = None if indicator.target is None else indicator.target.kind
-    asks = f"målet är {'en ' if kind is TargetKind.DIRECTION else 'att '}{goal}"
-    if kind in (None, TargetKind.QUALITATIVE):
-        asks = "mål saknas" if kind is None else "målet följs med en skriven bedömning"
+    asks = f"målet är en {goal}"
+    if kind is TargetKind.QUALITATIVE:
+        asks = "målet följs med en skriven bedömning"
+    if kind is TargetKind.KEEP:
+        asks = f"målet är att {goal}{_KEPT.get(progress.assessment, '')}"
     if figures.slope_is_sure(progress):
         return f"{subject} {_movement(progress, indicator)}; {asks}"
     if change is not None and change.verdict in SHOWN and change.difference:
@@ -153,9 +155,12 @@ def _movement(progress: Progress, indicator: Indicator) -> str:
     shown, since = figures.printed(progress, indicator), progress.baseline_year
     verb = indicator.sentence.rises if (progress.slope or 0.0) > 0 else indicator.sentence.falls
     value = swedish.in_words(shown.value, indicator)
+    decimals = figures.change_decimals(progress, indicator)
     if progress.baseline is None or _contradicts(progress) or shown.are_alike:
         return f"{verb} sett till alla mätningar sedan {since} och var {value} {progress.value_year}"
-    return f"{verb} från {shown.baseline} till {value} sedan {since}"
+    start = swedish.number(progress.baseline, decimals)
+    end = swedish.running(progress.value.value or 0.0, indicator, decimals=decimals)
+    return f"{verb} från {start} till {end} sedan {since}"
 
 
 def _doubt(progress: Progress, indicator: Indicator) -> str:
@@ -167,7 +172,7 @@ def _then_and_now(progress: Progress, indicator: Indicator) -> str:
     """`var 22 procent 2018, mot 18 2014`."""
     shown = figures.printed(progress, indicator)
     value = swedish.in_words(shown.value, indicator)
-    if not shown.baseline or progress.baseline_year == progress.value_year:
+    if not shown.baseline or figures.starts_now(progress):
         return f"var {value} {progress.value_year}"
     if shown.are_alike:
         return f"var i stort sett lika {progress.baseline_year} och {progress.value_year}, {value}"
@@ -181,10 +186,11 @@ def _contradicts(progress: Progress) -> bool:
     return (progress.value.value - progress.baseline) * progress.slope <= 0
 
 
-def _is_final(progress: Progress) -> bool:
-    return progress.target_year is not None and (progress.value_year or 0) >= progress.target_year
-
-
+_KEPT = {
+    Assessment.REACHED: ", och den är behållen",
+    Assessment.MISSED: ", och det nåddes inte",
+    Assessment.WORSENING: ", och den är inte behållen",
+}
 _CLAIMS: dict[Assessment, Callable[[Progress, Indicator, str], str]] = {
     Assessment.REACHED: _reached,
     Assessment.MISSED: _missed,

@@ -88,11 +88,12 @@ STATUSES: Final = {
 
 NOTES: Final = {
     "few_cases": "få fall",
-    "estimated_denominator": "uppskattad folkmängd",
+    "estimated_denominator": "nämnaren är uppskattad",
     "weights_ignored": "utan vikter, felmarginalen är för snäv",
     "uncertain_base": "få svar, osäkert värde",
     "weighted_counts": "vägda antal",
-    "no_sampling": "alla är räknade, inget urval",
+    "published_interval": "felmarginal enligt källan",
+    "no_sampling": "alla är räknade, marginalen är slumpen mellan åren",
 }
 """Marks on an estimate; an unknown mark is left out, never shown as code."""
 
@@ -142,6 +143,8 @@ def reason(progress: Progress) -> str:
         return ""
     if progress.reason is Reason.TOO_FEW and progress.value.reason is not Reason.TOO_FEW:
         return "för få mätningar"
+    if progress.reason is Reason.NO_TARGET and progress.target_year is not None:
+        return "målet har inget tal"
     return REASONS[progress.reason]
 
 
