@@ -113,6 +113,14 @@ def turn(indicator: Indicator) -> float:
     return {Good.HIGH: 1.0, Good.LOW: -1.0, Good.NONE: 0.0}[indicator.good]
 
 
+def has_number(indicator: Indicator) -> bool:
+    """Whether values can decide if the goal is reached: a level, a change, or a level to keep."""
+    target = indicator.target
+    if target is None or target.kind in (TargetKind.DIRECTION, TargetKind.QUALITATIVE):
+        return False
+    return target.kind is TargetKind.KEEP or target.value is not None
+
+
 def _sign(indicator: Indicator) -> float:
     """The side of the target that counts as reached: what `minst` or `högst` says, else what is good."""
     target = indicator.target
@@ -144,7 +152,7 @@ def _goals(indicators: Sequence[Indicator], of: Integers, baseline: Floats) -> F
         target = indicator.target
         if target is not None and target.kind is TargetKind.KEEP:
             change[row] = 0.0
-        elif target is not None and target.value is not None:
+        elif target is not None and target.value is not None and has_number(indicator):
             (level if target.kind is TargetKind.LEVEL else change)[row] = target.value
     return np.where(np.isnan(level[of]), baseline * (1.0 + change[of] / 100.0), level[of])
 

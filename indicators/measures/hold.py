@@ -1,4 +1,4 @@
-"""Goals without a number (M18): keep the level, move in a direction, or be assessed in writing."""
+"""Goals to keep the level (M18); a direction is answered by the change since the baseline, words by people."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.measures.distributions import Objects, filled, numbers, same_length
-from indicators.model import Assessment, Reason, TargetKind
-
-NO_INTERVAL = "no_interval"
-"""Mark of a value that has no interval; a goal to keep is then judged by the value itself."""
+from indicators.model import Assessment
 
 
 def keep(
@@ -43,10 +40,3 @@ def keep(
     said[met] = Assessment.REACHED
     said[~(np.isfinite(now) & np.isfinite(start))] = Assessment.NOT_ASSESSED
     return said
-
-
-def without_number(kind: TargetKind | None) -> tuple[Assessment, Reason] | None:
-    """What is said of a goal that no value decides: direction, words, or none at all; None where a number does."""
-    if kind in (TargetKind.LEVEL, TargetKind.CHANGE, TargetKind.KEEP):
-        return None
-    return Assessment.NOT_ASSESSED, Reason.NO_TARGET
