@@ -44,7 +44,7 @@ _OTHERWISE: Final = (
 
 def writer(url: str, *, patience: float, foreign_keys: bool = True) -> sa.Engine:
     """An engine whose every transaction holds the store's only write lock from its first statement."""
-    made = sa.create_engine(url)
+    made = engine(url)
     if made.dialect.name == SQLITE:
         settings = (
             f"busy_timeout = {round(patience * 1000)}",
@@ -62,23 +62,35 @@ def writer(url: str, *, patience: float, foreign_keys: bool = True) -> sa.Engine
 
 def reader(url: str, *, patience: float) -> sa.Engine:
     """An engine that sees one consistent state per transaction and can change nothing."""
-    if sa.make_url(url).get_backend_name() != SQLITE:
+    if not is_embedded(url):
         options = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
-        return sa.create_engine(url, execution_options=options, pool_pre_ping=True)
-    made = sa.create_engine(read_only_address(path_of(url)), pool_size=10, max_overflow=20)
+        return engine(url, execution_options=options, pool_pre_ping=True)
+    made = engine(read_only_address(path_of(url)), pool_size=10, max_overflow=20)
     _on_connect(made, (f"busy_timeout = {round(patience * 1000)}", "query_only = ON"))
     _on_begin(made, "BEGIN")
     return made
 
 
+def engine(url: str, **options: Any) -> sa.Engine:
+    """A plain engine; refused in Swedish where the address or its driver is unknown."""
+    try:
+        return sa.create_engine(_address(url), **options)
+    except (sa.exc.ArgumentError, ImportError) as fault:
+        kind = _address(url).drivername
+        raise StoreError(
+            f"Databaser av slaget {kind} kan inte användas här. Välj sqlite eller postgresql i LAGESBILD_DATABASE_URL, "
+            "och installera databasens drivrutin om den saknas."
+        ) from fault
+
+
 def is_embedded(url: str) -> bool:
     """Whether the store is a file of this machine."""
-    return sa.make_url(url).get_backend_name() == SQLITE
+    return _address(url).drivername.partition("+")[0] == SQLITE
 
 
 def path_of(url: str) -> Path:
     """The file of an embedded store."""
-    named = sa.make_url(url).database
+    named = _address(url).database
     if not named or named == ":memory:":
         raise StoreError(
             "Databasens adress pekar inte ut någon fil. Sätt LAGESBILD_DATABASE_URL till sqlite:///sökväg/namn.db."
@@ -105,7 +117,7 @@ def faults_in_swedish(where: str) -> Iterator[None]:
 
 def place(url: str) -> str:
     """The store's place as a user may see it: without password."""
-    return str(path_of(url)) if is_embedded(url) else sa.make_url(url).render_as_string(hide_password=True)
+    return str(path_of(url)) if is_embedded(url) else _address(url).render_as_string(hide_password=True)
 
 
 def damaged(where: str) -> str:
@@ -114,6 +126,16 @@ def damaged(where: str) -> str:
         f"Databasen {where} är skadad. Inget är ändrat. Flytta undan filen och lägg tillbaka den senaste "
         "säkerhetskopian, eller skapa en ny med python -m indicators init."
     )
+
+
+def _address(url: str) -> sa.URL:
+    try:
+        return sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError) as fault:
+        raise StoreError(
+            "Databasens adress går inte att läsa. Skriv LAGESBILD_DATABASE_URL som sqlite:///sökväg/namn.db "
+            "eller postgresql+psycopg://användare@server/databas."
+        ) from fault
 
 
 def _sentence(fault: str, where: str) -> str:

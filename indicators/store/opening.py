@@ -34,6 +34,8 @@ def must_be_current(url: str, *, patience: float) -> None:
         must_be_sound(path)
         must_be_writable(path)
     found = revision(url, patience=patience)
+    if found is None and is_blank(url, patience=patience):
+        raise StoreError(f"Databasen {where} är tom. Fyll den med {_INIT}.")
     if found is None:
         raise StoreError(
             f"{where} är en databas, men inte en som Lägesbild 2020 har skapat. Inget är ändrat. "
@@ -109,7 +111,7 @@ def _glance(url: str, question: Callable[[sa.Connection], Answer], *, patience: 
     with engines.faults_in_swedish(engines.place(url)):
         if engines.is_embedded(url) and not _has_log(path := engines.path_of(url)):
             try:
-                return _answer(sa.create_engine(engines.read_only_address(path, immutable="1")), question)
+                return _answer(engines.engine(engines.read_only_address(path, immutable="1")), question)
             except sa.exc.DBAPIError:
                 if not _has_log(path):  # else somebody began to write meanwhile: ask again, in the queue
                     raise

@@ -15,10 +15,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from indicators.errors import InputError, StoreError
 from indicators.settings import Settings
-from indicators.store import Store
+from indicators.store import Store, engines
 from indicators.store.faults import faults
 from tests.builders import a_registry, observed
 from tests.store.deliveries import append, day, settings_in
@@ -44,8 +45,13 @@ def foreign(path: Path) -> None:
 
 
 def foreign_with_migrations(path: Path) -> None:
-    path.unlink()
+    foreign(path)
     sql(path, "CREATE TABLE alembic_version (version_num)", "INSERT INTO alembic_version VALUES ('0001')")
+
+
+def blank(path: Path) -> None:
+    path.unlink()
+    sql(path, "CREATE TABLE passing (x)", "DROP TABLE passing")
 
 
 def is_folder(path: Path) -> None:
@@ -57,6 +63,7 @@ FAULTY: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda path: path.unlink(), "saknas.*init"),
     "a folder": (is_folder, "går inte att läsa"),
     "zero bytes": (lambda path: path.write_bytes(b""), "tom, 0 byte.*init"),
+    "without tables": (blank, "är tom.*init"),
     "text": (lambda path: path.write_text("geografi;2014\n" * 500), "inte en databas.*Flytta undan"),
     "cut short": (lambda path: os.truncate(path, 20_000), "skadad.*säkerhetskopian"),
     "cut in the header": (lambda path: os.truncate(path, 50), "skadad.*säkerhetskopian"),
@@ -129,9 +136,21 @@ def test_a_newer_database_with_a_log_beside_it_is_not_touched(settings: Settings
         assert (path.read_bytes(), (tmp_path / "lagesbild.db-wal").read_bytes()) == before
 
 
-def test_an_address_without_a_file_is_refused(settings: Settings) -> None:
-    with pytest.raises(StoreError, match="LAGESBILD_DATABASE_URL"):
-        Store.open(replace(settings, database_url="sqlite://"))
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "", "nonsense", "postgresql://u:hemligt@h:x/y", "mongodb://u:hemligt@h/y"]
+)
+@pytest.mark.parametrize("act", [Store.open, Store.create])
+def test_an_address_that_cannot_be_used_is_refused_without_telling_its_password(
+    settings: Settings, url: str, act: Callable[[Settings], Store]
+) -> None:
+    with pytest.raises(StoreError, match="LAGESBILD_DATABASE_URL") as refused:
+        act(replace(settings, database_url=url))
+    assert "hemligt" not in str(refused.value)
+
+
+def test_a_server_that_cannot_be_reached_is_said_to_be_silent() -> None:
+    with pytest.raises(StoreError, match="svarar inte"), engines.faults_in_swedish("server"):
+        raise sa.exc.OperationalError(None, None, Exception("connection refused"))
 
 
 def test_a_database_locked_by_another_program_is_said_to_be_busy(settings: Settings, tmp_path: Path) -> None:
