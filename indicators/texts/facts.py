@@ -74,7 +74,7 @@ def source_line(progress: Progress, indicator: Indicator, *, axis_start: float =
     if progress.value.lower is not None:
         said.append("Lodräta streck: 95 procents felmarginal.")
     elif indicator.kind in (MeasureKind.REGISTER_SHARE, MeasureKind.RATE):
-        said.append("Alla är räknade, därför inga felstaplar.")
+        said.append("Alla är räknade: inga felstaplar.")
     if progress.target is not None and progress.baseline_year is not None:
         said.append(f"Streckad linje: jämn takt från {progress.baseline_year} till målet.")
         said.append(f"Målvärde: {figures.target_standing(indicator)}.")
@@ -158,7 +158,7 @@ def _chance(progress: Progress) -> Fact:
 
 
 def _has_way(progress: Progress, indicator: Indicator) -> bool:
-    """Whether there is a place on a path to compare with: not at the start of it, and not where the level is to stay."""
+    """Whether there is a place on a path to compare with: not at its start, and not where the level is to stay."""
     has_numbers = progress.required is not None and progress.gap is not None
     return has_numbers and not figures.starts_now(progress) and not _is_kept(indicator)
 

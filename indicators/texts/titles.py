@@ -152,6 +152,8 @@ def _not_assessed(progress: Progress, indicator: Indicator, subject: str) -> str
 
 def _movement(progress: Progress, indicator: Indicator) -> str:
     """`har ökat från 18 till 22 procent sedan 2014`; only for a slope whose interval excludes no change."""
+    if not figures.slope_is_sure(progress):
+        return _then_and_now(progress, indicator)
     shown, since = figures.printed(progress, indicator), progress.baseline_year
     verb = indicator.sentence.rises if (progress.slope or 0.0) > 0 else indicator.sentence.falls
     value = swedish.in_words(shown.value, indicator)

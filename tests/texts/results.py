@@ -33,14 +33,14 @@ def an_estimate(value: float | None = 66.0, margin: float | None = 1.5, **change
     return Estimate(**(fields | changes))
 
 
-def a_progress(value: float | None = 66.0, margin: float | None = 1.5, **changes: Any) -> Progress:
+def a_progress(shown: float | None = 66.0, margin: float | None = 1.5, **changes: Any) -> Progress:
     """A survey share at 66 per cent in 2018, from 62 in 2014, on its way to at least 70 in 2020."""
     fields: dict[str, Any] = {
         "indicator": "an-indicator",
         "geography": "1480",
         "year": 2018,
-        "value_year": None if value is None else 2018,
-        "value": an_estimate(value, margin),
+        "value_year": None if shown is None else 2018,
+        "value": an_estimate(shown, margin),
         "is_preliminary": False,
         "baseline_year": 2014,
         "baseline_moved": False,
@@ -50,8 +50,8 @@ def a_progress(value: float | None = 66.0, margin: float | None = 1.5, **changes
         "required": 62.0 + 8.0 * 4 / 6,
         "share_of_required": None,
         "share_of_total": None,
-        "gap": None if value is None else value - (62.0 + 8.0 * 4 / 6),
-        "needed_per_year": None if value is None else (70.0 - value) / 2,
+        "gap": None if shown is None else shown - (62.0 + 8.0 * 4 / 6),
+        "needed_per_year": None if shown is None else (70.0 - shown) / 2,
         "assessment": Assessment.ON_TRACK,
         "reason": None,
         "within_margin": False,
