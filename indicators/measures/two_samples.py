@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betaincinv, ndtr
+from scipy.special import betaincinv, log_ndtr, ndtr
 
 from indicators.errors import MeasureError
 from indicators.measures.distributions import CONFIDENCE, Floats, normal_quantile, numbers, same_length
@@ -139,9 +139,7 @@ def _clopper_pearson(a: Floats, b: Floats, c: Floats) -> tuple[Floats, Floats]:
 
 def _exact_limits(a: Floats, m: Floats, b: Floats, n: Floats, c: Floats) -> tuple[Floats, Floats]:
     (low, high), total = _clopper_pearson(b, a, c), a + b
-    none = -np.log(
-        ndtr(-c)
-    )  # the exact upper limit of a count of zero: with no event at all there is no total to share
+    none = -log_ndtr(-c)  # the exact upper limit of a count of zero: with no event at all there is no total to share
     lower = np.where(total > 0, total * (low / n - (1 - low) / m), -none / m)
     return lower, np.where(total > 0, total * (high / n - (1 - high) / m), none / n)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -59,18 +59,17 @@ def estimates(observations: pd.DataFrame, registry: Registry) -> pd.DataFrame:
     known = observations[obs.INDICATOR].isin(registry.indicators.keys()).to_numpy()
     rows = observations if known.all() else observations[known]
     row = _Rows(rows, registry)
-    return rows.assign(
-        **{
-            obs.VALUE: row.value,
-            obs.LOWER: row.lower,
-            obs.UPPER: row.upper,
-            N: row.n,
-            COUNT: np.where(row.marked[PUBLISHED], np.nan, row.count),
-            METHOD: row.per_indicator(lambda i: _METHODS.get(i.kind, "")),
-            REASON: row.reason,
-            NOTES: row.notes(),
-        }
-    )
+    columns: dict[str, Any] = {
+        obs.VALUE: row.value,
+        obs.LOWER: row.lower,
+        obs.UPPER: row.upper,
+        N: row.n,
+        COUNT: np.where(row.marked[PUBLISHED], np.nan, row.count),
+        METHOD: _objects(row.per_indicator(lambda i: _METHODS.get(i.kind, "")), rows),
+        REASON: _objects(row.reason, rows),
+        NOTES: _objects(row.notes(), rows),
+    }
+    return rows.assign(**columns)
 
 
 class _Rows:
@@ -152,6 +151,11 @@ class _Rows:
         self.lower[at], self.upper[at] = filled.lower, filled.upper
         for mark, holds in filled.marks.items():
             self.marked[mark][at] |= holds
+
+
+def _objects(entries: Objects, rows: pd.DataFrame) -> pd.Series[Any]:
+    """A column of objects as they are (pandas would turn our enum members into plain text and None into NaN)."""
+    return pd.Series(entries, index=rows.index, dtype=object)
 
 
 def _floats(rows: pd.DataFrame, column: str) -> Floats:
