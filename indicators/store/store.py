@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -41,6 +42,7 @@ class Store:
         self._where = engines.place(settings.database_url)
         self._writer = engines.writer(settings.database_url, patience=patience)
         self._reader = engines.reader(settings.read_url, patience=patience)
+        self._parting = weakref.finalize(self, _let_go, self._reader, self._writer)
 
     @classmethod
     def open(cls, settings: Settings, *, patience: float = PATIENCE) -> Self:
@@ -57,9 +59,8 @@ class Store:
         return cls(settings, patience=patience)
 
     def close(self) -> None:
-        """Let go of every connection."""
-        self._reader.dispose()
-        self._writer.dispose()
+        """Let go of every connection; done at the end of the process too."""
+        self._parting()
 
     def version(self) -> int:
         """The newest data version; 0 before the first."""
@@ -205,3 +206,9 @@ class Store:
         """One transaction under the write lock: all of it is kept, or none."""
         with engines.faults_in_swedish(self._where), self._writer.begin() as connection:
             yield connection
+
+
+def _let_go(reader: sa.Engine, writer: sa.Engine) -> None:
+    """The writer last: only one who may write folds the log into the database and takes it away."""
+    reader.dispose()
+    writer.dispose()

@@ -6,7 +6,10 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -14,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import observations as obs
-from indicators.settings import Settings
+from indicators.settings import ROOT, Settings
 from indicators.store import Store
 from tests.builders import observed
 from tests.store.deliveries import append
@@ -74,3 +77,23 @@ def test_a_writer_killed_halfway_leaves_whole_batches_only(settings: Settings, t
     with closing(sqlite3.connect(tmp_path / "lagesbild.db")) as left:
         assert left.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert left.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_the_last_one_out_leaves_one_whole_file(settings: Settings, tmp_path: Path) -> None:
+    store = Store.open(settings)
+    append(store, observed("131", {2014: 62.0}))
+    with ThreadPoolExecutor(4) as readers:
+        assert list(readers.map(lambda _: store.version(), range(20))) == [1] * 20
+    store.close()
+    assert {path.name for path in tmp_path.iterdir()} == {"files", "lagesbild.db"}
+
+
+def test_a_process_that_ends_without_closing_leaves_one_whole_file(settings: Settings, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tests.store.deliveries import append, settings_in; "
+        "from tests.builders import observed; from indicators.store import Store; "
+        "store = Store.open(settings_in(Path(sys.argv[1]))); "
+        "append(store, observed('131', {2014: 1.0})); store.version()"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"files", "lagesbild.db"}
