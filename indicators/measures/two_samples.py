@@ -133,7 +133,7 @@ def _clopper_pearson(a: Floats, b: Floats, c: Floats) -> tuple[Floats, Floats]:
     """Exact limits of the share a/(a+b), c normal standard errors' probability in each tail."""
     tail = ndtr(-c)
     low = np.where(a > 0, betaincinv(np.where(a > 0, a, 1.0), b + 1.0, tail), 0.0)
-    high = np.where(b > 0, betaincinv(a + 1.0, np.where(b > 0, b, 1.0), 1.0 - tail), 1.0)
+    high = np.where(b > 0, 1.0 - betaincinv(np.where(b > 0, b, 1.0), a + 1.0, tail), 1.0)
     return low, high
 
 
