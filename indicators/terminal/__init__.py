@@ -1,0 +1,1 @@
+"""Commands for those who work without the pages: prepare, check, read, trace, export."""

@@ -1,0 +1,273 @@
+"""The commands: what each one takes, does and prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from indicators.errors import InputError, LagesbildError, RegistryError
+from indicators.settings import Settings
+from indicators.terminal.swedish_parser import SwedishParser
+
+if TYPE_CHECKING:
+    from indicators.model import Registry
+    from indicators.store import Store
+
+OK, FAULTS, WRONG_USE = 0, 1, 2
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; 0 success, 1 the input has faults, 2 wrong use."""
+    chosen = _parser().parse_args(arguments)
+    command: Command = chosen.command
+    try:
+        return command(chosen, Settings.from_environment())
+    except InputError as wrong:
+        print(wrong, file=sys.stderr)
+        return WRONG_USE
+    except RegistryError as wrong:
+        print(f"Registret har {len(wrong.faults)} fel. Inget är sparat.", file=sys.stderr)
+        print(wrong, file=sys.stderr)
+        return FAULTS
+    except LagesbildError as wrong:
+        print(wrong, file=sys.stderr)
+        return FAULTS
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+
+
+def _parser() -> SwedishParser:
+    parser = SwedishParser(prog="python -m indicators", description="Lägesbild 2020 i terminalen.")
+    commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
+
+    def add(name: str, command: Command, told: str, under: Any = commands) -> SwedishParser:
+        made: SwedishParser = under.add_parser(name, help=told, description=told[0].upper() + told[1:] + ".")
+        made.set_defaults(command=command)
+        return made
+
+    init = add("init", _init, "skapa eller uppgradera databasen och läs in det som följer med")
+    init.add_argument("--empty", action="store_true", help="utan register, verkliga siffror och demonstrationsdata")
+    check = add("check", _check, "hänger register, databas och filer ihop? Räknar upp alla fel")
+    check.add_argument("folder", nargs="?", type=Path, metavar="MAPP", help="pröva ett register i en mapp i stället")
+    status = add("status", _status, "bedömningarna som på sidorna")
+    status.add_argument("--year", type=int, metavar="ÅR", help="läge per år; annars det senaste")
+    status.add_argument("--geography", metavar="KOD", help="bara en geografi, till exempel 1480 eller 135")
+    status.add_argument("--indicator", metavar="ID", help="bara en indikator")
+    status.add_argument("--as-of", metavar="TID", help="som det såg ut då: 2026-11-22 eller 2026-11-22T14:30")
+    status.add_argument("--json", action="store_true", help="för andra program")
+    trace = add("trace", _trace, "varifrån ett värde kommer")
+    trace.add_argument("indicator", metavar="INDIKATOR")
+    trace.add_argument("geography", metavar="GEOGRAFI")
+    trace.add_argument("period", metavar="PERIOD")
+    trace.add_argument("--breakdown", default="", metavar="k=v", help="till exempel kon=kvinna")
+    trace.add_argument("--json", action="store_true", help="för andra program")
+    export = add("export", _export, "öppna data med kodbok")
+    export.add_argument("-o", "--output", required=True, type=Path, metavar="MAPP", help="mapp att skriva i")
+    export.add_argument("--format", default="csv", choices=("csv", "xlsx", "json-stat"), help="csv om inget sägs")
+    register = add("register", _no_command, "registret som TOML-filer")
+    parts = register.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
+    out = add("export", _register_export, "skriv registrets filer till en mapp", parts)
+    out.add_argument("folder", type=Path, metavar="MAPP")
+    into = add("import", _register_import, "läs in registrets filer från en mapp som en ny revision", parts)
+    into.add_argument("folder", type=Path, metavar="MAPP")
+    into.add_argument("--by", required=True, metavar="NAMN", help="vem som ändrar")
+    demo = add("demo", _no_command, "demonstrationsdata")
+    parts = demo.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
+    for name, command, told in (
+        ("remove", _demo_remove, "ta bort alla påhittade värden och indikatorer"),
+        ("restore", _demo_restore, "lägg tillbaka demonstrationsdata"),
+    ):
+        add(name, command, told, parts).add_argument("--by", required=True, metavar="NAMN", help="vem som gör det")
+    return parser
+
+
+def _no_command(_chosen: argparse.Namespace, _settings: Settings) -> int:
+    return WRONG_USE
+
+
+def _init(chosen: argparse.Namespace, settings: Settings) -> int:
+    from indicators import preparation
+    from indicators.terminal import progress_bar
+
+    done = preparation.prepare(settings, empty=chosen.empty, at=_now(settings), report=progress_bar.on())
+    for title in done.loaded:
+        print(f"Inläst: {title}")
+    print(f"Databasen är klar: dataversion {done.version}, registerrevision {done.revision}.")
+    return OK
+
+
+def _check(chosen: argparse.Namespace, settings: Settings) -> int:
+    from indicators import registry
+
+    if chosen.folder is not None:
+        registry.load(registry.read_folder(chosen.folder))
+        print("Registret har inga fel.")
+        return OK
+    from indicators.store import faults
+
+    store = _store(settings)
+    found = faults.faults(store, _registry(store))
+    for fault in found:
+        print(fault)
+    print(f"{len(found)} fel." if found else "Register, databas och filer hänger ihop. Inga fel.")
+    return FAULTS if found else OK
+
+
+def _status(chosen: argparse.Namespace, settings: Settings) -> int:
+    from indicators import situation
+    from indicators.terminal import shapes
+
+    store = _store(settings)
+    when = None if chosen.as_of is None else _moment(chosen.as_of)
+    version = None if when is None else store.version_at(when)
+    revision = None if when is None else store.register_revision_at(when)
+    current = _registry(store, revision)
+    _must_be_known(chosen.indicator, current.indicators, "Indikatorn", "status")
+    _must_be_known(chosen.geography, current.geographies, "Geografin", "status")
+    year = chosen.year if chosen.year is not None else situation.default_viewpoint(store, current, version=version)
+    seen = situation.situation(
+        store,
+        current,
+        year=year,
+        version=version,
+        indicators=None if chosen.indicator is None else [chosen.indicator],
+        levels=None if chosen.geography is None else [current.geographies[chosen.geography].level],
+    )
+    told = [p for p in seen.progress.values() if chosen.geography in (None, p.geography)]
+    if chosen.json:
+        print(json.dumps([shapes.status_row(p, current) for p in told], ensure_ascii=False, indent=1, allow_nan=False))
+        return OK
+    for p in told:
+        row = shapes.status_row(p, current)
+        place = current.geographies[p.geography].name
+        value = "–" if p.value.value is None else f"{p.value.value:.{current.indicators[p.indicator].decimals}f}"
+        print(f"{row['indicator']:<44.44} {place:<24.24} {value.replace('.', ','):>10}  {row['assessment_sv']}")
+    print(f"Läge per {year}, dataversion {seen.version}: {len(told)} bedömningar.")
+    return OK
+
+
+def _trace(chosen: argparse.Namespace, settings: Settings) -> int:
+    from indicators import periods, situation
+    from indicators.terminal import shapes
+
+    store = _store(settings)
+    current = _registry(store)
+    _must_be_known(chosen.indicator, current.indicators, "Indikatorn", "status")
+    _must_be_known(chosen.geography, current.geographies, "Geografin", "status")
+    found = situation.origin(
+        store,
+        current,
+        indicator=chosen.indicator,
+        geography=chosen.geography,
+        year=periods.year_of(chosen.period),
+        breakdown=chosen.breakdown,
+    )
+    told = shapes.trace(found)
+    if chosen.json:
+        print(json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False))
+        return OK
+    for name, value in told.items():
+        if name != "history":
+            print(f"{name:<16} {'–' if value in (None, '') else value}")
+    for earlier in told["history"]:
+        print("tidigare         " + ", ".join(f"{k}={v}" for k, v in earlier.items()))
+    return OK
+
+
+def _export(chosen: argparse.Namespace, settings: Settings) -> int:
+    from indicators import situation
+    from indicators.reports import opendata
+    from indicators.terminal import progress_bar
+
+    store = _store(settings)
+    current = _registry(store)
+    report = progress_bar.on()
+    report(0, 2, "läser och räknar")
+    seen = situation.situation(store, current, year=9999)
+    report(1, 2, "skriver filer")
+    contents = opendata.files(seen.estimates, current, store.sources(), kind=opendata.Format(chosen.format))
+    paths = opendata.write(contents, chosen.output)
+    report(2, 2, "klart")
+    print(f"{len(paths)} filer i {chosen.output}, {len(seen.estimates)} värden, dataversion {seen.version}.")
+    return OK
+
+
+def _register_export(chosen: argparse.Namespace, settings: Settings) -> int:
+    from indicators import registry
+
+    documents = _store(settings).register_documents()
+    registry.write_folder(documents, chosen.folder)
+    print(f"{len(documents)} filer skrivna i {chosen.folder}.")
+    return OK
+
+
+def _register_import(chosen: argparse.Namespace, settings: Settings) -> int:
+    from indicators import registry
+
+    documents = registry.read_folder(chosen.folder)
+    loaded = registry.load(documents)
+    store = _store(settings)
+    before = store.register_revision()
+    after = store.save_register(documents, by=chosen.by, at=_now(settings), registry=loaded)
+    print("Registret är oförändrat." if after == before else f"Registret är sparat som revision {after}.")
+    return OK
+
+
+def _demo_remove(chosen: argparse.Namespace, settings: Settings) -> int:
+    from indicators import preparation
+
+    version = preparation.remove_demo(_store(settings), by=chosen.by, at=_now(settings))
+    print(f"Alla påhittade värden och indikatorer är borttagna. Dataversion {version}.")
+    return OK
+
+
+def _demo_restore(chosen: argparse.Namespace, settings: Settings) -> int:
+    from indicators import preparation
+    from indicators.terminal import progress_bar
+
+    version = preparation.restore_demo(_store(settings), by=chosen.by, at=_now(settings), report=progress_bar.on())
+    print(f"Demonstrationsdata är tillbaka. Dataversion {version}.")
+    return OK
+
+
+def _store(settings: Settings) -> Store:
+    from indicators.store import Store
+
+    return Store.open(settings)
+
+
+def _registry(store: Store, revision: int | None = None) -> Registry:
+    from indicators import registry
+
+    documents = store.register_documents(revision)
+    if not documents:
+        raise InputError("Databasen har inget register. Kör python -m indicators register import MAPP --by NAMN.")
+    return registry.load(documents)
+
+
+def _must_be_known(chosen: str | None, known: Any, what: str, where: str) -> None:
+    if chosen is not None and chosen not in known:
+        raise InputError(f"{what} {chosen} finns inte i registret. Se python -m indicators {where}.")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"Tiden {text} går inte att läsa. Skriv 2026-11-22 eller 2026-11-22T14:30.") from None
+    if len(text) <= len("2026-11-22"):
+        when = datetime.combine(when.date(), time.max)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _now(settings: Settings) -> datetime:
+    if settings.today is None:
+        return datetime.now(UTC)
+    return datetime.combine(settings.today, time(12), tzinfo=UTC)
