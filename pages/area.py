@@ -1,14 +1,95 @@
-"""Strategiskt område: how one of the ten strategic areas stands."""
+"""Strategiskt område: how one area stands, what we know and what we lack."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from indicators.model import UserRole
-from ui import access
+from indicators.charts import trajectory
+from indicators.charts.theme import Spec
+from indicators.model import Indicator, Progress, StrategicArea, UserRole
+from indicators.situation import Situation, count
+from indicators.texts import sentences
+from ui import access, area_table, cached, cards, choices, frame, html, look, menu, twins
 
 
 def render() -> None:
-    """Show one strategic area."""
+    """Show the area's headline indicator against the target, its indicators by role, and what is not known."""
     access.require(UserRole.READER)
-    st.html("<h1>Strategiskt område</h1>")
+    areas = cached.registry().strategic_areas
+    with frame.picker():
+        number = int(choices.pick_code("omrade", "Område", [str(a.number) for a in areas]))
+    area = areas[number - 1]
+    seen = cached.of_area(number, choices.viewpoint())
+    frame.kicker(f"Strategiskt område {number} · {area.name}")
+    _heading(seen, area)
+    chosen, progress = seen.registry.headline(number), seen.headline(number)
+    if chosen is not None and progress is not None:
+        _headline(seen, chosen, progress)
+    cards.section("Indikatorerna")
+    st.html(area_table.table(seen, number))
+    cards.section("Det vi gör")
+    cards.paragraphs(["Inga åtgärder är inlagda."], css="lb-quiet")
+    _unknown(seen, number)
+    _neighbours(areas, number)
+
+
+def _heading(seen: Situation, area: StrategicArea) -> None:
+    chosen, progress = seen.registry.headline(area.number), seen.headline(area.number)
+    if chosen is None or progress is None:
+        look.title("Området har ingen huvudindikator")
+    else:
+        place = seen.registry.geographies[progress.geography]
+        look.title(sentences.title(progress, chosen, place), is_demo=chosen.is_demo)
+    cards.paragraphs([f"<strong>Programmets mål:</strong> {html.escape(area.goal)}"], css="lb-goal-line")
+    told = seen.for_city(area.number)
+    st.html(cards.counts(count(told), lead=f"Områdets {len(told)} indikatorer för staden:", only_present=True))
+
+
+def _headline(seen: Situation, chosen: Indicator, progress: Progress) -> None:
+    left, right = st.columns([1.72, 1], gap="large")
+    place = seen.registry.geographies[progress.geography]
+    with left:
+        towards = f" mot målet {progress.target_year}" if progress.target is not None else ""
+        head = html.heading(f"Huvudindikatorn: staden{towards}", mark=html.demo_mark(chosen.is_demo))
+        about = html.paragraph(f"{chosen.name}, {chosen.population}", "lb-sub")
+        st.html(f'<div class="lb-panel-head"><div>{head}{about}</div>{cards.chip(progress, size=24)}</div>')
+        spec, start = _drawn(cached.key(), chosen.id, progress.geography, seen.year)
+        alt = sentences.alt(progress, chosen, place)
+        cards.chart(spec, key="area", alt=alt, reading="trajectory", twin=twins.series(seen, chosen, place))
+        line = sentences.facts_line(progress, chosen)
+        st.html(html.stressed(line.before, line.strong, line.after))
+        cards.source(sentences.source_line(progress, chosen, axis_start=start))
+    with right:
+        cards.behind_the_curve()
+        st.html(f'<p class="lb-more">{choices.link("Mer om huvudindikatorn", menu.INDICATOR, indikator=chosen.id)}</p>')
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _drawn(key: tuple[object, ...], indicator: str, geography: str, year: int) -> tuple[Spec, float]:  # noqa: ARG001 the cache's key
+    """The main chart's specification and where its axis starts."""
+    registry = cached.registry()
+    chosen = registry.indicators[indicator]
+    seen = cached.of_area(chosen.strategic_area, year)
+    rows, progress = seen.series(indicator, geography), seen.progress[indicator, geography]
+    return trajectory.trajectory(rows, progress, chosen), trajectory.axis_start(rows, progress, chosen)
+
+
+def _unknown(seen: Situation, number: int) -> None:
+    cards.section("Det vi inte vet")
+    said = sentences.unknown(number, seen.registry, seen.progress)
+    if not said:
+        cards.paragraphs(["Alla områdets mål har mått som går att bedöma."])
+    cards.show("".join(html.stressed(s.before, s.strong, s.after) for s in said))
+    st.html(f'<p class="lb-more">{choices.link("Alla mätluckor", menu.GAPS)}</p>')
+
+
+def _neighbours(areas: tuple[StrategicArea, ...], number: int) -> None:
+    before = [a for a in areas if a.number == number - 1]
+    after = [a for a in areas if a.number == number + 1]
+    left = "".join(
+        choices.link(f"‹ Område {a.number}: {a.short_name}", menu.AREA, omrade=str(a.number)) for a in before
+    )
+    right = "".join(
+        choices.link(f"Område {a.number}: {a.short_name} ›", menu.AREA, omrade=str(a.number)) for a in after
+    )
+    st.html(f'<nav class="lb-neighbours" aria-label="Grannområden"><span>{left}</span><span>{right}</span></nav>')

@@ -5,10 +5,29 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.model import UserRole
-from ui import access
+from indicators.situation import count
+from indicators.texts import sentences
+from ui import access, cached, cards, choices, frame, front_news, front_table, html, look
 
 
 def render() -> None:
-    """Show the front page."""
+    """Show the ten areas, the counts, what changed since last year and what cannot be followed."""
     access.require(UserRole.READER)
-    st.html("<h1>Läget just nu</h1>")
+    year = choices.viewpoint()
+    frame.kicker("Läget just nu")
+    title, parts = _pieces(cached.key(), year)
+    look.title(title)
+    for part in parts:
+        st.html(part)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _pieces(key: tuple[object, ...], year: int) -> tuple[str, tuple[str, ...]]:  # noqa: ARG001 the cache's key
+    """The page's title and ready HTML, made once for each data version, register revision and viewpoint."""
+    seen = cached.overview(year)
+    areas = [seen.headline(area.number) for area in seen.registry.strategic_areas]
+    title = sentences.front_title([p for p in areas if p], year=year, target_year=seen.registry.target_year)
+    told = seen.for_city()
+    line = cards.counts(count(told), lead=f"Alla {len(told)} indikatorer för staden:")
+    news = html.side_by_side(front_news.changes(seen), front_news.unfollowed(seen))
+    return title, (line, front_table.table(seen), news)

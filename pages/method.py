@@ -1,14 +1,142 @@
-"""Så här räknar vi: how assessments are made."""
+"""Så här räknar vi: how it is decided that something is on its way."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from indicators.model import UserRole
-from ui import access
+from indicators import swedish
+from indicators.charts import pace, trajectory
+from indicators.charts.theme import Spec
+from indicators.measures import backtest
+from indicators.model import Assessment, UserRole
+from indicators.texts import sentences, words
+from ui import access, cached, cards, frame, html, look, method_example, method_text, twins
+
+VIEWPOINTS = (2015, 2016, 2017, 2018, 2019)
+TRIED = -15.0
+"""Per cent of change from 2014: the same made-up target for every series of the back-test."""
+ENOUGH = 10
+"""Cases needed before a share is shown."""
 
 
 def render() -> None:
-    """Show the methods."""
+    """Show the rule as a live example, the words, the back-test, the order and the formulas."""
     access.require(UserRole.READER)
-    st.html("<h1>Så här räknar vi</h1>")
+    frame.kicker("Så här räknar vi")
+    look.title("Vi jämför takten hittills med takten som målet kräver")
+    cards.paragraphs(["Räcker mätningarna inte för att avgöra säger vi det, i stället för att gissa."], css="lb-lead")
+    _example()
+    cards.section("Vad orden betyder, och inte betyder")
+    st.html(method_text.meanings())
+    title, table, note = _backtest(cached.key())
+    cards.section(title)
+    st.html(table)
+    cards.source(note)
+    st.html(method_text.order_and_limits())
+    cards.section("Alla formler")
+    st.html(method_text.formulas() + method_text.glossary())
+
+
+def _example() -> None:
+    cards.section("Prova: ändra utvecklingen eller felmarginalen")
+    about = "Räkneexempel med påhittade siffror: andel otrygga, 38 procent 2014, mål högst 30 procent 2020"
+    st.html(html.paragraph(about, "lb-sub"))
+    with st.container(horizontal=True, key="example", gap="large"):
+        course = st.segmented_control(
+            "Andelen otrygga",
+            list(method_example.COURSES),
+            default="Minskar långsamt",
+            required=True,
+            key="example-course",
+        )
+        margin = st.segmented_control(
+            "Felmarginal i varje mätning",
+            list(method_example.MARGINS),
+            default="±1,5",
+            required=True,
+            key="example-margin",
+        )
+    worked = method_example.worked(str(course), str(margin))
+    progress, indicator = worked.progress, method_example.INDICATOR
+    way, rule = _drawn(str(course), str(margin))
+    left, right = st.columns(2, gap="large")
+    with left:
+        about = "Andel otrygga, procent. Streckad linje: vägen till målet"
+        st.html(html.heading("Mätningarna", level=3) + html.paragraph(about, "lb-sub"))
+        alt = sentences.alt(progress, indicator, method_example.CITY)
+        st.vega_lite_chart(way, theme=None, width="stretch", key="example-way", alt=alt)
+    with right:
+        st.html('<h3 class="lb-h2">Takten och vart den leder</h3><p class="lb-sub">Nivån 2020, bättre åt höger</p>')
+        told = f"Takten hittills och landningen 2020 för exemplet: {words.CHIP[progress.assessment]}."
+        st.vega_lite_chart(rule, theme=None, width="stretch", key="example-rule", alt=told)
+    line = sentences.facts_line(progress, indicator)
+    st.html(
+        f'<div class="lb-verdict" role="status">{cards.chip(progress, size=24)}'
+        f'<p class="lb-text">{html.escape(sentences.why(progress, indicator))} {html.escape(line.text)}</p></div>'
+    )
+    readings = [*sentences.READING["trajectory"][:3], *sentences.READING["pace"]]
+    cards.fold("Så läser du diagrammen", "".join(f"<p>{html.escape(r)}</p>" for r in readings))
+    with st.expander("Visa som tabell", key="twin-example"):
+        twin = twins.series_of(worked.estimates, indicator, method_example.CITY, progress)
+        st.html(twin.table)
+        cards.downloads(twin, key="example")
+
+
+@st.cache_resource(show_spinner=False)
+def _drawn(course: str, margin: str) -> tuple[Spec, Spec]:
+    """The example's two drawings: the way, and the rule with one typical row for each answer under the reader's own."""
+    worked = method_example.worked(course, margin)
+    rows = [pace.Example(name="Ditt exempel", progress=worked.progress, words=words.CHIP[worked.progress.assessment])]
+    for assessment, choice in method_example.TYPICAL.items():
+        typical = method_example.worked(*choice).progress
+        rows.append(pace.Example(name=words.CHIP[assessment], progress=typical))
+    indicator = method_example.INDICATOR
+    return trajectory.trajectory(worked.estimates, worked.progress, indicator), pace.pace(rows, indicator)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _backtest(key: tuple[object, ...]) -> tuple[str, str, str]:  # noqa: ARG001 the cache's key
+    """Title, table and note of what would have been said of reported crime, and how it went."""
+    observations, registry = cached.reported_crime()
+    said = backtest.backtest(observations, registry, change=TRIED, viewpoints=VIEWPOINTS)
+    if said.empty:
+        return "Facit kommer när 2020 års värden är godkända", "<p></p>", "Anmälda brott saknas i databasen"
+    counted = backtest.counted(said)
+    found = {Assessment(r["assessment"]): (int(r["times"]), int(r["reached"])) for r in counted.to_dict("records")}
+    rows = "".join(_row(a, *found[a]) for a in method_text.MEANINGS if a in found)
+    head = (("Vad vi hade sagt", ""), ("Gånger", "c-num"), ("Målet nåddes 2020", "c-num"), ("Andel", ""))
+    series = said.groupby(["indicator", "geography"]).ngroups
+    note = (
+        f"Verkliga anmälda brott (Brå), {series} serier, läge per 2015–2019. "
+        "Målet är påhittat och lika för alla: 15 procent lägre än 2014. "
+        "Varje serie räknas en gång per år, så fallen är inte oberoende. Värdena är dagens, inte de som var kända då."
+    )
+    return _finding(found), html.table(head, [rows], caption="Facit 2020", css="lb-cards lb-backtest"), note
+
+
+def _finding(found: dict[Assessment, tuple[int, int]]) -> str:
+    """The back-test's heading, computed: how the warnings and the promises held."""
+    warned = [found.get(a, (0, 0)) for a in (Assessment.BEHIND, Assessment.WORSENING)]
+    times, reached = (sum(column) for column in zip(*warned, strict=True))
+    hopeful, held = found.get(Assessment.ON_TRACK, (0, 0))
+    missed = (
+        "missades målet varje gång" if times and not reached else f"missades målet i {times - reached} fall av {times}"
+    )
+    return f"Facit 2020: när vi hade varnat {missed}, när vi hade sagt På väg nåddes det i {held} fall av {hopeful}"
+
+
+def _row(assessment: Assessment, times: int, reached: int) -> str:
+    share = round(100 * reached / times)
+    bar = (
+        f'<span class="lb-bar"><span style="width:{share}%"></span></span> {share} %'
+        if times >= ENOUGH
+        else "för få fall för en andel"
+    )
+    return html.row(
+        [
+            html.row_header(cards.word(assessment)),
+            html.cell(swedish.number(times), css="c-num", label="Gånger"),
+            html.cell(f"{reached} av {times}", css="c-num", label="Målet nåddes 2020"),
+            html.cell(bar, label="Andel"),
+        ]
+    )

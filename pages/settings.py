@@ -1,14 +1,78 @@
-"""Inställningar: who may do what, and what changed last."""
+"""Inställningar: demonstration data, and what changed lately."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
+from indicators import preparation, swedish
 from indicators.model import UserRole
-from ui import access
+from indicators.permissions import Action, may
+from ui import access, cached, cards, frame, html, look
 
 
 def render() -> None:
-    """Show the settings."""
-    access.require(UserRole.LEAD, UserRole.ADMINISTRATOR)
-    st.html("<h1>Inställningar</h1>")
+    """Show who may do what with the demonstration data, and the latest data versions."""
+    user = access.require(UserRole.LEAD, UserRole.ADMINISTRATOR)
+    frame.kicker("Inställningar")
+    look.title("Inställningar")
+    cards.section("Demonstrationsdata")
+    _demo(user)
+    cards.section("Senaste ändringarna av data")
+    _versions()
+
+
+def _demo(user: access.User) -> None:
+    made_up = sum(i.is_demo for i in cached.registry().indicators.values())
+    if not may(user.role, Action.REMOVE_DEMO):
+        cards.paragraphs(["Bara administratören kan ta bort eller lägga tillbaka demonstrationsdata."])
+        return
+    if made_up:
+        cards.paragraphs(
+            [
+                f"Registret har {made_up} indikatorer med påhittade siffror. De har namn som börjar på demo- och ordet "
+                "påhittad efter varje värde. När de tas bort finns bara verkliga siffror kvar; inget verkligt ändras."
+            ]
+        )
+        with st.popover("Ta bort alla påhittade siffror", key="demo-remove"):
+            st.text("De försvinner från alla sidor och filer. Du kan lägga tillbaka dem här efteråt.")
+            st.button("Ja, ta bort dem", key="demo-remove-yes", type="primary", on_click=_remove, args=(user.name,))
+    else:
+        cards.paragraphs(["Det finns inga påhittade siffror. Allt som visas är verkliga, publicerade siffror."])
+        st.button("Lägg tillbaka demonstrationsdata", key="demo-restore", on_click=_restore, args=(user.name,))
+    if told := st.session_state.pop("settings-done", None):
+        look.note(told)
+
+
+def _remove(name: str) -> None:
+    version = preparation.remove_demo(cached.store(), by=name, at=datetime.now(UTC))
+    st.session_state["settings-done"] = f"Alla påhittade siffror är borttagna. Dataversion {version}."
+
+
+def _restore(name: str) -> None:
+    version = preparation.restore_demo(cached.store(), by=name, at=datetime.now(UTC), report=lambda *_: None)
+    st.session_state["settings-done"] = f"Demonstrationsdata är tillbaka. Dataversion {version}."
+
+
+def _versions() -> None:
+    told = sorted(cached.store().versions(), key=lambda v: v.id, reverse=True)[:20]
+    titles = {batch.id: batch.title for batch in cached.store().batches()}
+    rows = "".join(
+        html.row(
+            [
+                html.cell(str(version.id), css="c-num"),
+                html.cell(html.escape(swedish.moment(version.at.astimezone())), label="När"),
+                html.cell(html.escape(KINDS.get(str(version.kind), str(version.kind))), label="Vad"),
+                html.cell(html.escape(titles.get(version.batch or 0, "")), label="Leverans"),
+                html.cell(html.escape(version.actor), label="Vem"),
+            ]
+        )
+        for version in told
+    )
+    head = (("Dataversion", "c-num"), ("När", ""), ("Vad", ""), ("Leverans", ""), ("Vem", ""))
+    st.html(html.table(head, [rows], caption="De tjugo senaste dataversionerna", css="lb-cards"))
+
+
+KINDS = {"approve": "godkänd leverans", "undo": "ångrad leverans", "end_demo": "påhittade siffror borttagna"}
+"""The kinds of data version in words."""

@@ -1,0 +1,160 @@
+"""Register, store and situations as pages read them, kept in memory under the data version they were made from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from indicators import registry as registers
+from indicators import situation as situations
+from indicators.model import Baseline, Geography, GeographyLevel, Good, Indicator, IndicatorRole, MeasureKind, Registry
+from indicators.settings import Settings
+from indicators.situation import Situation
+from indicators.store import Store
+from indicators.store.records import Trace
+
+KEPT = 24
+"""Situations kept at most: a few years for the front page, the areas and the indicators being read."""
+
+
+@st.cache_resource(show_spinner=False)
+def settings() -> Settings:
+    """The settings of this server."""
+    return Settings.from_environment()
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The open store; a store that cannot be opened raises a StoreError that says what to do."""
+    return Store.open(settings())
+
+
+def data_version() -> tuple[int, date]:
+    """The newest data version and the day it came about; asked of the store in every run."""
+    newest = store().version()
+    return newest, _day(newest)
+
+
+def registry() -> Registry:
+    """The newest register."""
+    return _registry(store().register_revision())
+
+
+def viewpoints() -> list[int]:
+    """The years that can be looked from, the default last."""
+    current = store()
+    return _viewpoints(current.version(), current.register_revision())
+
+
+def has_demo() -> bool:
+    """Whether the register has made-up indicators."""
+    return any(i.is_demo for i in registry().indicators.values())
+
+
+def has_proposals() -> bool:
+    """Whether any target is a proposal that nobody has decided."""
+    return any(i.target and i.target.decision.is_proposal for i in registry().indicators.values())
+
+
+def overview(year: int) -> Situation:
+    """The whole city's situation: every indicator that is followed for the city."""
+    return _situation(*_key(), year, None, (GeographyLevel.CITY,))
+
+
+def city_and_districts(year: int) -> Situation:
+    """Every indicator for the city and the ten districts."""
+    return _situation(*_key(), year, None, (GeographyLevel.CITY, GeographyLevel.DISTRICT))
+
+
+def of_area(number: int, year: int) -> Situation:
+    """One strategic area's situation, for the city and the ten districts."""
+    chosen = tuple(i.id for i in registry().of_area(number))
+    return _situation(*_key(), year, chosen, (GeographyLevel.CITY, GeographyLevel.DISTRICT))
+
+
+def of_indicator(indicator: str, year: int) -> Situation:
+    """One indicator's situation in every geography."""
+    return _situation(*_key(), year, (indicator,), None)
+
+
+def places(indicator: str, year: int) -> list[Geography]:
+    """The geographies an indicator is followed in, those with a value, in the register's order; never an empty list."""
+    seen = of_indicator(indicator, year)
+    known = seen.registry.geographies.values()
+    told = [g for g in known if (p := seen.progress.get((indicator, g.code))) and p.value.value is not None]
+    return told or [g for g in known if g.level in seen.registry.indicators[indicator].levels]
+
+
+def reported_crime() -> tuple[pd.DataFrame, Registry]:
+    """Reported crime in the ten districts, every offence group with a full series, and the register cut to them."""
+    whole = registry()
+    start = Baseline(year=whole.baseline_year)
+    groups = {
+        k: replace(i, role=IndicatorRole.OUTCOME, good=Good.LOW, baseline=start)  # one rule for all, context too
+        for k, i in whole.indicators.items()
+        if _is_reported_crime(i)
+    }
+    places = [g.code for g in whole.on_level(GeographyLevel.DISTRICT)]
+    rows = store().observations(indicators=list(groups), geographies=places, with_origin=False)
+    return rows, replace(whole, indicators=groups)
+
+
+def _is_reported_crime(indicator: Indicator) -> bool:
+    return (
+        indicator.kind is MeasureKind.RATE and indicator.levels == (GeographyLevel.DISTRICT,) and not indicator.is_demo
+    )
+
+
+def origin(indicator: str, geography: str, year: int) -> Trace:
+    """Where one value comes from."""
+    return situations.origin(store(), registry(), indicator=indicator, geography=geography, year=year)
+
+
+def key(*choices: object) -> tuple[object, ...]:
+    """What a page's ready pieces are kept under: data version, register revision and the reader's choices."""
+    return (*_key(), *choices)
+
+
+def warm() -> None:
+    """Fill the caches with what the first reader will ask for."""
+    years = viewpoints()
+    if years:
+        overview(years[-1])
+
+
+def _key() -> tuple[int, int]:
+    current = store()
+    return current.version(), current.register_revision()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _registry(revision: int) -> Registry:
+    return registers.load(store().register_documents(revision))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _day(version: int) -> date:
+    known = {row.id: row.at for row in store().versions()}
+    return known[version].date() if version in known else date.min
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _viewpoints(version: int, revision: int) -> list[int]:
+    latest = store().latest_year(version=version)
+    return [] if latest is None else situations.viewpoints(_registry(revision), latest)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _situation(
+    version: int,
+    revision: int,
+    year: int,
+    indicators: tuple[str, ...] | None,
+    levels: tuple[GeographyLevel, ...] | None,
+) -> Situation:
+    return situations.situation(
+        store(), _registry(revision), year=year, version=version, indicators=indicators, levels=levels
+    )

@@ -1,0 +1,138 @@
+"""The worked example of Så här räknar vi: a made-up share, its margin and what the rule says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+import pandas as pd
+
+from indicators import observations as obs
+from indicators.measures import overview
+from indicators.model import (
+    TOTAL,
+    Assessment,
+    Baseline,
+    Decision,
+    Geography,
+    GeographyLevel,
+    Good,
+    Indicator,
+    IndicatorRole,
+    MeasureKind,
+    ObservationStatus,
+    Progress,
+    Registry,
+    SentenceParts,
+    Suppression,
+    Target,
+    TargetKind,
+    TargetSense,
+)
+
+CITY: Final = Geography(code="1480", level=GeographyLevel.CITY, name="Göteborg", parents={})
+YEARS: Final = (2014, 2015, 2016, 2017, 2018)
+COURSES: Final = {
+    "Minskar i målets takt": (38.0, 36.9, 35.2, 34.2, 32.6),
+    "Minskar långsamt": (38.0, 37.1, 36.4, 35.2, 34.5),
+    "Oförändrat": (38.0, 37.6, 38.3, 37.8, 38.1),
+    "Ökar": (38.0, 38.8, 39.3, 40.4, 41.0),
+}
+"""Shares per cent in the five years, by what the reader chooses."""
+MARGINS: Final = {"±0,9": 0.9, "±1,5": 1.5, "±3,0": 3.0}
+"""Half-width of each measurement's 95 % interval, in percentage points."""
+TYPICAL: Final = {
+    Assessment.WORSENING: ("Ökar", "±0,9"),
+    Assessment.BEHIND: ("Minskar långsamt", "±0,9"),
+    Assessment.ON_TRACK: ("Minskar i målets takt", "±0,9"),
+    Assessment.UNCERTAIN: ("Minskar långsamt", "±3,0"),
+}
+"""A choice that gives each answer; a test holds it to that."""
+
+INDICATOR: Final = Indicator(
+    id="demo-rakneexempel",
+    strategic_area=1,
+    name="Andel otrygga, räkneexempel",
+    short_name="Andel otrygga",
+    question="Hur stor andel är otrygga?",
+    role=IndicatorRole.OUTCOME,
+    headline=None,
+    kind=MeasureKind.SHARE,
+    unit="%",
+    multiplier=100,
+    decimals=1,
+    good=Good.LOW,
+    population="påhittade invånare",
+    source="räkneexempel med påhittade siffror",
+    levels=(GeographyLevel.CITY,),
+    breakdowns=(),
+    frequency="årligen",
+    first_year=2014,
+    last_year=None,
+    baseline=Baseline(year=2014, value=38.0),
+    target=Target(
+        kind=TargetKind.LEVEL,
+        year=2020,
+        sense=TargetSense.AT_MOST,
+        value=30.0,
+        decision=Decision(by="räkneexemplet", date="2014", document="", is_proposal=True),
+    ),
+    breaks=(),
+    suppression=Suppression(counts_below=0, base_below=0),
+    definition="",
+    does_not_say=(),
+    sentence=SentenceParts(subject="andelen otrygga", unit="procent"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """The example's figures and what the rule says of them."""
+
+    estimates: pd.DataFrame
+    progress: Progress
+
+
+@cache
+def worked(course: str, margin: str) -> Worked:
+    """The example for one course and one margin."""
+    half = MARGINS[margin]
+    values = COURSES[course]
+    table = pd.DataFrame(
+        {
+            obs.INDICATOR: INDICATOR.id,
+            obs.GEOGRAPHY: CITY.code,
+            obs.YEAR: YEARS,
+            obs.PERIOD: [str(y) for y in YEARS],
+            obs.BREAKDOWN: TOTAL,
+            obs.VALUE: values,
+            obs.NUMERATOR: float("nan"),
+            obs.DENOMINATOR: float("nan"),
+            obs.LOWER: [v - half for v in values],
+            obs.UPPER: [v + half for v in values],
+            obs.STATUS: str(ObservationStatus.FINAL),
+            obs.IS_DEMO: True,
+            obs.BASE_ESTIMATED: False,
+            obs.BATCH: 0,
+            obs.SHEET: "",
+            obs.CELL: "",
+            obs.RAW: "",
+            obs.NOTE: "",
+        }
+    )
+    told = obs.checked(table)
+    found = overview.progress(told, _REGISTER, year=YEARS[-1])
+    return Worked(estimates=overview.estimates(told, _REGISTER), progress=found[INDICATOR.id, CITY.code])
+
+
+_REGISTER: Final = Registry(
+    city="Göteborg",
+    programme="",
+    target_year=2020,
+    baseline_year=2014,
+    strategic_areas=(),
+    geographies={CITY.code: CITY},
+    indicators={INDICATOR.id: replace(INDICATOR)},
+    gaps=(),
+)

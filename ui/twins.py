@@ -1,0 +1,221 @@
+"""The table that goes with each chart: the same figures, readable without the drawing and handed out as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from indicators import observations as obs
+from indicators import swedish
+from indicators.model import Geography, Indicator, ObservationStatus, Progress, Reason
+from indicators.situation import Situation
+from indicators.texts import words
+from ui import choices, html, menu
+
+MADE_UP = "Påhittade siffror för demonstration"
+LATEST = "senaste året"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A chart's figures as ready HTML and as the table that is handed out."""
+
+    table: str
+    figures: pd.DataFrame
+    name: str
+    """File name without ending."""
+    notice: str
+    """Stands in the file where values are made up."""
+
+
+def series(seen: Situation, indicator: Indicator, place: Geography, *, with_links: bool = False) -> Twin:
+    """One series by year, the latest first: value, margin, path, parts and why a value is missing."""
+    rows, progress = seen.series(indicator.id, place.code), seen.progress.get((indicator.id, place.code))
+    return series_of(rows, indicator, place, progress, with_links=with_links)
+
+
+def series_of(
+    estimates: pd.DataFrame,
+    indicator: Indicator,
+    place: Geography,
+    progress: Progress | None,
+    *,
+    with_links: bool = False,
+) -> Twin:
+    """The same from estimates of one series in order of year."""
+    rows = estimates.iloc[::-1]
+    has_parts = bool(rows[obs.NUMERATOR].notna().any())
+    unit = indicator.unit or "värde"
+    head = [("År", ""), (swedish.sentence_case(unit), "c-num"), ("Felmarginal", "c-num"), ("Målbana", "c-num c-due")]
+    head += [("Täljare", "c-num c-due"), ("Nämnare", "c-num c-due")] if has_parts else []
+    head += [("Anmärkning", "c-remark")]
+    records = rows.to_dict("records")
+    body = "".join(
+        _series_row(r, indicator, place, progress, has_parts=has_parts, with_links=with_links) for r in records
+    )
+    told = html.table(head, [body], caption=f"{indicator.name}, {place.name}, år för år", css="lb-series")
+    return Twin(
+        table=told,
+        figures=_file(records, indicator, [place]),
+        name=f"{indicator.id}-{place.code}",
+        notice=MADE_UP if indicator.is_demo else "",
+    )
+
+
+def districts(seen: Situation, indicator: Indicator, places: Sequence[Geography], year: int) -> Twin:
+    """One year for each district, in the register's order, with the reason where there is no value."""
+    table = seen.estimates
+    codes = [p.code for p in places]
+    chosen = table[
+        (table[obs.INDICATOR] == indicator.id)
+        & (table[obs.YEAR] == year)
+        & (table[obs.BREAKDOWN] == "")
+        & table[obs.GEOGRAPHY].isin(codes)
+    ]
+    records = {str(r[obs.GEOGRAPHY]): r for r in chosen.to_dict("records")}
+    rows = "".join(
+        html.row(
+            [
+                html.row_header(html.escape(p.name)),
+                html.cell(_value(records.get(p.code), indicator), css="c-num"),
+                html.cell(_margin(records.get(p.code), indicator), css="c-num"),
+                html.cell(html.escape(remark(records.get(p.code))), css="c-remark"),
+            ]
+        )
+        for p in places
+    )
+    head = (
+        ("Stadsdel", ""),
+        (swedish.sentence_case(indicator.unit or "värde"), "c-num"),
+        ("Felmarginal", "c-num"),
+        ("Anmärkning", ""),
+    )
+    return Twin(
+        table=html.table(head, [rows], caption=f"{indicator.name} per stadsdel {year}", css="lb-series"),
+        figures=_file(list(records.values()), indicator, places),
+        name=f"{indicator.id}-stadsdelar-{year}",
+        notice=MADE_UP if indicator.is_demo else "",
+    )
+
+
+def pairs(seen: Situation, indicator: Indicator, place: Geography, names: dict[str, str]) -> Twin:
+    """The two groups year by year and the difference between them; `names` by breakdown."""
+    first, second = names
+    by_group = {
+        b: {int(r[obs.YEAR]): r for r in seen.series(indicator.id, place.code, b).to_dict("records")} for b in names
+    }
+    years = sorted({y for rows in by_group.values() for y in rows}, reverse=True)
+    rows = "".join(
+        html.row(
+            [
+                html.cell(str(y)),
+                html.cell(_value(by_group[first].get(y), indicator), css="c-num"),
+                html.cell(_value(by_group[second].get(y), indicator), css="c-num"),
+                html.cell(_difference(by_group[first].get(y), by_group[second].get(y), indicator), css="c-num"),
+            ]
+        )
+        for y in years
+    )
+    head = (("År", ""), (names[first], "c-num"), (names[second], "c-num"), ("Skillnad", "c-num"))
+    return Twin(
+        table=html.table(head, [rows], caption=f"{indicator.name}, {place.name}, uppdelat", css="lb-series"),
+        figures=_file([r for g in by_group.values() for r in g.values()], indicator, [place]),
+        name=f"{indicator.id}-{place.code}-kon",
+        notice=MADE_UP if indicator.is_demo else "",
+    )
+
+
+def remark(row: Any) -> str:
+    """Why a value is missing, or what to know about it."""
+    if row is None:
+        return words.REASONS[Reason.MISSING]
+    said = []
+    status = ObservationStatus(row[obs.STATUS])
+    if status is not ObservationStatus.FINAL:
+        said.append(words.STATUSES[status])
+    elif pd.isna(row[obs.VALUE]):
+        said.append(words.REASONS[Reason(row["reason"])] if row["reason"] else words.REASONS[Reason.MISSING])
+    said += [words.NOTES[n] for n in row["notes"] if n in words.NOTES]
+    return ", ".join(said)
+
+
+def _series_row(
+    row: Any, indicator: Indicator, place: Geography, progress: Progress | None, *, has_parts: bool, with_links: bool
+) -> str:
+    year = int(row[obs.YEAR])
+    value = _value(row, indicator)
+    if with_links and not pd.isna(row[obs.VALUE]):
+        address = choices.address(menu.INDICATOR, indikator=indicator.id, plats=place.code, ar=str(year)) + "#ursprung"
+        value = html.link(address, f"{value}")
+    notes = [remark(row)]
+    if progress is not None and year == progress.baseline_year:
+        notes.append("basår")
+    cells = [
+        html.cell(html.escape(str(row[obs.PERIOD]))),
+        html.cell(value, css="c-num"),
+        html.cell(_margin(row, indicator), css="c-num"),
+        html.cell(_path(year, progress, indicator), css="c-num c-due"),
+    ]
+    if has_parts:
+        cells += [html.cell(_part(row[column]), css="c-num c-due") for column in (obs.NUMERATOR, obs.DENOMINATOR)]
+    is_latest = progress is not None and year == progress.value_year
+    cells.append(html.cell(html.escape(", ".join(n for n in notes if n)), css="c-remark"))
+    return html.row(cells, css="lb-latest" if is_latest else "")
+
+
+def _value(row: Any, indicator: Indicator) -> str:
+    if row is None or pd.isna(row[obs.VALUE]):
+        return swedish.NOTHING
+    return swedish.label(float(row[obs.VALUE]), indicator.unit, indicator.decimals)
+
+
+def _margin(row: Any, indicator: Indicator) -> str:
+    if row is None or pd.isna(row[obs.LOWER]) or pd.isna(row[obs.UPPER]):
+        return swedish.NOTHING
+    return swedish.interval(float(row[obs.LOWER]), float(row[obs.UPPER]), decimals=indicator.decimals)
+
+
+def _difference(first: Any, second: Any, indicator: Indicator) -> str:
+    if first is None or second is None or pd.isna(first[obs.VALUE]) or pd.isna(second[obs.VALUE]):
+        return swedish.NOTHING
+    return swedish.signed(float(first[obs.VALUE]) - float(second[obs.VALUE]), indicator.decimals)
+
+
+def _path(year: int, progress: Progress | None, indicator: Indicator) -> str:
+    p = progress
+    if p is None or p.target is None or p.baseline is None or p.baseline_year is None or p.target_year is None:
+        return swedish.NOTHING
+    if not p.baseline_year <= year <= p.target_year or p.target_year == p.baseline_year:
+        return swedish.NOTHING
+    due = p.baseline + (p.target - p.baseline) * (year - p.baseline_year) / (p.target_year - p.baseline_year)
+    return swedish.number(due, indicator.decimals)
+
+
+def _part(value: Any) -> str:
+    return swedish.NOTHING if pd.isna(value) else swedish.number(float(value), 0)
+
+
+def _file(records: Sequence[Any], indicator: Indicator, places: Sequence[Geography]) -> pd.DataFrame:
+    """The figures unrounded, with names, unit and why a value is missing."""
+    names = {p.code: p.name for p in places}
+    return pd.DataFrame(
+        {
+            "indikator": [indicator.name for _ in records],
+            "plats": [names.get(str(r[obs.GEOGRAPHY]), "") for r in records],
+            "period": [r[obs.PERIOD] for r in records],
+            "uppdelning": [r[obs.BREAKDOWN] for r in records],
+            "värde": [r[obs.VALUE] for r in records],
+            "undre gräns": [r[obs.LOWER] for r in records],
+            "övre gräns": [r[obs.UPPER] for r in records],
+            "enhet": [indicator.unit for _ in records],
+            "täljare": [r[obs.NUMERATOR] for r in records],
+            "nämnare": [r[obs.DENOMINATOR] for r in records],
+            "status": [words.STATUSES[ObservationStatus(r[obs.STATUS])] for r in records],
+            "anmärkning": [remark(r) for r in records],
+            "källa": [indicator.source for _ in records],
+            "påhittad": ["ja" if r[obs.IS_DEMO] else "nej" for r in records],
+        }
+    )
