@@ -14,6 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 REMEMBERED_RUNS = 2
 """How many runs a browser keeps a large message before it must be sent again."""
@@ -88,7 +89,7 @@ class Reader:
         state.cached_message_hashes.extend(self._kept)
         state.context_info.timezone = "Europe/Stockholm"
         state.context_info.locale = "sv-SE"
-        return message.SerializeToString()
+        return bytes(message.SerializeToString())
 
     def _learn(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
@@ -114,9 +115,9 @@ def reader(url: str, page: str = "", *, query: str = "") -> Iterator[Reader]:
     headers = {"Cookie": f"_streamlit_xsrf={xsrf}"}
     with connect(
         address,
-        subprotocols=["streamlit", xsrf],  # type: ignore[list-item]  # its place in the list says what each word is
+        subprotocols=[Subprotocol("streamlit"), Subprotocol(xsrf)],  # the second place is the token's
         additional_headers=headers,
-        origin=url,  # type: ignore[arg-type]
+        origin=Origin(url),
         max_size=None,
         compression=None,
     ) as socket:
@@ -126,7 +127,8 @@ def reader(url: str, page: str = "", *, query: str = "") -> Iterator[Reader]:
 def _xsrf(url: str) -> str:
     with urlopen(f"{url}/_stcore/health", timeout=30) as answer:
         cookies = answer.headers.get_all("Set-Cookie") or []
-    return next(cookie.split(";")[0].partition("=")[2] for cookie in cookies if cookie.startswith("_streamlit_xsrf="))
+    found: list[str] = [cookie.split(";")[0] for cookie in cookies if cookie.startswith("_streamlit_xsrf=")]
+    return found[0].partition("=")[2]
 
 
 def _is_end(message: ForwardMsg) -> bool:

@@ -37,7 +37,9 @@ def own_data(folder: Path) -> dict[str, str]:
 def prepare(folder: Path) -> None:
     """Make the database with register, reference data and demonstration data."""
     command = [sys.executable, "-m", "indicators", "init"]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, **own_data(folder)}, check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **own_data(folder)}, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"The database could not be prepared:\n{done.stderr}")
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def pick(name: str, label: str, options: Mapping[str, str], *, default: str | No
     codes = list(options)
     key = f"pick-{name}"
     asked = st.query_params.get(name)
-    chosen = asked if asked in options else default or codes[0]
+    chosen = asked if asked is not None and asked in options else default or codes[0]
     st.session_state[key] = chosen
     st.selectbox(
         label,
@@ -79,7 +79,7 @@ def _years() -> tuple[int, int]:
     years = cached.viewpoints()
     if not years:
         raise InputError("Det finns inga uppgifter att visa ännu. Läs in dem med python -m indicators init.")
-    chosen = st.session_state.get(VIEWPOINT)
+    chosen = str(st.session_state.get(VIEWPOINT))
     return (int(chosen) if chosen in map(str, years) else years[-1]), years[-1]
 
 
