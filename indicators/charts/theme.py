@@ -48,7 +48,8 @@ LEAST_SPAN: Final = 0.12
 _MOST_TICKS: Final = 6
 _LABEL_ROOM: Final = 42
 _NEAR_ZERO: Final = 0.3
-_STEPS: Final = ((1, 0.5), (2, 1), (5, 1), (10, 5))
+_NOTHING: Final = 1e-6
+_STEPS: Final = ((1, 0.5), (2, 1), (5, 1), (10, 5), (20, 10), (50, 10))
 """Distance between ticks, and what the ends are rounded to, as multiples of a power of ten."""
 
 
@@ -179,7 +180,8 @@ def _literal(value: object) -> str:
 
 
 def _spread(low: float, high: float, least: float) -> tuple[float, float]:
-    missing = max(0.0, (least * max(abs(low), abs(high)) or 1.0) - (high - low)) / 2
+    level = max(abs(low), abs(high))
+    missing = max(0.0, (least * level if level > _NOTHING else 1.0) - (high - low)) / 2
     return low - missing, high + missing
 
 

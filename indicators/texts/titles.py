@@ -70,6 +70,8 @@ def _claim(progress: Progress, indicator: Indicator, subject: str) -> str:
         return _without_number(progress, indicator, subject)
     if progress.assessment is Assessment.NOT_ASSESSED:
         return _not_assessed(progress, indicator, subject)
+    if progress.target is None:
+        return f"{subject} {_then_and_now(progress, indicator)}"
     return _CLAIMS[progress.assessment](progress, indicator, subject)
 
 

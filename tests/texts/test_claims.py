@@ -66,7 +66,7 @@ def spoken(progress: Progress, indicator: Indicator) -> list[str]:
         sentences.facts_line(progress, indicator).text,
         sentences.source_line(progress, indicator, axis_start=10),
         sentences.alt(progress, indicator, the_city()),
-        *(f"{row.label} {row.value} {row.sub}" for row in rows),
+        *(text for row in rows for text in (row.label, row.value, row.sub)),
         *([notice.head, notice.text] if notice else []),
     ]
 
