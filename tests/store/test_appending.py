@@ -202,11 +202,20 @@ def test_two_current_rows_for_one_key_are_impossible_whatever_the_code_does(stor
         connection.execute(doubled)
 
 
-@pytest.mark.parametrize("change", ["value = NULL", "status = 4", "ended_by = added_by"])
+@pytest.mark.parametrize(
+    "change", ["value = NULL", "status = 4", "ended_by = added_by", "batch_id = 9", "added_by = 9"]
+)
 def test_a_row_that_contradicts_itself_is_impossible(store: Store, change: str) -> None:
     append(store, observed("131", {2014: 62.0}))
     with pytest.raises(StoreError), store.writing() as connection:
         connection.execute(sa.text(f"UPDATE observation SET {change}"))
+
+
+def test_a_reader_cannot_write(store: Store) -> None:
+    append(store, observed("131", {2014: 62.0}))
+    with pytest.raises(StoreError, match="skriv"), store.reading() as connection:
+        connection.execute(sa.delete(schema.observation))
+    assert len(store.observations()) == 1
 
 
 def test_every_change_is_in_the_log(store: Store) -> None:

@@ -46,6 +46,10 @@ def test_any_difference_makes_a_new_revision_and_keeps_the_old(store: Store, cha
     assert store.register_actor() == "Bo"
 
 
+def test_a_name_cannot_pass_for_content(store: Store) -> None:
+    assert [save(store, {"a": b"b\0"}), save(store, {"a": b"", "b": b""})] == [1, 2]
+
+
 def test_going_back_to_earlier_documents_is_a_revision_of_its_own(store: Store) -> None:
     numbers = [save(store, documents, at=n) for n, documents in enumerate((DOCUMENTS, {}, DOCUMENTS))]
     assert (numbers, store.register_documents(3)) == ([1, 2, 3], DOCUMENTS)
