@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from indicators import swedish
 from indicators.charts.series import Point
 from indicators.charts.theme import Axis, Spec
-from indicators.model import Indicator, Progress
+from indicators.model import Indicator, Progress, Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +23,10 @@ class Drawn:
 
     @property
     def has_path(self) -> bool:
-        """Whether there is a way from baseline to target to draw."""
+        """Whether there is a way from baseline to target to draw; none crosses a break in series."""
         p = self.progress
-        return None not in (p.baseline, p.baseline_year, p.target, p.target_year)
+        is_broken = p.reason is Reason.NOT_COMPARABLE
+        return None not in (p.baseline, p.baseline_year, p.target, p.target_year) and not is_broken
 
     @property
     def has_due(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from indicators.charts import theme
@@ -11,9 +12,11 @@ from indicators.charts.theme import BRAND, INK, TEXT_2, Spec
 
 _USUAL: Final = {"type": "text", "fontSize": 12.5, "color": TEXT_2}
 _EXTREME: Final = 0.35
-"""A year is labelled as extreme when it lies this share of the axis beyond both baseline and latest value."""
+"""A year is extreme when the line turns sharply there, this share of the axis beyond baseline and latest value."""
 _LINE: Final = 14
 """Height of a line of labels."""
+_STEEP: Final = 7
+"""Rise per year, in pixels, from which a passing line would run through a label over its point."""
 _PHONE_YEAR: Final = 30
 """Width of a year on a phone, for judging how steep a line leaves a point."""
 
@@ -39,15 +42,21 @@ def _baseline(drawn: Drawn, height: float) -> Spec:
     if base is None or base is last:
         return {}
     is_above = _pull(drawn, base, height) <= 0
-    return _label(base, drawn.caption(base.value), _USUAL | {"dy": _off(base, is_above, 3)}, is_above)
+    look = _USUAL | {"dy": _off(base, is_above, 3)} | _aside(drawn, base, height, is_above)
+    return _label(base, drawn.caption(base.value), look, is_above)
 
 
 def _extreme(drawn: Drawn) -> Spec:
     base, last = _at_year(drawn, drawn.progress.baseline_year) or drawn.seen[0], drawn.seen[-1]
     span = _EXTREME * (drawn.axis.high - drawn.axis.low)
-    between = [p for p in drawn.seen if p not in (base, last)]
-    high = max(between, key=lambda p: p.value, default=base)
-    low = min(between, key=lambda p: p.value, default=base)
+    turns = [
+        now
+        for before, now, after in zip(drawn.seen, drawn.seen[1:], drawn.seen[2:], strict=False)
+        if (now.value - before.value) * (after.value - now.value) < 0
+        and min(abs(now.value - before.value), abs(after.value - now.value)) > span / 2
+    ]
+    high = max(turns, key=lambda p: p.value, default=base)
+    low = min(turns, key=lambda p: p.value, default=base)
     if high.value > max(base.value, last.value) + span:
         return _label(high, drawn.caption(high.value), _USUAL | {"align": "left", "dx": 8, "dy": 0}, None)
     if low.value < min(base.value, last.value) - span:
@@ -102,6 +111,19 @@ def _off(point: Point, is_above: bool, least: float) -> float:
     return -distance if is_above else distance
 
 
+def _aside(drawn: Drawn, point: Point, height: float, is_above: bool) -> Spec:
+    """Out of the way of a line that passes a point steeply, up or down."""
+    index = drawn.seen.index(point)
+    if not 0 < index < len(drawn.seen) - 1 or point.lower is not None:
+        return {}
+    before, after = drawn.seen[index - 1], drawn.seen[index + 1]
+    rise = _pixels(drawn, after.value - before.value, height) / (after.year - before.year)
+    passes = (point.value - before.value) * (after.value - point.value) > 0
+    if not passes or abs(rise) < _STEEP:
+        return {}
+    return {"align": "right", "dx": 3} if (rise > 0) == is_above else {"align": "left", "dx": -3}
+
+
 def _pull(drawn: Drawn, point: Point, height: float) -> float:
     """Which side lines leave a point by: positive when most go up, so that a label belongs below."""
     index, p = drawn.seen.index(point), drawn.progress
@@ -110,7 +132,9 @@ def _pull(drawn: Drawn, point: Point, height: float) -> float:
     if drawn.has_path and point.year == p.baseline_year and p.target is not None and p.target_year is not None:
         steep.append(_pixels(drawn, p.target - point.value, height) / (p.target_year - point.year))
     if drawn.has_due and point.year == p.value_year and p.required is not None:
-        steep.append(1.5 * _pixels(drawn, p.required - point.value, height))
+        away = _pixels(drawn, p.required - point.value, height)
+        is_close = 0 < abs(away) < 2 * _LINE  # the ring itself would lie under the label
+        steep += [math.copysign(height, away)] * (3 if is_close else 1)
     if drawn.has_path and point.year == p.target_year and p.target is not None and p.baseline is not None:
         steep.append(_LINE * (1.0 if (p.target - point.value or p.target - p.baseline) > 0 else -1.0) * 10)
     return sum(max(-1.5, min(1.5, rise / _PHONE_YEAR)) for rise in steep)

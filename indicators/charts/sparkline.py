@@ -11,7 +11,7 @@ import pandas as pd
 from indicators.charts import series
 from indicators.charts.icons import as_data_uri
 from indicators.charts.theme import BRAND, INK, INTERVAL, RULE
-from indicators.model import Indicator, Progress
+from indicators.model import Indicator, Progress, Reason
 
 WIDTH: Final = 140
 HEIGHT: Final = 38
@@ -29,9 +29,7 @@ class _Frame:
 def of(estimates: pd.DataFrame, progress: Progress, indicator: Indicator, *, first_year: int, last_year: int) -> str:
     """The sparkline of one series with its path and target, as an address for an image element."""
     seen = [p for p in series.points(estimates, indicator, until=progress.year) if p.year >= first_year]
-    path = None
-    if progress.target is not None and progress.baseline is not None and progress.baseline_year is not None:
-        path = ((progress.baseline_year, progress.baseline), (progress.target_year or last_year, progress.target))
+    path = None if progress.reason is Reason.NOT_COMPARABLE else _ends(progress, last_year)
     return as_data_uri(sparkline(seen, first_year=first_year, last_year=last_year, path=path))
 
 
@@ -50,6 +48,12 @@ def sparkline(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
         f"{''.join(parts)}</svg>"
     )
+
+
+def _ends(progress: Progress, last_year: int) -> tuple[tuple[int, float], tuple[int, float]] | None:
+    if progress.target is None or progress.baseline is None or progress.baseline_year is None:
+        return None
+    return (progress.baseline_year, progress.baseline), (progress.target_year or last_year, progress.target)
 
 
 def _frame(

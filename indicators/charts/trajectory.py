@@ -60,7 +60,7 @@ def _drawn(estimates: pd.DataFrame, progress: Progress, indicator: Indicator, ev
     last = progress.target_year or (indicator.target.year if indicator.target else progress.year)
     first = min([p.year for p in seen] + [progress.baseline_year or progress.year])
     has_marks = bool(events) or any(first < b.year <= progress.year for b in indicator.breaks)
-    margin = (0.08, 0.12 + (_TOP_BAND if has_marks else 0.0))
+    margin = (0.12, 0.12 + (_TOP_BAND if has_marks else 0.0))
     return Drawn(
         seen=seen,
         progress=progress,

@@ -99,6 +99,21 @@ def test_without_target_there_is_neither_path_diamond_nor_due() -> None:
     assert all(x["mark"]["color"] == BRAND for x in layers(spec, "line"))
 
 
+def test_no_path_crosses_a_break_in_series() -> None:
+    indicator = an_indicator(breaks=(Break(year=2016, what="ny fråga"),))
+    broken = a_progress(assessment=Assessment.NOT_ASSESSED, reason=Reason.NOT_COMPARABLE)
+    spec = trajectory.trajectory(with_margin({2014: 62, 2015: 63, 2016: 70, 2018: 71}), broken, indicator)
+    assert all(x["mark"]["color"] == BRAND for x in layers(spec, "line"))
+    assert [t for t in texts(spec) if "borde" in t] == []
+
+
+def test_a_latest_label_keeps_off_the_ring_where_we_should_be() -> None:
+    result = a_progress(67.0, None)
+    spec = trajectory.trajectory(observed("1480", {2014: 62.0, 2018: 67.0}), result, an_indicator())
+    latest = next(x for x in layers(spec, "text") if rows(x)[0]["text"] == f"67,0{NBSP}%")
+    assert latest["mark"]["baseline"] == "top"
+
+
 def test_at_the_target_year_nothing_should_be_elsewhere() -> None:
     done = a_progress(68.1, year=2020, value_year=2020, required=70.0, assessment=Assessment.MISSED)
     spec = trajectory.trajectory(with_margin({2014: 62, 2020: 68.1}), done, an_indicator())
@@ -121,6 +136,12 @@ def test_a_year_far_off_the_others_is_labelled() -> None:
     assert f"11{NBSP}275" in texts(trajectory.trajectory(with_margin(values, 50), result, crime))
 
 
+def test_a_flat_top_is_not_labelled() -> None:
+    values = {2010: 37.0, 2011: 38.0, 2012: 37.9, 2014: 33.6, 2018: 30.5}
+    result = a_progress(30.5, baseline=33.6, target=33.6, required=33.6)
+    assert f"38,0{NBSP}%" not in texts(trajectory.trajectory(with_margin(values), result, an_indicator()))
+
+
 def test_a_series_without_values_still_shows_where_it_should_go() -> None:
     nothing: Progress = a_progress(None, assessment=Assessment.NOT_ASSESSED, reason=Reason.MISSING)
     spec = trajectory.trajectory(obs.empty(), nothing, an_indicator())
@@ -128,7 +149,7 @@ def test_a_series_without_values_still_shows_where_it_should_go() -> None:
 
 
 def test_the_axis_start_is_told_for_the_source_line() -> None:
-    assert trajectory.axis_start(with_margin(VALUES), fear_worsening(), fear()) == 13.0
+    assert trajectory.axis_start(with_margin(VALUES), fear_worsening(), fear()) == 12.0
 
 
 @pytest.mark.parametrize("value", [69.96, 66.0, 62.004])
