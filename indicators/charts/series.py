@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -86,11 +86,6 @@ def tip(point: Point, indicator: Indicator) -> str:
     if point.lower is not None and point.upper is not None:
         value = f"{value} ({swedish.interval(point.lower, point.upper, decimals=indicator.decimals)})"
     return f"{point.year}: {value}{', preliminärt' if point.is_preliminary else ''}"
-
-
-def by_year(found: Iterable[Point]) -> Mapping[int, float]:
-    """Value by year."""
-    return {p.year: p.value for p in found}
 
 
 def _limit(value: object) -> float | None:

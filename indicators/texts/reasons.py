@@ -17,26 +17,6 @@ class Earlier:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeRow:
-    """One row of the baseline notice: a baseline year, the change since then, the assessment it would give."""
-
-    year: int
-    is_decided: bool
-    change: str
-    assessment: Assessment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """That another baseline year would have told another story (M16b), with the table that shows it."""
-
-    head: str
-    text: str
-    change_head: str
-    rows: tuple[NoticeRow, ...]
-
-
 def why(progress: Progress, indicator: Indicator, before: Progress | None = None) -> str:
     """The line beside the chip: what was tested and what came out, in whole sentences."""
     said = [_tested(progress, indicator), _near(progress), _slipped(progress), _moved(progress, indicator)]
@@ -76,17 +56,10 @@ def earlier(progress: Progress, before: Progress | None) -> Earlier:
     return Earlier(text=f"{before.year}: {words.lower(before)}", changed=True)
 
 
-def notice(progress: Progress, indicator: Indicator) -> Notice | None:
-    """The notice about the choice of baseline year, or None where nothing hangs on it."""
-    if not (progress.is_fragile or progress.direction_flips):
-        return None
-    sensitive = progress.is_fragile
-    return Notice(
-        head="Bedömningen är känslig" if sensitive else "Basåret avgör vad som ser ut att ha hänt",
-        text=_other_years(progress) if sensitive else _flip(progress, indicator),
-        change_head=f"{'Procentenheter till' if indicator.unit == '%' else 'Till'} {progress.value_year}",
-        rows=tuple(_rows(progress, indicator)),
-    )
+def other_endings(progress: Progress) -> list[AnotherTelling]:
+    """The tellings that end otherwise; one that cannot be assessed says nothing."""
+    same = (progress.assessment, Assessment.NOT_ASSESSED)
+    return [telling for telling in progress.other_tellings if telling.assessment not in same]
 
 
 def quoted(assessment: Assessment) -> str:
@@ -166,19 +139,13 @@ def _moved(progress: Progress, indicator: Indicator) -> str:
 
 
 def _fragile(progress: Progress) -> str:
-    others = _others(progress)
+    others = other_endings(progress)
     if not others:
         return ""
     first = next((t for t in others if t.baseline_year is not None), others[-1])
     instead = f"med basår {first.baseline_year} i stället för {progress.baseline_year}"
     how = instead if first.baseline_year is not None else f"utan {first.without_year}"
     return f"Bedömningen är känslig: {how} blir den {quoted(first.assessment)}."
-
-
-def _others(progress: Progress) -> list[AnotherTelling]:
-    """The tellings that end otherwise; one that cannot be assessed says nothing."""
-    same = (progress.assessment, Assessment.NOT_ASSESSED)
-    return [telling for telling in progress.other_tellings if telling.assessment not in same]
 
 
 def _a_year_ago(progress: Progress, before: Progress) -> str:
@@ -226,68 +193,6 @@ def _kept(progress: Progress) -> str:
 
 def _times(times: float) -> str:
     return swedish.number(times, 0 if float(times).is_integer() else 1)
-
-
-def _other_years(progress: Progress) -> str:
-    others: dict[Assessment, list[str]] = {}
-    for telling in _others(progress):
-        if telling.without_year is not None:
-            others.setdefault(telling.assessment, []).append(str(telling.without_year))
-    said = [
-        f"Utan {' eller '.join([', '.join(years[:-1]), years[-1]]) if len(years) > 1 else years[0]} "
-        f"blir den {quoted(assessment)}."
-        for assessment, years in others.items()
-    ]
-    return " ".join(said) or "Ett annat basår ger en annan bedömning."
-
-
-def _flip(progress: Progress, indicator: Indicator) -> str:
-    name = figures.noun(indicator)
-    since = [(t.baseline_year, t.change_percent) for t in progress.other_tellings if t.baseline_year is not None]
-    own = _change_percent(progress)
-    every = [(year, change) for year, change in [(progress.baseline_year, own), *since] if year and change]
-    told = [f"jämfört med {year} har {name} {_verb(indicator, change)}" for year, change in sorted(every)]
-    return f"{swedish.sentence_case(', '.join(told))}. Bedömningen blir ändå densamma."
-
-
-def _verb(indicator: Indicator, change: float) -> str:
-    words_ = indicator.sentence.rises if change > 0 else indicator.sentence.falls
-    return words_.removeprefix("har ")
-
-
-def _rows(progress: Progress, indicator: Indicator) -> list[NoticeRow]:
-    rows = [
-        NoticeRow(
-            year=t.baseline_year,
-            is_decided=False,
-            change=_since(progress, indicator, t.change_percent),
-            assessment=t.assessment,
-        )
-        for t in progress.other_tellings
-        if t.baseline_year is not None
-    ]
-    if progress.baseline_year is not None:
-        own = _since(progress, indicator, _change_percent(progress))
-        rows.append(NoticeRow(year=progress.baseline_year, is_decided=True, change=own, assessment=progress.assessment))
-    return sorted(rows, key=lambda row: row.year)
-
-
-def _since(progress: Progress, indicator: Indicator, percent: float | None) -> str:
-    """The change to the latest value: percentage points for percentages, else per cent."""
-    value = progress.value.value
-    if percent is None or value is None:
-        return swedish.NOTHING
-    if indicator.unit != "%":
-        return f"{swedish.signed(percent)}{swedish.NBSP}%"
-    if percent == -100:
-        return swedish.NOTHING
-    return swedish.signed(value - value / (1 + percent / 100), indicator.decimals)
-
-
-def _change_percent(progress: Progress) -> float | None:
-    if not progress.baseline or progress.value.value is None:
-        return None
-    return (progress.value.value / progress.baseline - 1) * 100
 
 
 def better(indicator: Indicator, change: float) -> bool:

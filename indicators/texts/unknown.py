@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from indicators import swedish
@@ -73,5 +73,5 @@ def _untold(city: Mapping[Indicator, Progress]) -> list[Statement]:
     return [Statement(strong=names, after=after)] if names else []
 
 
-def _names(city: Mapping[Indicator, Progress], holds: object) -> str:
-    return swedish.listing([i.short_name for i, p in city.items() if callable(holds) and holds(p)])
+def _names(city: Mapping[Indicator, Progress], holds: Callable[[Progress], bool]) -> str:
+    return swedish.listing([i.short_name for i, p in city.items() if holds(p)])
