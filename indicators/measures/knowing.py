@@ -72,7 +72,8 @@ def _verdicts_by_years(lines: Lines, latest: Floats, target: Floats, due: Floats
 
 
 def _verdicts_by_answers(lines: Lines, latest: Floats, target: Floats, due: Floats) -> Objects:
-    scatter = 1.0 / _STEPS + (lines.scatter[:, None] - 1.0)
+    now = lines.scatter[:, None]
+    scatter = np.where(lines.has_intervals[:, None], 1.0 / _STEPS + (now - 1.0), now)
     spread = 1.0 / lines.weight + (due - lines.middle) ** 2 / lines.breadth + lines.error**2
     quantile, degrees = lines.quantile[:, None], lines.degrees[:, None]
     slope_error = np.sqrt(scatter / lines.breadth[:, None])

@@ -17,6 +17,8 @@ from indicators.measures.distributions import (
     t_quantile,
 )
 
+LEAST_POINTS: Final = 4
+"""Comparable points from which a series tells its own pace and scatter."""
 LEAST_GEOGRAPHIES: Final = 5
 """Geographies on one level from which the scatter is pooled."""
 _ROUNDING: Final = 1e-10
@@ -134,10 +136,13 @@ def fitted(
 def _scatter(
     q_sum: Floats, points: Integers, has_intervals: Bools, pool: Integers, stands_in_for: Integers
 ) -> tuple[Floats, Floats, Integers]:
-    """φ, its degrees of freedom and how many geographies share it (0: the series' own)."""
+    """φ, its degrees of freedom and how many geographies share it (0: the series' own).
+
+    Too few points tell no scatter of their own: φ is 1 with intervals, and without them nothing is known.
+    """
     spare = np.maximum(points - 2, 0).astype(np.float64)
-    own_degrees = np.where(spare > 0, spare, np.nan)
-    alike = q_sum <= chi_square_quantile(0.95, spare)
+    own_degrees = np.where(points >= LEAST_POINTS, spare, np.nan)
+    alike = (points < LEAST_POINTS) | (q_sum <= chi_square_quantile(0.95, spare))
     own = np.where(has_intervals, np.where(alike, 1.0, q_sum / own_degrees), q_sum / own_degrees)
     degrees = np.where(has_intervals & alike, np.inf, own_degrees)
     shared_q, shared_degrees, sharing = _pooled(q_sum, spare, has_intervals & (spare > 0), pool, stands_in_for)

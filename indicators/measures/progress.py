@@ -22,7 +22,6 @@ from indicators.measures.distributions import (
 )
 from indicators.model import Assessment, Reason
 
-LEAST_POINTS: Final = 4
 UNLIKELY: Final = 0.10
 """Below this chance the pace does not lead to the target: BEHIND."""
 WITHIN_REACH: Final = 0.33
@@ -161,7 +160,7 @@ def assess(given: Series) -> Assessed:
     is_cleared = cleared[rows, at_latest]
     slope_reach = lines.quantile * lines.slope_error
     far = given.target_year
-    has_pace = window.any(axis=1) & (lines.points >= LEAST_POINTS)
+    has_pace = window.any(axis=1) & (lines.points >= pace.LEAST_POINTS)
     odds = np.where(has_pace & ~is_over, pace.chance(lines, far, goal), np.nan)
     low, high = lines.slope - slope_reach, lines.slope + slope_reach
 
@@ -169,7 +168,7 @@ def assess(given: Series) -> Assessed:
     said = spoken(low, high, odds)
     exact = lines.is_exact
     said[exact], reason[exact] = Assessment.UNCERTAIN, Reason.NOT_DEFINED
-    few = lines.points < LEAST_POINTS
+    few = lines.points < pace.LEAST_POINTS
     said[few], reason[few] = Assessment.NOT_ASSESSED, Reason.TOO_FEW
     done = is_cleared & ~is_over
     said[done], reason[done] = Assessment.REACHED, None

@@ -135,6 +135,14 @@ def test_registers_cannot_have_more_answers() -> None:
     assert found.to_know.times_the_answers is None
 
 
+def test_swings_between_years_without_intervals_may_be_told_by_further_years_only() -> None:
+    values = {2014: 40.0, 2015: 39.9, 2016: 37.0, 2017: 38.9, 2018: 36.2}
+    plain = an_indicator(kind=MeasureKind.MEAN, good=Good.LOW, target=a_target(35.0, good=Good.LOW))
+    found = progress(observed("131", values), plain)
+    assert found.assessment is Assessment.UNCERTAIN
+    assert found.to_know == ToKnow(further_years=1, times_the_answers=None, would_be=Assessment.ON_TRACK)
+
+
 def test_a_flat_noisy_series_cannot_be_known_this_way() -> None:
     flat = an_indicator(kind=MeasureKind.RATE, good=Good.LOW, target=a_target(39.0, good=Good.LOW))
     found = progress(with_margin({2014: 40, 2015: 41, 2016: 39, 2017: 41, 2018: 40}, 8.0), flat)

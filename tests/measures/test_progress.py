@@ -130,6 +130,19 @@ def test_a_target_cleared_is_reached_even_with_few_points() -> None:
     assert said({2014: 38, 2018: 25}) == (Assessment.REACHED, None)
 
 
+def test_three_points_tell_no_scatter_of_their_own() -> None:
+    assert said({2014: 38, 2016: 31, 2018: 29}, None) == (Assessment.REACHED, None)
+    wild = assessed({2014: 38, 2016: 20, 2018: 38}, 0.5, target=20)
+    assert (wild.lines.scatter[0], wild.lines.degrees[0]) == (1.0, np.inf)
+
+
+def test_without_intervals_the_value_must_clear_the_target_by_the_swings_between_years() -> None:
+    steady = {2014: 38, 2015: 36, 2016: 34.2, 2017: 32, 2018: 29}
+    assert said(steady, None, target=32)[0] is Assessment.REACHED
+    swinging = {2014: 38, 2015: 33, 2016: 37, 2017: 31, 2018: 29}
+    assert said(swinging, None, target=32)[0] is not Assessment.REACHED
+
+
 def test_points_before_the_baseline_do_not_count() -> None:
     assert said({2011: 40, 2012: 39, 2013: 38, 2014: 38, 2015: 37, 2016: 36})[1] is Reason.TOO_FEW
 
