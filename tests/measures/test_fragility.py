@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from indicators import observations as obs
 from indicators.measures import overview
+from indicators.measures.fragility import with_tellings
 from indicators.measures.progress import assess, series
 from indicators.model import Assessment, Good, Indicator, MeasureKind, Progress, ToKnow
-from tests.builders import a_registry, a_target, an_indicator, observed, together
+from tests.builders import a_registry, a_target, an_indicator, observed
 
 UNSAFE = an_indicator(kind=MeasureKind.MEAN, good=Good.LOW, target=a_target(30.0, good=Good.LOW))
 EXAMPLE = {2014: 38.0, 2015: 37.1, 2016: 36.4, 2017: 35.2, 2018: 34.5}
@@ -82,15 +84,34 @@ def test_the_verdict_of_the_target_year_does_not_hang_on_any_other_year() -> Non
 
 
 def test_leaving_a_point_out_changes_the_pooled_scatter_by_that_series_only() -> None:
-    rows = {str(131 + i): {y: 40 + (i * 7 + y * 13) % 5 for y in range(2014, 2019)} for i in range(5)}
-    table = together(*(with_margin(values, 0.8, code) for code, values in rows.items()))
-    found = overview.progress(table, a_registry(UNSAFE), year=2018)["an-indicator", "131"]
-    del rows["131"][2016]
-    without = together(*(with_margin(values, 0.8, code) for code, values in rows.items()))
-    expected = overview.progress(without, a_registry(UNSAFE), year=2018)["an-indicator", "131"]
-    telling = next(t for t in found.other_tellings if t.without_year == 2016)
-    assert telling.assessment is expected.assessment
-    assert expected.degrees_of_freedom == 14
+    values = np.random.default_rng(7).normal(40, 3, (6, 5))
+    given = {"baseline_year": 2014, "target": 30, "target_year": 2020, "good": -1, "pool": 0}
+    whole = series(range(2014, 2019), values, lower=values - 1, upper=values + 1, **given)
+    extended, tellings = with_tellings(whole)
+    found = assess(extended).lines
+    row = int(np.flatnonzero((tellings.parent == 3) & (tellings.without_year == 2016))[0]) + len(values)
+    values[3, 2] = np.nan
+    expected = assess(series(range(2014, 2019), values, lower=values - 1, upper=values + 1, **given)).lines
+    assert (found.scatter[row], found.degrees[row]) == (pytest.approx(expected.scatter[3], rel=1e-9), 17.0)
+    assert found.scatter[row] != found.scatter[3]
+
+
+def test_a_moved_baseline_moves_for_the_whole_pool() -> None:
+    values = np.random.default_rng(7).normal(40, 3, (6, 5))
+    given = {"target": 30, "target_year": 2020, "good": -1, "pool": 0, "lower": values - 1, "upper": values + 1}
+    extended, tellings = with_tellings(series(range(2014, 2019), values, baseline_year=2014, **given))
+    row = int(np.flatnonzero((tellings.parent == 3) & (tellings.baseline_year == 2015))[0]) + len(values)
+    expected = assess(series(range(2014, 2019), values, baseline_year=2015, **given)).lines
+    assert assess(extended).lines.scatter[row] == pytest.approx(expected.scatter[3], rel=1e-9)
+
+
+def test_a_fragile_assessment_is_not_also_said_to_hang_on_the_direction() -> None:
+    found = progress(
+        with_margin({2014: 34.0, 2015: 40.0, 2016: 38.5, 2017: 37.5, 2018: 36.5, 2019: 35.0}, 1.0), year=2019
+    )
+    assert [t.change_percent for t in found.other_tellings if t.baseline_year] == [pytest.approx(-12.5)]
+    assert (found.change.difference if found.change else 0) > 0
+    assert (found.is_fragile, found.direction_flips) == (True, False)
 
 
 # What it would take to know

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
 
 from indicators import observations as obs
 from indicators.measures import overview
@@ -121,6 +122,11 @@ def test_no_value_has_its_reason(seen: Any, why: Reason) -> None:
     assert math.isnan(row[obs.VALUE])
 
 
+def test_the_register_may_ask_for_more_answers() -> None:
+    strict = an_indicator(suppression=Suppression(counts_below=5, base_below=80))
+    assert estimate(strict, observed("131", {2018: 40.0}, denominator=79.0))[REASON] is Reason.TOO_FEW
+
+
 def test_a_missing_rate_on_nobody_has_a_zero_denominator() -> None:
     row = estimate(an_indicator(**OFFENCES), observed("131", {2018: None}, denominator=0.0))
     assert row[REASON] is Reason.ZERO_DENOMINATOR
@@ -176,6 +182,21 @@ def test_a_change_target_is_a_level_from_each_geographys_own_baseline() -> None:
 def test_a_missing_baseline_year_moves_to_the_first_later_one_and_says_so() -> None:
     found = progress(an_indicator(**UNSAFE), with_margin({y: v for y, v in EXAMPLE.items() if y > 2014}, 1.5))
     assert (found.baseline_year, found.baseline_moved, found.baseline) == (2015, True, 37.1)
+
+
+@pytest.mark.parametrize(("year", "is_comparable"), [(2014, True), (2015, False), (2018, False), (2019, True)])
+def test_a_break_parts_its_own_year_from_those_before(year: int, is_comparable: bool) -> None:
+    indicator = an_indicator(**UNSAFE, breaks=(Break(year=year, what="ny fråga"),))
+    assert (progress(indicator, with_margin(EXAMPLE, 1.5)).reason is None) == is_comparable
+
+
+def test_the_landing_has_the_90_per_cent_prediction_interval_of_statsmodels() -> None:
+    values = {2014: 39.4, 2015: 38.2, 2016: 38.0, 2017: 36.1, 2018: 35.3}
+    found = progress(an_indicator(**UNSAFE, kind=MeasureKind.MEAN), observed("131", values))
+    fit = sm.OLS(list(values.values()), sm.add_constant(np.arange(5.0))).fit()
+    forecast = fit.get_prediction([[1, 6]]).summary_frame(alpha=0.1).iloc[0]
+    expected = (forecast["mean"], forecast["obs_ci_lower"], forecast["obs_ci_upper"])
+    assert (found.landing, found.landing_lower, found.landing_upper) == pytest.approx(expected, rel=1e-6)
 
 
 def test_a_break_since_the_baseline_leaves_value_but_no_path_pace_or_change() -> None:
