@@ -74,6 +74,7 @@
     [/^(\d+) options? available\.$/, '$1 alternativ.'],
     [/^(.+), selected$/s, '$1, vald'],
     [/^Remove (.+)$/s, 'Ta bort $1'],
+    [/^Copy Vega-Lite spec(: .+)?$/s, 'Kopiera diagrammets kod$1'],
     [/^(Show data|Show chart|Download as CSV|Download as PNG|Fullscreen|Close fullscreen|Search|Clear value|Show\/hide columns): (.+)$/s,
       (_, words, rest) => `${WORDS[words]}: ${rest}`],
     [/^You have requested page \/(.*), but no corresponding file was found.*$/s, 'Adressen /$1 finns inte. I stället visas Läget just nu.'],
@@ -107,9 +108,14 @@
       if (said !== words) element.setAttribute(name, words);
     }
   };
+  /* A chart is read as its one sentence and its table; its marks, named in English by the chart engine, are kept quiet. */
+  const hush = (root) => {
+    for (const drawing of root.querySelectorAll('svg.marks > g')) drawing.setAttribute('aria-hidden', 'true');
+  };
   const translate = (root) => {
     if (root.nodeType === Node.TEXT_NODE) { translateText(root); return; }
     if (root.nodeType !== Node.ELEMENT_NODE) return;
+    hush(root.matches('svg.marks') ? root.parentElement : root);
     translateAttributes(root);
     root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join(',')).forEach(translateAttributes);
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench.server import Server, prepare, running
 from tests.browser.visitor import Visitor, visiting
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -44,7 +44,7 @@ def server(data: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; without it the browser tests fail, since nothing else proves what they prove."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if path is None:
         pytest.fail("Chromium is missing. Run scripts/environment test, or as root: apt-get install chromium")
     with sync_playwright() as playwright:

@@ -15,6 +15,7 @@ column row page sidebar menu main content skip navigation expand collapse link h
 available results result empty none null undefined true false value values date time day week month year years
 january february march june july august october monday tuesday wednesday thursday friday
 connecting connection please wait browse files drag drop remove delete add edit save next previous visualization
+container axis spec
 """
 ENGLISH = frozenset(_WORDS.split())
 
@@ -29,7 +30,7 @@ _GATHER = """() => {
   while (texts.nextNode()) if (seen(texts.currentNode.parentElement)) out.push(texts.currentNode.nodeValue);
   for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription', 'aria-description'])
     for (const element of document.querySelectorAll(`[${name}]`))
-      if (seen(element)) out.push(element.getAttribute(name));
+      if (seen(element) && !element.closest('[aria-hidden=true]')) out.push(element.getAttribute(name));
   out.push(document.title);
   return out;
 }"""

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LAPTOP, NARROW, PHONE, Visit
+from tests.browser.conftest import LAPTOP, PHONE, Visit
 
 pytestmark = pytest.mark.browser
-
-PATHS = ("/", "/omrade", "/indikator", "/sa-raknar-vi", "/matluckor", "/tillganglighet")
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE])
@@ -26,27 +24,6 @@ def test_the_frame_stands_on_the_front_page(visit: Visit, size: tuple[int, int])
         assert page.locator("h1").count() == 1
         assert page.title() == "Lägesbild 2020"
         assert page.locator("html").get_attribute("lang") == "sv"
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("size", [LAPTOP, PHONE, NARROW])
-def test_no_page_scrolls_sideways(visit: Visit, path: str, size: tuple[int, int]) -> None:
-    with visit(path, size=size) as visitor:
-        assert visitor.overflow() <= 0
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_no_page_asks_another_host_or_breaks_the_policy(visit: Visit, path: str) -> None:
-    with visit(path) as visitor:
-        assert visitor.outside == []
-        assert visitor.faults == []
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("size", [LAPTOP, PHONE])
-def test_no_page_has_english_in_it(visit: Visit, path: str, size: tuple[int, int]) -> None:
-    with visit(path, size=size) as visitor:
-        assert visitor.english() == []
 
 
 def test_open_menus_on_a_laptop_have_no_english(visit: Visit) -> None:
