@@ -18,6 +18,10 @@ DEMO_NOTICE = "Påhittade siffror för demonstration"
 """Stands in every file that holds a made-up value."""
 
 
+PEOPLE = ("handed_in_by", "approved_by", "comment")
+"""Columns that stay within the organisation."""
+
+
 class Format(StrEnum):
     """The file formats of open data."""
 
@@ -29,10 +33,10 @@ class Format(StrEnum):
 def files(estimates: pd.DataFrame, registry: Registry, sources: pd.DataFrame, *, kind: Format) -> dict[str, bytes]:
     """The open data as file name → content; `estimates` as the situation holds them, small numbers already hidden.
 
-    `sources` is one row per batch: what was handed in, by whom, when, and the file's SHA-256.
+    `sources` is one row per batch: what was handed in, when, and the file's SHA-256; people's names are left out.
     """
     values = tidy(estimates, registry)
-    return _FORMATS[kind](values, sources)
+    return _FORMATS[kind](values, sources.drop(columns=list(PEOPLE), errors="ignore"))
 
 
 def write(contents: dict[str, bytes], folder: Path) -> list[Path]:

@@ -69,7 +69,7 @@ def _delivery(folder: Path, fetched: str, registry: Registry) -> Delivery:
 def _row(line: cells.Line, fetched: str) -> dict[str, Any]:
     indicator, breakdown = KEY_FIGURES[fetched][line["kpi"]]
     place = (indicator, line["municipality_id"], int(line["year"]))
-    fixed = {obs.BREAKDOWN: breakdown or _SEX[line["gender"]], obs.NOTE: f"Kolada {line['kpi']}, hämtat {fetched}."}
+    fixed = {obs.BREAKDOWN: breakdown or _SEX[line["gender"]], obs.NOTE: f"Kolada {line['kpi']}."}
     if line["status"]:
         return cells.observation(*place, {**fixed, obs.STATUS: str(_STATUS[line["status"]]), **line.origin("status")})
     return cells.observation(*place, {**fixed, obs.VALUE: float(line["value"]), **line.origin("value")})
