@@ -368,7 +368,7 @@ class ToKnow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Everything said about one indicator in one geography at one viewpoint: the result that page, slide and file share."""
+    """Everything said about one indicator in one geography at one viewpoint; page, slide and file share it."""
 
     indicator: str
     geography: str

@@ -62,7 +62,10 @@ def empty() -> pd.DataFrame:
 
 
 def checked(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with columns in order and types set; a missing column, a doubled key or a value against its status is refused."""
+    """The table with columns in order and types set.
+
+    A missing column, a doubled key, or a value where the status says that there is none, is refused.
+    """
     absent = [name for name in DTYPES if name not in table.columns]
     if absent:
         raise MeasureError(f"observations: missing columns {absent}")

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from indicators import observations as obs
 from indicators import registry as registers
 from indicators import situation as situations
 from indicators.model import Baseline, Geography, GeographyLevel, Good, Indicator, IndicatorRole, MeasureKind, Registry
@@ -89,7 +90,7 @@ def places(indicator: str, year: int) -> list[Geography]:
 
 
 def reported_crime() -> tuple[pd.DataFrame, Registry]:
-    """Reported crime in the ten districts, every offence group with a full series, and the register cut to them."""
+    """Reported crime of every offence group with a known outcome in all districts, and the register cut to them."""
     whole = registry()
     start = Baseline(year=whole.baseline_year)
     groups = {
@@ -99,7 +100,9 @@ def reported_crime() -> tuple[pd.DataFrame, Registry]:
     }
     places = [g.code for g in whole.on_level(GeographyLevel.DISTRICT)]
     rows = store().observations(indicators=list(groups), geographies=places, with_origin=False)
-    return rows, replace(whole, indicators=groups)
+    ends = rows[(rows[obs.YEAR] == whole.target_year) & rows[obs.VALUE].notna()].groupby(obs.INDICATOR).size()
+    whole_series = {k: i for k, i in groups.items() if ends.get(k, 0) == len(places)}
+    return rows[rows[obs.INDICATOR].isin(whole_series)], replace(whole, indicators=whole_series)
 
 
 def _is_reported_crime(indicator: Indicator) -> bool:

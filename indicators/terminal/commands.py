@@ -96,7 +96,7 @@ def _init(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import preparation
     from indicators.terminal import progress_bar
 
-    done = preparation.prepare(settings, empty=chosen.empty, at=_now(settings), report=progress_bar.on())
+    done = preparation.prepare(settings, empty=chosen.empty, at=_now(settings), report=progress_bar.on_terminal())
     for title in done.loaded:
         print(f"Inläst: {title}")
     print(f"Databasen är klar: dataversion {done.version}, registerrevision {done.revision}.")
@@ -188,7 +188,7 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
 
     store = _store(settings)
     current = _registry(store)
-    report = progress_bar.on()
+    report = progress_bar.on_terminal()
     report(0, 2, "läser och räknar")
     seen = situation.situation(store, current, year=9999)
     report(1, 2, "skriver filer")
@@ -232,7 +232,9 @@ def _demo_restore(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import preparation
     from indicators.terminal import progress_bar
 
-    version = preparation.restore_demo(_store(settings), by=chosen.by, at=_now(settings), report=progress_bar.on())
+    version = preparation.restore_demo(
+        _store(settings), by=chosen.by, at=_now(settings), report=progress_bar.on_terminal()
+    )
     print(f"Demonstrationsdata är tillbaka. Dataversion {version}.")
     return OK
 

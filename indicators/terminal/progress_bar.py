@@ -8,9 +8,9 @@ from typing import TextIO
 WIDTH = 24
 
 
-def on(stream: TextIO = sys.stderr) -> ProgressBar:
-    """A progress bar on a stream."""
-    return ProgressBar(stream)
+def on_terminal() -> ProgressBar:
+    """A progress bar where complaints go, so that it never mixes with a command's answer."""
+    return ProgressBar(sys.stderr)
 
 
 class ProgressBar:

@@ -1,0 +1,55 @@
+"""A database prepared once, as a newcomer's first start makes it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from indicators import preparation, registry
+from indicators.model import Registry
+from indicators.settings import Settings
+from indicators.store import Store
+
+AT = datetime(2020, 12, 1, 12, tzinfo=UTC)
+
+
+def settings_in(folder: Path) -> Settings:
+    """Settings for a database and files of their own in a folder."""
+    url = f"sqlite:///{folder / 'lagesbild.db'}"
+    return Settings(database_url=url, read_url=url, files=folder / "files", today=AT.date())
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a database with register, reference data and demonstration data; only to be read."""
+    settings = settings_in(tmp_path_factory.mktemp("prepared"))
+    preparation.prepare(settings, empty=False, at=AT, report=lambda *_: None)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def store(prepared: Settings) -> Store:
+    """The prepared store; only to be read."""
+    return Store.open(prepared)
+
+
+@pytest.fixture(scope="session")
+def register(store: Store) -> Registry:
+    """The register that the product ships."""
+    return registry.load(store.register_documents())
+
+
+@pytest.fixture
+def own(prepared: Settings, tmp_path: Path) -> Settings:
+    """A copy of the prepared database that a test may change."""
+    source = Path(prepared.database_url.removeprefix("sqlite:///"))
+    settings = settings_in(tmp_path)
+    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(tmp_path / source.name)) as copy:
+        original.backup(copy)
+    shutil.copytree(prepared.files, settings.files)
+    return settings

@@ -1,0 +1,61 @@
+"""Pages run through the toolkit's own test runner, on the prepared database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.settings import Settings
+from ui import cached
+
+Open = Callable[..., AppTest]
+TIMEOUT = 60
+
+
+@pytest.fixture(autouse=True)
+def _database(monkeypatch: pytest.MonkeyPatch, prepared: Settings) -> Iterator[None]:
+    """The pages read the prepared database, and forget it afterwards."""
+    monkeypatch.setenv("LAGESBILD_DATABASE_URL", prepared.database_url)
+    monkeypatch.setenv("LAGESBILD_FILES", str(prepared.files))
+    cached.settings.clear()
+    cached.store.clear()
+    yield
+    cached.settings.clear()
+    cached.store.clear()
+
+
+def _page(name: str) -> None:
+    """The script of a test: one page without its frame."""
+    from importlib import import_module
+
+    import_module(f"pages.{name}").render()
+
+
+@pytest.fixture
+def opened() -> Open:
+    """Open a page by module name, with choices in the address line and what the session holds."""
+
+    def open_(name: str, *, role: str = "lasare", lage: str | None = None, **query: str) -> AppTest:
+        app = AppTest.from_function(_page, kwargs={"name": name}, default_timeout=TIMEOUT)
+        app.session_state["access-role"] = role
+        if lage is not None:
+            app.session_state["lage"] = lage
+        for key, value in query.items():
+            app.query_params[key] = value
+        return app.run()
+
+    return open_
+
+
+def html_of(app: AppTest) -> str:
+    """Everything a page has written as HTML."""
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def text_of(html: str) -> str:
+    """The words of HTML, with every space alike."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html))).strip()

@@ -1,0 +1,72 @@
+"""`export`: open data that tell everything a page tells, and hide what it hides."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.terminal.conftest import Run
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.DictReader(opened, delimiter=";"))
+
+
+@pytest.fixture
+def tables(run: Run, tmp_path: Path) -> Path:
+    assert run("export", "-o", str(tmp_path)).status == 0
+    return tmp_path
+
+
+def test_every_column_is_in_the_code_book(tables: Path) -> None:
+    assert list(rows_of(tables / "varden.csv")[0]) == [row["kolumn"] for row in rows_of(tables / "kodbok.csv")]
+
+
+def test_every_value_names_a_batch_among_the_sources(tables: Path) -> None:
+    batches = {row["batch"] for row in rows_of(tables / "kallor.csv")}
+    assert {row["batch"] for row in rows_of(tables / "varden.csv")} <= batches
+
+
+def test_missing_and_suppressed_values_are_empty_with_a_status(tables: Path) -> None:
+    without = [row for row in rows_of(tables / "varden.csv") if row["status"] in ("missing", "suppressed")]
+    assert without
+    assert {(row["value"], row["lower"], row["numerator"]) for row in without} == {("", "", "")}
+
+
+def test_made_up_values_are_marked_and_the_read_me_says_so(tables: Path) -> None:
+    made_up = {row["indicator"] for row in rows_of(tables / "varden.csv") if row["is_demo"] == "true"}
+    assert made_up
+    assert all(name.startswith("demo-") for name in made_up)
+    assert "Påhittade siffror för demonstration" in (tables / "LAS-MIG.txt").read_text(encoding="utf-8")
+
+
+def test_workbook_holds_the_same_rows(run: Run, tables: Path, tmp_path: Path) -> None:
+    run("export", "-o", str(tmp_path), "--format", "xlsx")
+    book = openpyxl.load_workbook(tmp_path / "lagesbild-2020.xlsx", read_only=True)
+    assert book.sheetnames == ["Läs mig", "Värden", "Kodbok", "Källor"]
+    assert sum(1 for _ in book["Värden"].rows) == len(rows_of(tables / "varden.csv")) + 1
+
+
+def test_jsonstat_cube_has_a_place_for_every_combination(run: Run, tmp_path: Path) -> None:
+    run("export", "-o", str(tmp_path), "--format", "json-stat")
+    cube = json.loads((tmp_path / "json-stat" / "behoriga-yrkesprogram.json").read_text(encoding="utf-8"))
+    sizes = [len(cube["dimension"][name]["category"]["index"]) for name in cube["id"]]
+    assert cube["size"] == sizes
+    assert len(cube["value"]) == sizes[0] * sizes[1] * sizes[2]
+
+
+def test_jsonstat_value_is_the_csv_value(run: Run, tables: Path, tmp_path: Path) -> None:
+    run("export", "-o", str(tmp_path), "--format", "json-stat")
+    cube = json.loads((tmp_path / "json-stat" / "behoriga-yrkesprogram.json").read_text(encoding="utf-8"))
+    places = {name: cube["dimension"][name]["category"]["index"] for name in cube["id"]}
+    _, groups, years = (len(places[name]) for name in cube["id"])
+    for row in rows_of(tables / "varden.csv"):
+        if row["indicator"] == "behoriga-yrkesprogram" and row["value"]:
+            at = places["geography"].index(row["geography"]) * groups * years
+            at += places["breakdown"].index(row["breakdown"] or "alla") * years + places["year"].index(row["year"])
+            assert cube["value"][at] == pytest.approx(float(row["value"].replace(",", ".")))

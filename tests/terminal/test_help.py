@@ -1,0 +1,35 @@
+"""Help and wrong use, in Swedish."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.terminal.conftest import Run
+
+COMMANDS = (
+    *(("init",), ("check",), ("status",), ("trace",), ("export",)),
+    *(("register", "export"), ("register", "import"), ("demo", "remove"), ("demo", "restore")),
+)
+ENGLISH = re.compile(
+    r"\b(usage|options|positional|arguments|required|show this help|error|choose from)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("command", [(), ("register",), ("demo",), *COMMANDS])
+def test_every_command_has_help_without_english(run: Run, command: tuple[str, ...]) -> None:
+    said = run(*command, "--help")
+    assert said.status == 0
+    assert "så här:" in said.out
+    assert not ENGLISH.search(said.out)
+
+
+@pytest.mark.parametrize(
+    "wrong", [("flyg",), ("status", "--year", "snart"), ("trace",), ("export", "-o"), ("status", "--snabbt"), ()]
+)
+def test_wrong_use_ends_with_two_and_swedish_advice(run: Run, wrong: tuple[str, ...]) -> None:
+    said = run(*wrong)
+    assert said.status == 2
+    assert "--help" in said.err
+    assert not ENGLISH.search(said.err)

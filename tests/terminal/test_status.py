@@ -1,0 +1,70 @@
+"""`status`: the assessments as the pages tell them."""
+
+from __future__ import annotations
+
+from indicators.model import Assessment
+from tests.terminal.conftest import Run
+
+FIELDS = (
+    *("indicator", "strategic_area", "geography", "year", "value", "lower", "upper", "unit", "baseline"),
+    *("baseline_year", "target", "target_year", "decision", "required", "assessment", "assessment_sv", "reason"),
+    *("within_margin", "slope", "slope_lower", "slope_upper", "chance", "fragile", "demo"),
+)
+
+
+def test_json_has_every_promised_field(run: Run) -> None:
+    rows = run("status", "--json").json
+    assert len(rows) > 400
+    assert all(set(FIELDS) <= set(row) for row in rows)
+
+
+def test_json_gives_every_area_its_indicators(run: Run) -> None:
+    rows = run("status", "--json").json
+    assert {row["strategic_area"] for row in rows} == set(range(1, 11))
+
+
+def test_assessments_are_the_seven_codes_and_a_missing_one_has_its_reason(run: Run) -> None:
+    rows = run("status", "--json").json
+    assert {row["assessment"] for row in rows} <= {str(a) for a in Assessment}
+    assert all(row["reason"] for row in rows if row["assessment"] == "NOT_ASSESSED")
+
+
+def test_choices_limit_what_is_told(run: Run) -> None:
+    rows = run("status", "--json", "--geography", "135", "--indicator", "anmald-skadegorelse", "--year", "2018").json
+    assert [(r["indicator"], r["geography"], r["year"]) for r in rows] == [("anmald-skadegorelse", "135", 2018)]
+    assert rows[0]["demo"] is False
+
+
+def test_limiting_the_choice_does_not_change_the_answer(run: Run) -> None:
+    whole = run("status", "--json", "--year", "2018").json
+    alone = run("status", "--json", "--year", "2018", "--geography", "135").json
+    assert alone == [row for row in whole if row["geography"] == "135"]
+
+
+def test_values_of_district_rates_carry_their_limits(run: Run) -> None:
+    row = run("status", "--json", "--geography", "135", "--indicator", "anmald-skadegorelse", "--year", "2019").json[0]
+    assert row["lower"] < row["value"] < row["upper"]
+    assert row["target"] == row["baseline"] * 0.85
+
+
+def test_as_of_before_the_first_version_tells_nothing(run: Run) -> None:
+    said = run("status", "--json", "--as-of", "2019-01-01")
+    assert said.status == 2
+    assert "register" in said.err
+
+
+def test_plain_output_counts_what_it_told(run: Run) -> None:
+    said = run("status", "--geography", "135")
+    assert said.out.splitlines()[-1].startswith("Läge per 2020, dataversion")
+
+
+def test_unknown_geography_is_wrong_use_with_advice(run: Run) -> None:
+    said = run("status", "--geography", "999")
+    assert said.status == 2
+    assert "999 finns inte i registret" in said.err
+
+
+def test_nonsense_time_is_wrong_use(run: Run) -> None:
+    said = run("status", "--as-of", "igår")
+    assert said.status == 2
+    assert "Skriv 2026-11-22" in said.err

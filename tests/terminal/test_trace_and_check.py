@@ -1,0 +1,89 @@
+"""`trace` and `check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indicators.settings import Settings
+from indicators.store import Store
+from tests.terminal.conftest import Run
+
+FIELDS = (
+    *("indicator", "geography", "period", "breakdown", "value", "status", "batch", "version", "file", "sha256"),
+    *("sheet", "cell", "raw", "source", "handed_in_by", "handed_in_at", "approved_by", "approved_at", "history"),
+)
+
+
+def test_trace_tells_file_cell_and_people(run: Run) -> None:
+    told = run("trace", "anmald-skadegorelse", "135", "2019", "--json").json
+    assert set(told) == set(FIELDS)
+    assert told["raw"] == "4001"
+    assert told["file"].endswith(".csv")
+
+
+def test_traced_cell_holds_the_raw_text(run: Run, prepared: Settings) -> None:
+    told = run("trace", "anmald-skadegorelse", "135", "2019", "--json").json
+    line = Store.open(prepared).file_content(told["sha256"]).decode("utf-8-sig").splitlines()[int(told["cell"][1:]) - 1]
+    assert told["raw"] in line.replace(";", ",").split(",")
+
+
+def test_trace_follows_a_breakdown(run: Run) -> None:
+    told = run("trace", "behoriga-yrkesprogram", "1480", "2018", "--breakdown", "kon=kvinna", "--json").json
+    assert told["breakdown"] == "kon=kvinna"
+    assert told["value"] == pytest.approx(83.909, abs=1e-3)
+
+
+def test_trace_reads_a_school_year(run: Run) -> None:
+    by_school_year = run("trace", "behoriga-yrkesprogram", "1480", "2017/18", "--json").json
+    assert by_school_year == run("trace", "behoriga-yrkesprogram", "1480", "2018", "--json").json
+
+
+def test_value_that_is_not_there_is_said_plainly(run: Run) -> None:
+    said = run("trace", "anmald-skadegorelse", "135", "1999")
+    assert said.status == 2
+    assert "Det finns inget värde" in said.err
+
+
+def test_suppressed_value_gives_nothing_away(run: Run, store: Store) -> None:
+    table = store.observations()
+    hidden = table[table["status"] == "suppressed"].iloc[0]
+    told = run("trace", hidden["indicator"], hidden["geography"], hidden["period"], "--json").json
+    assert (told["status"], told["value"], told["raw"]) == ("suppressed", None, "")
+
+
+def test_check_finds_nothing_wrong_with_the_first_start(run: Run) -> None:
+    said = run("check")
+    assert (said.status, said.out) == (0, "Register, databas och filer hänger ihop. Inga fel.\n")
+
+
+def test_check_tells_of_a_changed_file(run: Run, own: Settings) -> None:
+    file = next(p for p in own.files.rglob("*") if p.is_file())
+    file.chmod(0o644)
+    file.write_bytes(b"something else")
+    said = run("check", on=own)
+    assert said.status == 1
+    assert said.out.splitlines()[-1] == "1 fel."
+
+
+def test_check_tells_every_fault_of_a_register_and_stores_nothing(run: Run, tmp_path: Path) -> None:
+    run("register", "export", str(tmp_path / "r"))
+    programme = tmp_path / "r" / "programme.toml"
+    programme.write_text(programme.read_text().replace("target_year = 2020", 'target_year = "snart"'))
+    indicators = tmp_path / "r" / "indicators" / "01-barns-och-ungas-uppvaxt.toml"
+    indicators.write_text(indicators.read_text().replace('good = "high"', 'good = "uppåt"', 1))
+    said = run("check", str(tmp_path / "r"))
+    assert said.status == 1
+    assert "programme.toml" in said.err
+    assert "01-barns-och-ungas-uppvaxt.toml" in said.err
+
+
+def test_missing_database_is_one_sentence_and_what_to_do(run: Run, tmp_path: Path) -> None:
+    from tests.conftest import settings_in
+
+    said = run("status", on=settings_in(tmp_path / "ingenting"))
+    assert said.status == 1
+    assert "init" in said.err
+    assert "Traceback" not in said.err
+    assert not (tmp_path / "ingenting").exists()
