@@ -19,8 +19,11 @@ from contextlib import asynccontextmanager
 import pandas
 import streamlit as st
 
+from ui import prompt
+
 @asynccontextmanager
 async def lifespan(_):
+    prompt.send_at_once()
     gc.collect()
     gc.freeze()
     yield
