@@ -70,6 +70,8 @@ def _decided(given: Arranged, assessed: Assessed) -> tuple[Objects, Objects]:
     )
     held = given.is_held & compared
     said[held], why[held] = kept[held], None
+    alone = held & (assessed.latest == assessed.first)  # the baseline itself cannot show that it was kept
+    said[alone], why[alone] = Assessment.NOT_ASSESSED, Reason.TOO_FEW
     numbered = np.array([has_number(indicator) for indicator in given.indicators], dtype=np.bool_)[given.of]
     why[numbered & (assessed.first < 0)] = Reason.MISSING
     why[numbered & (assessed.first >= 0) & ~compared] = Reason.NOT_COMPARABLE

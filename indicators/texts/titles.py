@@ -8,6 +8,7 @@ from indicators import swedish
 from indicators.model import Assessment, Change, Geography, Good, Indicator, Progress, Reason, TargetKind
 from indicators.texts import figures, words
 
+UNTOLD = "går inte att bedöma"
 SHOWN = (Change.IMPROVED, Change.WORSENED, Change.RISEN, Change.FALLEN)
 """Verdicts of M12 that say that two years differ."""
 
@@ -24,22 +25,24 @@ def front_title(headlines: Sequence[Progress], *, year: int, target_year: int) -
     if all(_waits(p) for p in headlines):
         return f"Läget {year} går inte att bedöma: ingen huvudindikator har fyra mätningar än"
     found = [p.assessment for p in headlines]
-    if year >= target_year and {Assessment.REACHED, Assessment.MISSED} & set(found):
-        good, bad = found.count(Assessment.REACHED), found.count(Assessment.MISSED)
-        return _counted(good, bad, len(found), ("nådde målet", "nådde inte målet", "nådde inte målet"))
+    ended = [p.assessment for p in headlines if year >= target_year <= (p.value_year or 0)]
+    if {Assessment.REACHED, Assessment.MISSED} & set(ended):
+        good, bad = ended.count(Assessment.REACHED), ended.count(Assessment.MISSED)
+        left = "är inte avgjord" if len(found) - good - bad == 1 else "är inte avgjorda"
+        return _counted(good, bad, len(found), ("nådde målet", "nådde inte målet", "nådde inte målet"), left=left)
     good = found.count(Assessment.REACHED) + found.count(Assessment.ON_TRACK)
     bad = sum(found.count(a) for a in (Assessment.BEHIND, Assessment.WORSENING, Assessment.MISSED))
     said = ("är på väg eller i mål", "är varken på väg eller i mål", "är det inte")
     return _counted(good, bad, len(found), said)
 
 
-def _counted(good: int, bad: int, total: int, said: tuple[str, str, str]) -> str:
+def _counted(good: int, bad: int, total: int, said: tuple[str, str, str], *, left: str = UNTOLD) -> str:
     """The parts that are not zero; `said`: those who are, those who are not, and how the second denies the first."""
     yes, no, denied = said
     unknown = total - good - bad
     if total in (good, bad, unknown):
         return _unanimous(good, bad, total, said)
-    parts = [(good, yes), (bad, denied if good else no), (unknown, "går inte att bedöma")]
+    parts = [(good, yes), (bad, denied if good else no), (unknown, left)]
     (first, does), *rest = [(count, what) for count, what in parts if count]
     opening = f"{swedish.count_word(first)} av {swedish.count_word(total)} huvudindikatorer {does}"
     others = [f"{swedish.count_word(count)} {what}" for count, what in rest]
@@ -100,7 +103,7 @@ def _on_track(progress: Progress, indicator: Indicator, subject: str) -> str:
 def _behind(progress: Progress, indicator: Indicator, subject: str) -> str:
     goal = figures.target_in_words(progress, indicator, with_unit=False)
     if not figures.slope_is_sure(progress):
-        return f"{subject} {_doubt(progress, indicator)}, men målet {goal} nås troligen inte"
+        return f"{subject} {_then_and_now(progress, indicator)}; målet {goal} nås troligen inte"
     return f"{subject} {_movement(progress, indicator)}; med den takten nås målet {goal} troligen inte"
 
 

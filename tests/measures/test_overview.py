@@ -251,6 +251,12 @@ def test_a_level_to_keep_is_judged_with_its_tolerance(tolerance: float, said: As
     assert (found.assessment, found.reason, found.target) == (said, None, 38.0)
 
 
+def test_a_level_to_keep_is_not_judged_by_the_baseline_alone() -> None:
+    target = a_target(None, kind=TargetKind.KEEP, sense=None)
+    found = progress(an_indicator(target=target), with_margin({2014: 38.0}, 1.5))
+    assert (found.assessment, found.reason) == (Assessment.NOT_ASSESSED, Reason.TOO_FEW)
+
+
 def test_a_target_equal_to_the_baseline_is_a_level_to_keep() -> None:
     indicator = an_indicator(good=Good.LOW, target=a_target(38.0, good=Good.LOW))
     found = progress(indicator, with_margin({2014: 38, 2015: 39, 2016: 38.2, 2017: 39.1, 2018: 38.9}, 1.5))
