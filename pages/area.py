@@ -9,7 +9,7 @@ from indicators.charts.theme import Spec
 from indicators.model import Indicator, Progress, StrategicArea, UserRole
 from indicators.situation import Situation, count
 from indicators.texts import sentences
-from ui import access, area_table, cached, cards, choices, frame, html, look, menu, twins
+from ui import access, area_table, cached, cards, choices, frame, html, indicator_parts, look, menu, twins
 
 
 def render() -> None:
@@ -56,6 +56,7 @@ def _headline(seen: Situation, chosen: Indicator, progress: Progress) -> None:
         spec, start = _drawn(cached.key(), chosen.id, progress.geography, seen.year)
         alt = sentences.alt(progress, chosen, place)
         cards.chart(spec, key="area", alt=alt, reading="trajectory", twin=twins.series(seen, chosen, place))
+        cards.show(indicator_parts.breaks(progress, chosen))
         line = sentences.facts_line(progress, chosen)
         st.html(html.stressed(line.before, line.strong, line.after))
         cards.source(sentences.source_line(progress, chosen, axis_start=start))

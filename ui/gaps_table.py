@@ -51,20 +51,14 @@ def _row(seen: Situation, area: StrategicArea, columns: list[tuple[IndicatorRole
 def _cell(found: tuple[int, int], role: IndicatorRole, level: GeographyLevel) -> str:
     real, made_up = found
     label = f"{words.ROLES[role][0]}, {LEVEL_WORDS[level]}"
-    if not real and not made_up:
-        return html.cell(
-            "saknas", css="c-gap lb-missing-all" if role is IndicatorRole.OUTCOME else "c-gap lb-missing-2", label=label
-        )
-    if not real:
-        return html.cell(
-            f"bara {made_up} påhittade" if made_up > 1 else "bara 1 påhittad", css="c-gap lb-missing-1", label=label
-        )
-    extra = (
-        f'<span class="lb-demo"> + {made_up} påhittade</span>'
-        if made_up > 1
-        else '<span class="lb-demo"> + 1 påhittad</span>'
-    )
-    return html.cell(f"<strong>{real}</strong>{extra if made_up else ''}", css="c-gap", label=label)
+    invented = "1 påhittad" if made_up == 1 else f"{made_up} påhittade"
+    if real:
+        extra = f' <span class="lb-demo">+ {invented}</span>' if made_up else ""
+        return html.cell(f"<span><strong>{real}</strong>{extra}</span>", css="c-gap", label=label)
+    if made_up:
+        return html.cell(f"bara {invented}", css="c-gap lb-missing-1", label=label)
+    shade = "lb-missing-all" if role is IndicatorRole.OUTCOME else "lb-missing-2"
+    return html.cell("saknas", css=f"c-gap {shade}", label=label)
 
 
 def _with_value(found: Iterable[Progress]) -> Iterable[Progress]:
