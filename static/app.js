@@ -20,23 +20,40 @@
   };
   addEventListener('click', within);
 
-  /* A new page starts at its top, with its title in focus so that a screen reader reads it. */
+  /* A new page starts at its top, with its title in focus so that a screen reader reads it. A link to a place in a page
+     leads there; while charts above it are still growing the place is held, unless the reader moves. */
+  const HOLD = 2500;
   let path = location.pathname;
-  let isArriving = false;
+  const setOut = () => ({ hasRun: false, since: performance.now() });
+  let arrival = location.hash ? setOut() : null;
   const arrive = () => {
     path = location.pathname;
-    isArriving = true;
-    part('stMain')?.scrollTo(0, 0);
+    arrival = setOut();
+    if (!location.hash) part('stMain')?.scrollTo(0, 0);
+  };
+  const place = () => {
+    const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    return named || part('stMain')?.querySelector('h1');
+  };
+  const hold = (target) => {
+    const until = performance.now() + HOLD;
+    const show = () => (target.id ? target.scrollIntoView({ block: 'start' }) : part('stMain').scrollTo(0, 0));
+    const growth = new ResizeObserver(() => { if (performance.now() < until) show(); else growth.disconnect(); });
+    growth.observe(part('stMainBlockContainer'));
+    for (const move of ['wheel', 'touchmove', 'keydown', 'pointerdown']) addEventListener(move, () => growth.disconnect(), { once: true });
+    show();
   };
   const settle = () => {
     if (path !== location.pathname) arrive();
-    if (!isArriving || part('stApp')?.dataset.testScriptState !== 'notRunning') return;
-    const title = part('stMain')?.querySelector('h1');
-    if (!title || title.closest('[data-stale="true"]')) return;
-    isArriving = false;
-    part('stMain').scrollTo(0, 0);
-    title.tabIndex = -1;
-    title.focus({ preventScroll: true });
+    if (!arrival) return;
+    const isIdle = part('stApp')?.dataset.testScriptState === 'notRunning';
+    arrival.hasRun ||= !isIdle || performance.now() - arrival.since > 1000;
+    const target = place();
+    if (!isIdle || !arrival.hasRun || !target || target.closest('[data-stale="true"]')) return;
+    arrival = null;
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    hold(target);
   };
 
   /* Streamlit's own words. */

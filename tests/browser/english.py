@@ -14,7 +14,7 @@ loading running stop rerun error failed success warning press enter submit apply
 column row page sidebar menu main content skip navigation expand collapse link heading click here home settings help
 available results result empty none null undefined true false value values date time day week month year years
 january february march june july august october monday tuesday wednesday thursday friday
-connecting connection please wait browse files drag drop remove delete add edit save next previous visualization
+connecting connection please wait browse files drag remove delete add edit save next previous visualization
 container axis spec
 """
 ENGLISH = frozenset(_WORDS.split())
