@@ -41,6 +41,14 @@ def server(data: Path) -> Iterator[Server]:
         yield started
 
 
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """A server with a database of its own, for a test that changes it."""
+    prepare(tmp_path)
+    with running(tmp_path) as started:
+        yield started
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; without it the browser tests fail, since nothing else proves what they prove."""
