@@ -49,13 +49,30 @@ def test_a_cold_deep_link_shows_nothing_past_the_frame(data: Path, script: str) 
             assert is_within_frame(opened(cold.url, path)), path
 
 
+@pytest.mark.parametrize("path", ["settings", menu.SETTINGS])
 @pytest.mark.parametrize("script", ["asgi.py", "app.py"])
-def test_a_cold_deep_link_to_the_settings_is_refused(data: Path, script: str) -> None:
+def test_a_cold_deep_link_to_the_settings_shows_none_of_them(data: Path, script: str, path: str) -> None:
     with running(data, script=script) as cold:
-        for path in ("settings", menu.SETTINGS):
-            texts = " ".join(opened(cold.url, path).texts)
-            assert "Dataversion" not in texts or access.REFUSAL in texts or "Läget just nu" in texts
-            assert "lb-audit" not in texts
+        assert not any("Ta bort alla påhittade" in text for text in opened(cold.url, path).texts)
+
+
+def test_a_typed_address_of_the_settings_is_refused_in_words(server: Server) -> None:
+    assert any(access.REFUSAL in text for text in opened(server.url, menu.SETTINGS).texts)
+
+
+def test_the_administrator_sees_what_the_others_do_not(server: Server) -> None:
+    with reader(server.url, menu.SETTINGS) as session:
+        session.run()
+        session.choose(access.ROLE, "administratör")
+        assert any("Ta bort alla påhittade" in text for text in session.run().texts)
+
+
+def test_a_missing_database_is_told_in_a_sentence_and_not_made(tmp_path: Path) -> None:
+    with running(tmp_path) as empty:
+        texts = " ".join(opened(empty.url, "").texts)
+    assert "Sidan kan inte visas nu" in texts
+    assert "python -m indicators init" in texts
+    assert not (tmp_path / "lagesbild.db").exists()
 
 
 def test_an_upload_from_an_open_session_is_refused(server: Server) -> None:
