@@ -47,7 +47,7 @@ def running(
     folder: Path, *, script: str | Path = "asgi.py", options: Mapping[str, str] | None = None
 ) -> Iterator[Server]:
     """Serve `script` with the data in `folder` for the length of the block."""
-    port = _free_port()
+    port = free_port()
     flags = [part for name, value in (options or {}).items() for part in (f"--{name}", value)]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *flags]
     log = folder / f"server-{port}.log"
@@ -65,7 +65,8 @@ def running(
             process.wait(timeout=10)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this computer that nobody listens to."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
