@@ -96,6 +96,8 @@ def series(
 ) -> Series:
     """Series from plain arrays, a single series allowed; shapes that do not fit are refused by name."""
     table = np.atleast_2d(numbers("values", values))
+    if np.any(np.isinf(table)):
+        raise MeasureError("values: infinite")
     calendar = numbers("years", years)
     if calendar.ndim != 1 or len(calendar) != table.shape[1]:
         raise MeasureError("years: as many as the values have columns")
