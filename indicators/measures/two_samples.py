@@ -1,4 +1,4 @@
-"""Two independent rates or shares held against each other (M06(b)): differences, ratios and tests, on arrays."""
+"""Two independent rates, shares or means held against each other (M06(b)): differences, ratios and tests."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betaincinv, log_ndtr, ndtr
+from scipy.special import betainc, betaincinv, log_ndtr, ndtr, stdtr
 
 from indicators.errors import MeasureError
-from indicators.measures.distributions import CONFIDENCE, Floats, normal_quantile, numbers, same_length
+from indicators.measures.distributions import CONFIDENCE, Floats, normal_quantile, numbers, same_length, t_quantile
 from indicators.measures.estimates import EXACT_BELOW, wilson
 
 _HALVINGS: Final = 60
@@ -64,10 +64,16 @@ def rate_ratio(
 
 
 def rate_test(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floats:
-    """Two-sided p of the score test that two rates are equal."""
+    """Two-sided p that two rates are equal: the score test or, with under 10 events in either, the exact one.
+
+    The exact p, conditional on the total, is twice the smaller tail of the binomial of x1 among all events, so that it
+    is under 0.05 exactly when the interval of `rate_difference` or `rate_ratio` excludes equal rates.
+    """
     a, m, b, n, _ = _samples(x1, n1, x2, n2, None)
     total, part = a + b, m / (m + n)
-    return _two_sided(a - total * part, np.sqrt(total * part * (1 - part)))
+    score = _two_sided(a - total * part, np.sqrt(total * part * (1 - part)))
+    few = (a < EXACT_BELOW) | (b < EXACT_BELOW)
+    return np.where(few, np.minimum(2.0 * np.minimum(_tail(a, b, part), _tail(b, a, 1 - part)), 1.0), score)
 
 
 def share_difference(
@@ -98,6 +104,62 @@ def share_test(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Fl
     a, m, b, n, _ = _samples(x1, n1, x2, n2, None)
     pooled = (a + b) / (m + n)
     return _two_sided(a / m - b / n, np.sqrt(np.maximum(pooled * (1 - pooled), 0.0) * (1 / m + 1 / n)))
+
+
+def mean_difference(
+    mean1: ArrayLike,
+    spread1: ArrayLike,
+    n1: ArrayLike,
+    mean2: ArrayLike,
+    spread2: ArrayLike,
+    n2: ArrayLike,
+    *,
+    confidence: float = CONFIDENCE,
+) -> Compared:
+    """Mean 2 minus mean 1 with Welch's interval from standard deviations (n-1) and bases of at least 2.
+
+    Two samples without any spread have an interval without width.
+    """
+    first, second, error, degrees = _welch(mean1, spread1, n1, mean2, spread2, n2)
+    half = t_quantile(confidence, degrees) * error
+    return Compared(value=second - first, lower=second - first - half, upper=second - first + half)
+
+
+def mean_test(
+    mean1: ArrayLike, spread1: ArrayLike, n1: ArrayLike, mean2: ArrayLike, spread2: ArrayLike, n2: ArrayLike
+) -> Floats:
+    """Two-sided p of Welch's t test that two means are equal; NaN where neither sample has any spread."""
+    first, second, error, degrees = _welch(mean1, spread1, n1, mean2, spread2, n2)
+    t = np.divide(second - first, error, out=np.full(error.shape, np.nan), where=error > 0)
+    return np.asarray(2.0 * stdtr(degrees, -np.abs(t)), dtype=np.float64)
+
+
+def _welch(
+    mean1: ArrayLike, spread1: ArrayLike, n1: ArrayLike, mean2: ArrayLike, spread2: ArrayLike, n2: ArrayLike
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Both means, the standard error of their difference and Welch's degrees of freedom."""
+    given = {"mean1": mean1, "spread1": spread1, "n1": n1, "mean2": mean2, "spread2": spread2, "n2": n2}
+    arrays = {name: numbers(name, array) for name, array in given.items()}
+    for name, array in arrays.items():
+        if not np.all(np.isfinite(array)):
+            raise MeasureError(f"{name}: missing or infinite")
+        if name.startswith("spread") and np.any(array < 0):
+            raise MeasureError(f"{name}: negative")
+        if name.startswith("n") and np.any(array < 2):
+            raise MeasureError(f"{name}: under 2")
+    same_length(**arrays)
+    first, s1, m, second, s2, n = np.broadcast_arrays(*arrays.values())
+    v1, v2 = s1**2 / m, s2**2 / n
+    largest = np.where(np.maximum(v1, v2) > 0, np.maximum(v1, v2), 1.0)
+    q1, q2 = v1 / largest, v2 / largest
+    below = q1**2 / (m - 1) + q2**2 / (n - 1)
+    degrees = np.divide((q1 + q2) ** 2, below, out=np.asarray(m + n - 2.0), where=below > 0)
+    return first, second, np.sqrt(v1 + v2), degrees
+
+
+def _tail(a: Floats, b: Floats, part: Floats) -> Floats:
+    """Probability of a or fewer of a + b events in a sample that holds `part` of the population."""
+    return np.where(b > 0, betainc(np.where(b > 0, b, 1.0), a + 1.0, 1.0 - part), 1.0)
 
 
 def _samples(
