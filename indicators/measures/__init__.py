@@ -2,11 +2,51 @@
 
 `overview.estimates` and `overview.progress` answer for whole tables, `backtest.backtest` for the past. Below them lie
 the methods on arrays: `estimates` (M01-M03), `two_samples` (M06b), `change` (M12), `path` (M15), `progress` (M16),
-`fragility` (M16b), `growth` (M17) and `hold` (M18).
+`fragility` (M16b), `growth` (M17) and `hold` (M18). District comparisons: `standardisation` (M04,
+M05), `comparison` (M06), `multiplicity` (M07), `funnel` (M08) and `ranks` (M09). Time: `control_charts` (M10), `trend`
+(M11), `count_trend` (M13) and `rank_trend` (M14).
 """
 
 from __future__ import annotations
 
-from indicators.measures import backtest, change, estimates, growth, hold, overview, path, progress, two_samples
+from indicators.measures import (
+    backtest,
+    change,
+    comparison,
+    control_charts,
+    count_trend,
+    estimates,
+    funnel,
+    growth,
+    hold,
+    multiplicity,
+    overview,
+    path,
+    progress,
+    rank_trend,
+    ranks,
+    standardisation,
+    trend,
+    two_samples,
+)
 
-__all__ = ["backtest", "change", "estimates", "growth", "hold", "overview", "path", "progress", "two_samples"]
+__all__ = [
+    "backtest",
+    "change",
+    "comparison",
+    "control_charts",
+    "count_trend",
+    "estimates",
+    "funnel",
+    "growth",
+    "hold",
+    "multiplicity",
+    "overview",
+    "path",
+    "progress",
+    "rank_trend",
+    "ranks",
+    "standardisation",
+    "trend",
+    "two_samples",
+]
