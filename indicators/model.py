@@ -296,6 +296,10 @@ class Registry:
     indicators: Mapping[str, Indicator]
     gaps: tuple[MeasurementGap, ...]
 
+    def area(self, number: int) -> StrategicArea:
+        """The strategic area of a number."""
+        return next(area for area in self.strategic_areas if area.number == number)
+
     def of_area(self, number: int) -> tuple[Indicator, ...]:
         """The indicators of one strategic area in the register's order."""
         return tuple(i for i in self.indicators.values() if i.strategic_area == number)

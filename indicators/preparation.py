@@ -62,9 +62,7 @@ def remove_demo(store: Store, *, by: str, at: datetime) -> int:
     """Remove every made-up value and indicator as a new data version and register revision; gives the data version."""
     documents = registry.without_demo(store.register_documents())
     kept = registry.load(documents)
-    version = store.end_demo(by=by, at=at)
-    store.save_register(documents, by=by, at=at, registry=kept)
-    store.set_marker("demo", "removed", by=by, at=at)
+    version, _ = store.remove_demo(documents, by=by, at=at, registry=kept)
     return version
 
 

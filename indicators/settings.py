@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +29,10 @@ class Settings:
     """Folder for received and issued files."""
     today: date | None
     """A fixed day for tests and replays; None is the real one."""
+
+    def now(self) -> datetime:
+        """The time that counts as now, in UTC; noon of the fixed day where there is one."""
+        return datetime.now(UTC) if self.today is None else datetime.combine(self.today, time(12), tzinfo=UTC)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:

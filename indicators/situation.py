@@ -9,18 +9,21 @@ import pandas as pd
 
 from indicators import disclosure
 from indicators import observations as obs
+from indicators.errors import InputError
 from indicators.measures import overview
 from indicators.model import (
     TOTAL,
     Assessment,
+    Baseline,
     GeographyLevel,
+    Good,
     Indicator,
-    ObservationStatus,
+    IndicatorRole,
+    MeasureKind,
     Progress,
     Registry,
 )
 from indicators.store import Store
-from indicators.store.records import Earlier, Trace
 
 Key = tuple[str, str]
 """Indicator id and geography code."""
@@ -142,62 +145,62 @@ def situation(
     `indicators` and `levels` limit what is read; an assessment never depends on other indicators or other levels.
     """
     chosen = _limited(registry, indicators, levels)
-    places = None if levels is None else [g.code for g in registry.geographies.values() if g.level in levels]
     at_version = store.version() if version is None else version
-    rows = store.observations(version=at_version, indicators=list(chosen.indicators), geographies=places)
-    hidden = disclosure.hide_small(rows[rows[obs.YEAR] <= year], registry)
-    estimates = overview.estimates(hidden, registry)
+    rows = hidden(store, registry, indicators=chosen.indicators, version=at_version)
+    if levels is not None:
+        rows = rows[rows[obs.GEOGRAPHY].isin({g.code for g in registry.geographies.values() if g.level in levels})]
+    rows = rows[rows[obs.YEAR] <= year]
     return Situation(
         registry=registry,
         year=year,
         version=at_version,
-        observations=hidden,
-        estimates=estimates,
-        progress=overview.progress(hidden, chosen, year=year),
-        earlier=overview.progress(hidden, chosen, year=year - 1),
+        observations=rows,
+        estimates=overview.estimates(rows, registry),
+        progress=overview.progress(rows, chosen, year=year),
+        earlier=overview.progress(rows, chosen, year=year - 1),
     )
 
 
-def origin(
-    store: Store,
-    registry: Registry,
-    *,
-    indicator: str,
-    geography: str,
-    year: int,
-    breakdown: str = TOTAL,
-    version: int | None = None,
-) -> Trace:
-    """Where one value comes from, with everything that would give a hidden number away left out."""
-    found = store.trace(indicator, geography, year, breakdown, version=version)
-    rows = store.observations(version=version, indicators=[indicator], geographies=[geography])
-    hidden = disclosure.hide_small(rows, registry)
-    shown = hidden[(hidden[obs.YEAR] == year) & (hidden[obs.BREAKDOWN] == breakdown)]
-    rule = registry.indicators[indicator]
-    if shown.empty or shown[obs.STATUS].iloc[0] == ObservationStatus.SUPPRESSED:
-        past = tuple(replace(e, value=None, status=ObservationStatus.SUPPRESSED) for e in found.history)
-        return replace(
-            found,
-            status=ObservationStatus.SUPPRESSED,
-            raw="",
-            history=past,
-            value=None,
-            numerator=None,
-            denominator=None,
-            lower=None,
-            upper=None,
-        )
-    past = tuple(_past(e, found.denominator, rule) for e in found.history)
-    return replace(found, history=past)
+def hidden(
+    store: Store, registry: Registry, *, indicators: Collection[str] | None = None, version: int | None = None
+) -> pd.DataFrame:
+    """All observations of the indicators with small numbers hidden, as anyone may see them.
+
+    Hidden before anything is left out, so that no choice of places or years shows what another choice hides.
+    """
+    chosen = list(registry.indicators) if indicators is None else list(indicators)
+    return disclosure.hide_small(store.observations(version=version, indicators=chosen), registry)
 
 
-def _past(earlier: Earlier, base: float | None, indicator: Indicator) -> Earlier:
-    """An earlier value, hidden where the count it stands for is small."""
-    if earlier.value is None or base is None:
-        return earlier
-    count = round(earlier.value * base / indicator.multiplier)
-    is_small = 0 < count < indicator.suppression.counts_below
-    return replace(earlier, value=None, status=ObservationStatus.SUPPRESSED) if is_small else earlier
+def values(store: Store, registry: Registry, *, version: int | None = None) -> pd.DataFrame:
+    """Every value with its interval, all years and places, for open data."""
+    return overview.estimates(hidden(store, registry, version=version), registry)
+
+
+def reported_crime(store: Store, registry: Registry, *, version: int | None = None) -> tuple[pd.DataFrame, Registry]:
+    """Reported crime of every offence group with a known outcome in all districts, and the register cut to them.
+
+    The register's own role, wish and baseline give way to one rule for all: lower is better, since the baseline year.
+    """
+    start = Baseline(year=registry.baseline_year)
+    groups = {
+        key: replace(i, role=IndicatorRole.OUTCOME, good=Good.LOW, baseline=start)
+        for key, i in registry.indicators.items()
+        if i.kind is MeasureKind.RATE and i.levels == (GeographyLevel.DISTRICT,) and not i.is_demo
+    }
+    rows = hidden(store, registry, indicators=groups, version=version)
+    known = rows[(rows[obs.YEAR] == registry.target_year) & rows[obs.VALUE].notna()].groupby(obs.INDICATOR).size()
+    districts = len(registry.on_level(GeographyLevel.DISTRICT))
+    whole = {key: i for key, i in groups.items() if known.get(key, 0) == districts}
+    return rows[rows[obs.INDICATOR].isin(whole)], replace(registry, indicators=whole)
+
+
+def must_be_viewpoint(store: Store, registry: Registry, year: int) -> None:
+    """Refuse a year that cannot be looked from, with those that can."""
+    years = viewpoints(registry, store.latest_year() or registry.target_year)
+    if year not in years:
+        can = f"Välj {years[0]}–{years[-1]}." if years else "Det finns inga uppgifter ännu."
+        raise InputError(f"Läge per {year} finns inte. {can}")
 
 
 def viewpoints(registry: Registry, latest: int) -> list[int]:

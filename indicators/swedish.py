@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from itertools import combinations
 from typing import Final, Protocol
+from zoneinfo import ZoneInfo
 
 NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
@@ -178,6 +179,11 @@ def date(day: datetime.date) -> str:
 def month(day: datetime.date) -> str:
     """`oktober 2017`."""
     return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def local(when: datetime.datetime) -> datetime.datetime:
+    """A time as clocks in Gothenburg show it, whatever the server's own zone."""
+    return when.astimezone(ZoneInfo("Europe/Stockholm"))
 
 
 def moment(when: datetime.datetime) -> str:

@@ -18,7 +18,7 @@ def render() -> None:
     areas = cached.registry().strategic_areas
     with frame.picker():
         number = int(choices.pick_code("omrade", "Område", [str(a.number) for a in areas]))
-    area = areas[number - 1]
+    area = cached.registry().area(number)
     seen = cached.of_area(number, choices.viewpoint())
     frame.kicker(f"Strategiskt område {number} · {area.name}")
     _heading(seen, area)
@@ -55,11 +55,12 @@ def _headline(seen: Situation, chosen: Indicator, progress: Progress) -> None:
         st.html(f'<div class="lb-panel-head"><div>{head}{about}</div>{cards.chip(progress, size=24)}</div>')
         spec, start = _drawn(cached.key(), chosen.id, progress.geography, seen.year)
         alt = sentences.alt(progress, chosen, place)
-        cards.chart(spec, key="area", alt=alt, reading="trajectory", twin=twins.series(seen, chosen, place))
+        cited = [sentences.source_line(progress, chosen, axis_start=start)]
+        twin = twins.series(seen, chosen, place)
+        cards.chart(spec, key="area", alt=alt, reading="trajectory", twin=twin, about=cited)
         cards.show(indicator_parts.breaks(progress, chosen))
         line = sentences.facts_line(progress, chosen)
         st.html(html.stressed(line.before, line.strong, line.after))
-        cards.source(sentences.source_line(progress, chosen, axis_start=start))
     with right:
         cards.behind_the_curve()
         st.html(f'<p class="lb-more">{choices.link("Mer om huvudindikatorn", menu.INDICATOR, indikator=chosen.id)}</p>')

@@ -28,7 +28,7 @@ def render() -> None:
         code = choices.pick("plats", "Gäller", {p.code: indicator_parts.place_name(p) for p in places})
     place = registry.geographies[code]
     seen = cached.of_indicator(indicator.id, choices.viewpoint())
-    area = registry.strategic_areas[indicator.strategic_area - 1]
+    area = registry.area(indicator.strategic_area)
     frame.kicker(f"Strategiskt område {area.number} · {area.short_name}")
     progress = seen.progress.get((indicator.id, code))
     if progress is None:
@@ -49,7 +49,8 @@ def render() -> None:
 
 
 def _first(registry: Registry) -> str:
-    return next((i.id for i in map(registry.headline, range(1, 11)) if i), next(iter(registry.indicators)))
+    chosen = (registry.headline(area.number) for area in registry.strategic_areas)
+    return next((indicator.id for indicator in chosen if indicator), next(iter(registry.indicators)))
 
 
 def _headline(seen: Situation, indicator: Indicator, place: Geography, progress: Progress) -> None:
@@ -64,9 +65,10 @@ def _headline(seen: Situation, indicator: Indicator, place: Geography, progress:
         st.html(head + html.paragraph(about, "lb-sub"))
         spec, start = _trajectory(cached.key(), indicator.id, place.code, seen.year)
         alt = sentences.alt(progress, indicator, place)
-        cards.chart(spec, key="trend", alt=alt, reading="trajectory", twin=twins.series(seen, indicator, place))
+        cited = [sentences.source_line(progress, indicator, axis_start=start)]
+        twin = twins.series(seen, indicator, place)
+        cards.chart(spec, key="trend", alt=alt, reading="trajectory", twin=twin, about=cited)
         cards.show(indicator_parts.breaks(progress, indicator))
-        cards.source(sentences.source_line(progress, indicator, axis_start=start))
     with right:
         st.html(_facts(cached.key(), indicator.id, place.code, seen.year))
         cards.show(indicator_parts.notice(progress, indicator))
@@ -86,27 +88,30 @@ def _districts(seen: Situation, indicator: Indicator, place: Geography) -> None:
     cards.section(f"Så ligger stadsdelarna {year}")
     st.html(f'<p class="lb-sub">{html.escape(indicator.name)}{html.demo_mark(indicator.is_demo)}</p>')
     spec, alt = _strip(cached.key(), indicator.id, place.code, year, seen.year)
-    cards.chart(
-        spec, key="districts", alt=alt, reading="districts", twin=twins.districts(seen, indicator, places, year)
-    )
-    cards.source(f"Källa: {indicator.source}", "Ordningen är ingen rangordning")
+    cited = [f"Källa: {indicator.source}", "Ordningen är ingen rangordning"]
+    twin = twins.districts(seen, indicator, places, year)
+    cards.chart(spec, key="districts", alt=alt, reading="districts", twin=twin, about=cited)
 
 
 def _sexes(seen: Situation, indicator: Indicator, place: Geography) -> None:
     told = indicator_parts.sexes(seen, indicator, place)
-    cards.section("Kvinnor och män", quiet="· påhittade" if indicator.is_demo else "")
+    made_up = "· påhittade" if indicator.is_demo else ""
     if told is None:
-        why = (
-            "Källan delar inte upp värdet."
-            if "kon" not in indicator.breakdowns
-            else f"Uppdelningen finns inte för {place.name}."
-        )
+        cards.section("Kvinnor och män", quiet=made_up)
+        where = f"Uppdelningen finns inte för {place.name}."
+        why = where if "kon" in indicator.breakdowns else "Källan delar inte upp värdet."
         st.html(indicator_parts.absent("Kan inte delas upp på kön", why))
         return
-    names = (SEXES["kon=kvinna"], SEXES["kon=man"])
+    cards.section(indicator_parts.sexes_heading(told, indicator), quiet=made_up)
     spec = _pairs(cached.key(), indicator.id, place.code, seen.year)
-    twin = twins.pairs(seen, indicator, place, SEXES)
-    cards.chart(spec, key="sexes", alt=sentences.alt_pairs(indicator, names, told), reading="pairs", twin=twin)
+    cards.chart(
+        spec,
+        key="sexes",
+        alt=sentences.alt_pairs(indicator, (SEXES["kon=kvinna"], SEXES["kon=man"]), told),
+        reading="pairs",
+        twin=twins.pairs(seen, indicator, place, SEXES),
+        about=[f"Källa: {indicator.source}", "Om skillnaden är större än slumpen är inte prövat här"],
+    )
 
 
 def _figures(seen: Situation, indicator: Indicator, place: Geography) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
 from indicators import preparation, swedish
+from indicators.errors import AccessError
 from indicators.model import UserRole
 from indicators.permissions import Action, may
 from ui import access, cached, cards, frame, html, look
@@ -14,20 +13,17 @@ from ui import access, cached, cards, frame, html, look
 
 def render() -> None:
     """Show who may do what with the demonstration data, and the latest data versions."""
-    user = access.require(UserRole.LEAD, UserRole.ADMINISTRATOR)
+    access.require(UserRole.LEAD, UserRole.ADMINISTRATOR)
     frame.kicker("Inställningar")
     look.title("Inställningar")
     cards.section("Demonstrationsdata")
-    _demo(user)
+    _demo()
     cards.section("Senaste ändringarna av data")
     _versions()
 
 
-def _demo(user: access.User) -> None:
+def _demo() -> None:
     made_up = sum(i.is_demo for i in cached.registry().indicators.values())
-    if not may(user.role, Action.REMOVE_DEMO):
-        cards.paragraphs(["Bara administratören kan ta bort eller lägga tillbaka demonstrationsdata."])
-        return
     if made_up:
         cards.paragraphs(
             [
@@ -37,22 +33,30 @@ def _demo(user: access.User) -> None:
         )
         with st.popover("Ta bort alla påhittade siffror", key="demo-remove"):
             st.text("De försvinner från alla sidor och filer. Du kan lägga tillbaka dem här efteråt.")
-            st.button("Ja, ta bort dem", key="demo-remove-yes", type="primary", on_click=_remove, args=(user.name,))
+            st.button("Ja, ta bort dem", key="demo-remove-yes", type="primary", on_click=_remove)
     else:
         cards.paragraphs(["Det finns inga påhittade siffror. Allt som visas är verkliga, publicerade siffror."])
-        st.button("Lägg tillbaka demonstrationsdata", key="demo-restore", on_click=_restore, args=(user.name,))
+        st.button("Lägg tillbaka demonstrationsdata", key="demo-restore", on_click=_restore)
     if told := st.session_state.pop("settings-done", None):
         look.note(told)
 
 
-def _remove(name: str) -> None:
-    version = preparation.remove_demo(cached.store(), by=name, at=datetime.now(UTC))
+def _remove() -> None:
+    version = preparation.remove_demo(cached.store(), by=_allowed().name, at=cached.now())
     st.session_state["settings-done"] = f"Alla påhittade siffror är borttagna. Dataversion {version}."
 
 
-def _restore(name: str) -> None:
-    version = preparation.restore_demo(cached.store(), by=name, at=datetime.now(UTC), report=lambda *_: None)
+def _restore() -> None:
+    version = preparation.restore_demo(cached.store(), by=_allowed().name, at=cached.now(), report=lambda *_: None)
     st.session_state["settings-done"] = f"Demonstrationsdata är tillbaka. Dataversion {version}."
+
+
+def _allowed() -> access.User:
+    """The user, who may have changed role since the button was drawn."""
+    user = access.current()
+    if not may(user.role, Action.REMOVE_DEMO):
+        raise AccessError(access.REFUSAL)
+    return user
 
 
 def _versions() -> None:
@@ -62,7 +66,7 @@ def _versions() -> None:
         html.row(
             [
                 html.cell(str(version.id), css="c-num"),
-                html.cell(html.escape(swedish.moment(version.at.astimezone())), label="När"),
+                html.cell(html.escape(swedish.moment(swedish.local(version.at))), label="När"),
                 html.cell(html.escape(KINDS.get(str(version.kind), str(version.kind))), label="Vad"),
                 html.cell(html.escape(titles.get(version.batch or 0, "")), label="Leverans"),
                 html.cell(html.escape(version.actor), label="Vem"),

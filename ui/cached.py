@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 
 import pandas as pd
 import streamlit as st
 
-from indicators import observations as obs
+from indicators import origin as origins
 from indicators import registry as registers
 from indicators import situation as situations
-from indicators.model import Baseline, Geography, GeographyLevel, Good, Indicator, IndicatorRole, MeasureKind, Registry
+from indicators.ingest.excerpt import Excerpt
+from indicators.model import Geography, GeographyLevel, Registry
 from indicators.settings import Settings
 from indicators.situation import Situation
 from indicators.store import Store
@@ -19,6 +20,14 @@ from indicators.store.records import Trace
 
 KEPT = 24
 """Situations kept at most: a few years for the front page, the areas and the indicators being read."""
+
+
+class Share(StrEnum):
+    """All, some or none."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
 
 
 @st.cache_resource(show_spinner=False)
@@ -31,6 +40,11 @@ def settings() -> Settings:
 def store() -> Store:
     """The open store; a store that cannot be opened raises a StoreError that says what to do."""
     return Store.open(settings())
+
+
+def now() -> datetime:
+    """The time that counts as now, which tests and replays may fix."""
+    return settings().now()
 
 
 def data_version() -> tuple[int, date]:
@@ -55,9 +69,10 @@ def has_demo() -> bool:
     return any(i.is_demo for i in registry().indicators.values())
 
 
-def has_proposals() -> bool:
-    """Whether any target is a proposal that nobody has decided."""
-    return any(i.target and i.target.decision.is_proposal for i in registry().indicators.values())
+def proposals() -> Share:
+    """How many of the targets are proposals that nobody has decided."""
+    proposed = [i.target.decision.is_proposal for i in registry().indicators.values() if i.target]
+    return Share.ALL if proposed and all(proposed) else Share.SOME if any(proposed) else Share.NONE
 
 
 def overview(year: int) -> Situation:
@@ -90,30 +105,18 @@ def places(indicator: str, year: int) -> list[Geography]:
 
 
 def reported_crime() -> tuple[pd.DataFrame, Registry]:
-    """Reported crime of every offence group with a known outcome in all districts, and the register cut to them."""
-    whole = registry()
-    start = Baseline(year=whole.baseline_year)
-    groups = {
-        k: replace(i, role=IndicatorRole.OUTCOME, good=Good.LOW, baseline=start)  # one rule for all, context too
-        for k, i in whole.indicators.items()
-        if _is_reported_crime(i)
-    }
-    places = [g.code for g in whole.on_level(GeographyLevel.DISTRICT)]
-    rows = store().observations(indicators=list(groups), geographies=places, with_origin=False)
-    ends = rows[(rows[obs.YEAR] == whole.target_year) & rows[obs.VALUE].notna()].groupby(obs.INDICATOR).size()
-    whole_series = {k: i for k, i in groups.items() if ends.get(k, 0) == len(places)}
-    return rows[rows[obs.INDICATOR].isin(whole_series)], replace(whole, indicators=whole_series)
-
-
-def _is_reported_crime(indicator: Indicator) -> bool:
-    return (
-        indicator.kind is MeasureKind.RATE and indicator.levels == (GeographyLevel.DISTRICT,) and not indicator.is_demo
-    )
+    """Reported crime in the ten districts, and the register cut to it."""
+    return situations.reported_crime(store(), registry())
 
 
 def origin(indicator: str, geography: str, year: int) -> Trace:
     """Where one value comes from."""
-    return situations.origin(store(), registry(), indicator=indicator, geography=geography, year=year)
+    return origins.origin(store(), registry(), indicator=indicator, geography=geography, year=year)
+
+
+def cell(trace: Trace) -> Excerpt | None:
+    """The rows of the received file around a traced cell."""
+    return origins.cell(store(), registry(), trace)
 
 
 def key(*choices: object) -> tuple[object, ...]:

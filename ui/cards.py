@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import streamlit as st
@@ -98,14 +98,18 @@ def fold(summary: str, content: str) -> None:
     st.html(html.fold(summary, content))
 
 
-def chart(spec: Mapping[str, object], *, key: str, alt: str, reading: str, twin: Twin) -> None:
-    """A chart from its cached specification, with text alternative, how to read it, and its figures as a table."""
+def chart(spec: Mapping[str, object], *, key: str, alt: str, reading: str, twin: Twin, about: Sequence[str]) -> None:
+    """A chart from its cached specification with all that belongs to it.
+
+    That is text alternative, how to read it, its figures as a table to see and to fetch, and its source line.
+    """
     with st.container(key=f"chart-{key}"):
         st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=alt)
     fold("Så läser du diagrammet", html.bullets(map(html.escape, sentences.READING[reading])))
     with st.expander("Visa som tabell", key=f"twin-{key}"):
         st.html(twin.table)
         downloads(twin, key=key)
+    source(*about)
 
 
 def downloads(twin: Twin, *, key: str) -> None:

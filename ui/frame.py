@@ -10,6 +10,7 @@ import streamlit as st
 from indicators import swedish
 from indicators.errors import LagesbildError, StoreError
 from ui import access, cached, choices, html, look, menu, places, trouble
+from ui.cached import Share
 from ui.document import versioned
 
 if TYPE_CHECKING:
@@ -43,19 +44,21 @@ def tab(page: Page) -> str:
     return PRODUCT if page.url_path == menu.FRONT else f"{page.title} · {PRODUCT}"
 
 
-def strip_text(*, has_demo: bool, has_proposals: bool) -> str:
+def strip_text(*, has_demo: bool, proposals: Share) -> str:
     """The demonstration strip's words, which come from what the data hold."""
     sentences = ["<strong>Demonstrationsläge.</strong>"]
     if has_demo:
         sentences.append("Värden med ordet <strong>påhittad</strong> är gjorda för demonstration.")
-    if has_proposals:
-        sentences.append("Alla målvärden är påhittade förslag.")
+    if proposals is not Share.NONE:
+        which = "Alla" if proposals is Share.ALL else "Några"
+        sentences.append(f"{which} målvärden är påhittade förslag.")
     return " ".join(sentences)
 
 
-def demo_warning(*, has_proposals: bool) -> str:
+def demo_warning(*, proposals: Share) -> str:
     """The footer's last line while made-up values are there."""
-    what = "delar av siffrorna och alla målvärden" if has_proposals else "delar av siffrorna"
+    targets = {Share.ALL: " och alla målvärden", Share.SOME: " och några målvärden", Share.NONE: ""}
+    what = f"delar av siffrorna{targets[proposals]}"
     return f"Demonstration: {what} är påhittade och får inte spridas som uppgifter om Göteborg."
 
 
@@ -74,7 +77,7 @@ def _strip(user: access.User) -> None:
     if not user.is_demonstration:
         return
     with st.container(horizontal=True, key="strip", vertical_alignment="center"):
-        text = strip_text(has_demo=cached.has_demo(), has_proposals=cached.has_proposals())
+        text = strip_text(has_demo=cached.has_demo(), proposals=cached.proposals())
         st.html(f'<p class="lb-strip">{text}</p>')
         access.pick_role()
 
@@ -111,5 +114,5 @@ def _footer() -> None:
         parts.append(choices.link(menu.entry(path).title, path))
     lines = [" · ".join(parts)]
     if cached.has_demo():
-        lines.append(demo_warning(has_proposals=cached.has_proposals()))
+        lines.append(demo_warning(proposals=cached.proposals()))
     st.html('<div class="lb-footer">' + "".join(f"<p>{line}</p>" for line in lines) + "</div>")

@@ -98,6 +98,16 @@ def sexes(
     return {y: (by_year[y][0], by_year[y][1]) for y in dict.fromkeys((first, both[-1]))}
 
 
+def sexes_heading(told: dict[int, tuple[float | None, float | None]], indicator: Indicator) -> str:
+    """The two years' differences in words: `Skillnaden mellan kvinnor och män är 1,4 procentenheter, 0,3 år 2014`."""
+    gaps = {year: abs(a - b) for year, (a, b) in told.items() if a is not None and b is not None}
+    *before, now = sorted(gaps)
+    decimals = swedish.honest_decimals([*gaps.values(), 0.0], indicator.decimals)
+    shown = swedish.difference(gaps[now], indicator.unit, decimals)
+    then = "".join(f", {swedish.number(gaps[year], decimals)} år {year}" for year in before)
+    return f"Skillnaden mellan kvinnor och män är {shown}{then}"
+
+
 def meaning(indicator: Indicator) -> str:
     """What the figure means, and what it does not say."""
     about = f"{indicator.definition} {swedish.sentence_case(words.DIRECTIONS[indicator.good])}."

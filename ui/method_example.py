@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from indicators import observations as obs
+from indicators import swedish
 from indicators.measures import overview
 from indicators.model import (
     TOTAL,
@@ -30,8 +31,10 @@ from indicators.model import (
     TargetKind,
     TargetSense,
 )
+from indicators.texts import words
 
 CITY: Final = Geography(code="1480", level=GeographyLevel.CITY, name="Göteborg", parents={})
+OWN: Final = "Ditt exempel"
 YEARS: Final = (2014, 2015, 2016, 2017, 2018)
 COURSES: Final = {
     "Minskar i målets takt": (38.0, 36.9, 35.2, 34.2, 32.6),
@@ -124,6 +127,22 @@ def worked(course: str, margin: str) -> Worked:
     told = obs.checked(table)
     found = overview.progress(told, _REGISTER, year=YEARS[-1])
     return Worked(estimates=overview.estimates(told, _REGISTER), progress=found[INDICATOR.id, CITY.code])
+
+
+def rows(course: str, margin: str) -> list[tuple[str, Progress]]:
+    """The reader's own example, and under it one typical example of each answer, by name."""
+    typical = [(words.CHIP[said], worked(*choice).progress) for said, choice in TYPICAL.items()]
+    return [(OWN, worked(course, margin).progress), *typical]
+
+
+def alt(progress: Progress) -> str:
+    """Text alternative of the rule's drawing for the reader's example."""
+    pace = swedish.signed_interval(progress.slope_lower or 0.0, progress.slope_upper or 0.0, 1)
+    landing = swedish.interval(progress.landing_lower or 0.0, progress.landing_upper or 0.0, "%", 1)
+    return (
+        f"Två streck per rad på samma skala. Ditt exempel: takten är {pace} procentenheter per år och landar 2020 på "
+        f"{landing}; målet är högst 30 procent. Bedömning: {words.LOWER[progress.assessment]}."
+    )
 
 
 _REGISTER: Final = Registry(

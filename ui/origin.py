@@ -7,14 +7,10 @@ from datetime import datetime
 from indicators import swedish
 from indicators.batches import BatchKind
 from indicators.errors import StoreError
-from indicators.ingest import excerpt
 from indicators.model import Geography, Indicator, ObservationStatus
 from indicators.store.records import Trace
 from indicators.texts import words
 from ui import cached, html
-
-PUBLIC = (BatchKind.REFERENCE, BatchKind.DEMO)
-"""Files whose neighbouring cells hide nothing: published figures and made-up ones."""
 
 
 def chain(trace: Trace, indicator: Indicator, geography: Geography) -> str:
@@ -28,11 +24,9 @@ def chain(trace: Trace, indicator: Indicator, geography: Geography) -> str:
 
 def cell(trace: Trace) -> str:
     """The rows of the received file around the cell, the cell framed; empty where the file cannot be shown."""
-    if trace.kind not in PUBLIC or trace.sheet or not trace.cell:
-        return ""
     try:
-        found = excerpt.around(cached.store().file_content(trace.sha256), trace.cell)
-    except (StoreError, UnicodeDecodeError):
+        found = cached.cell(trace)
+    except StoreError:
         return ""
     if found is None:
         return ""
@@ -46,10 +40,8 @@ def cell(trace: Trace) -> str:
         + "</tr>"
         for number, texts in found.rows
     )
-    return (
-        '<p class="lb-sub">Så ser cellen ut i filen</p>'
-        f'<table class="lb-sheet"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    )
+    about = html.paragraph("Så ser cellen ut i filen", "lb-sub")
+    return f'{about}<table class="lb-sheet"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _framed(is_the_one: bool) -> str:
@@ -93,7 +85,7 @@ def _people(trace: Trace) -> list[tuple[str, str]]:
 
 
 def _when(at: datetime | None) -> str:
-    return "tid saknas" if at is None else swedish.moment(at.astimezone())
+    return "tid saknas" if at is None else swedish.moment(swedish.local(at))
 
 
 def _history(trace: Trace, indicator: Indicator) -> str:

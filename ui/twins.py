@@ -128,6 +128,39 @@ def pairs(seen: Situation, indicator: Indicator, place: Geography, names: dict[s
     )
 
 
+def paces(rows: Sequence[tuple[str, Progress]], indicator: Indicator) -> Twin:
+    """Pace and landing of named examples: what the drawing of the rule shows, as figures."""
+    head = (("Exempel", ""), ("Takt per år", "c-num"), ("Landar 2020", "c-num"), ("Bedömning", ""))
+    body = "".join(
+        html.row(
+            [
+                html.row_header(html.escape(name)),
+                html.cell(swedish.signed_interval(p.slope_lower or 0.0, p.slope_upper or 0.0, 1), css="c-num"),
+                html.cell(swedish.interval(p.landing_lower or 0.0, p.landing_upper or 0.0, "%", 1), css="c-num"),
+                html.cell(html.escape(words.CHIP[p.assessment])),
+            ]
+        )
+        for name, p in rows
+    )
+    figures = pd.DataFrame(
+        {
+            "exempel": [name for name, _ in rows],
+            "takt per år": [p.slope for _, p in rows],
+            "taktens undre gräns": [p.slope_lower for _, p in rows],
+            "taktens övre gräns": [p.slope_upper for _, p in rows],
+            "landning 2020": [p.landing for _, p in rows],
+            "landningens undre gräns": [p.landing_lower for _, p in rows],
+            "landningens övre gräns": [p.landing_upper for _, p in rows],
+            "chans": [p.chance for _, p in rows],
+            "bedömning": [words.CHIP[p.assessment] for _, p in rows],
+        }
+    )
+    caption = f"{indicator.name}: takt och landning"
+    return Twin(
+        table=html.table(head, [body], caption=caption, css="lb-series"), figures=figures, name="takt", notice=MADE_UP
+    )
+
+
 def remark(row: Any) -> str:
     """Why a value is missing, or what to know about it."""
     if row is None:

@@ -75,7 +75,7 @@ def _cell(value: object) -> str:
 def _as_csv(values: pd.DataFrame, sources: pd.DataFrame) -> dict[str, bytes]:
     return {
         "varden.csv": csv_bytes(values),
-        "kodbok.csv": csv_bytes(pd.DataFrame({"kolumn": list(COLUMNS), "innehall": list(COLUMNS.values())})),
+        "kodbok.csv": _code_book(),
         "kallor.csv": csv_bytes(sources),
         "LAS-MIG.txt": _read_me(values).encode(),
     }
@@ -90,7 +90,16 @@ def _as_workbook(values: pd.DataFrame, sources: pd.DataFrame) -> dict[str, bytes
 
 def _as_jsonstat(values: pd.DataFrame, sources: pd.DataFrame) -> dict[str, bytes]:
     named = {f"json-stat/{key}.json": jsonstat.dataset(rows) for key, rows in values.groupby("indicator", sort=True)}
-    return {**named, "kallor.csv": csv_bytes(sources), "LAS-MIG.txt": _read_me(values).encode()}
+    return {
+        **named,
+        "kodbok.csv": _code_book(),
+        "kallor.csv": csv_bytes(sources),
+        "LAS-MIG.txt": _read_me(values).encode(),
+    }
+
+
+def _code_book() -> bytes:
+    return csv_bytes(pd.DataFrame({"kolumn": list(COLUMNS), "innehall": list(COLUMNS.values())}))
 
 
 def _read_me(values: pd.DataFrame) -> str:

@@ -95,6 +95,8 @@ class Earlier:
     at: datetime
     period: str
     value: float | None
+    numerator: float | None
+    denominator: float | None
     status: ObservationStatus
     batch: int
     ended_by: int

@@ -99,6 +99,21 @@ class Store:
         with self.writing() as connection:
             return undoing.end_demo(connection, by=actor, at=at)
 
+    def remove_demo(
+        self, documents: Mapping[str, bytes], *, by: str, at: datetime, registry: Registry
+    ) -> tuple[int, int]:
+        """Take away all that is made up, values and register entries, as one act; gives data version and revision.
+
+        `documents` are the register's files without the made-up ones, `registry` what they were found to say.
+        """
+        actor = versions.actor(by)
+        detail = f"{len(documents)} filer, {len(registry.indicators)} indikatorer"
+        with self.writing() as connection:
+            version = undoing.end_demo(connection, by=actor, at=at)
+            revision = revisions.save(connection, documents, by=actor, at=at, comment="", detail=detail)
+            markers.put(connection, "demo", "removed", by=actor, at=at)
+        return version, revision
+
     def observations(
         self,
         *,

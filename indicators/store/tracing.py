@@ -76,7 +76,8 @@ def _history(connection: sa.Connection, key: list[sa.ColumnElement[bool]], *, be
     came, went = schema.version.alias("came"), schema.version.alias("went")
     rows = (
         sa.select(
-            *(_row.value, _row.status, _row.batch_id, _row.added_by, _row.ended_by),
+            *(_row.value, _row.numerator, _row.denominator, _row.status),
+            *(_row.batch_id, _row.added_by, _row.ended_by),
             *(came.c.at, went.c.at.label("ended_at"), went.c.actor, schema.period.c.code.label("period")),
         )
         .select_from(
@@ -96,6 +97,8 @@ def _earlier(row: Any) -> Earlier:
         at=row.at,
         period=row.period,
         value=row.value,
+        numerator=row.numerator,
+        denominator=row.denominator,
         status=_status(row.status),
         batch=row.batch_id,
         ended_by=row.ended_by,

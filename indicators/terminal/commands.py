@@ -96,7 +96,7 @@ def _init(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import preparation
     from indicators.terminal import progress_bar
 
-    done = preparation.prepare(settings, empty=chosen.empty, at=_now(settings), report=progress_bar.on_terminal())
+    done = preparation.prepare(settings, empty=chosen.empty, at=settings.now(), report=progress_bar.on_terminal())
     for title in done.loaded:
         print(f"Inläst: {title}")
     print(f"Databasen är klar: dataversion {done.version}, registerrevision {done.revision}.")
@@ -131,7 +131,9 @@ def _status(chosen: argparse.Namespace, settings: Settings) -> int:
     current = _registry(store, revision)
     _must_be_known(chosen.indicator, current.indicators, "Indikatorn", "status")
     _must_be_known(chosen.geography, current.geographies, "Geografin", "status")
-    year = chosen.year if chosen.year is not None else situation.default_viewpoint(store, current, version=version)
+    if chosen.year is not None:
+        situation.must_be_viewpoint(store, current, chosen.year)
+    year = chosen.year or situation.default_viewpoint(store, current, version=version)
     seen = situation.situation(
         store,
         current,
@@ -154,14 +156,14 @@ def _status(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _trace(chosen: argparse.Namespace, settings: Settings) -> int:
-    from indicators import periods, situation
+    from indicators import origin, periods
     from indicators.terminal import shapes
 
     store = _store(settings)
     current = _registry(store)
     _must_be_known(chosen.indicator, current.indicators, "Indikatorn", "status")
     _must_be_known(chosen.geography, current.geographies, "Geografin", "status")
-    found = situation.origin(
+    found = origin.origin(
         store,
         current,
         indicator=chosen.indicator,
@@ -190,12 +192,12 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
     current = _registry(store)
     report = progress_bar.on_terminal()
     report(0, 2, "läser och räknar")
-    seen = situation.situation(store, current, year=9999)
+    version, values = store.version(), situation.values(store, current)
     report(1, 2, "skriver filer")
-    contents = opendata.files(seen.estimates, current, store.sources(), kind=opendata.Format(chosen.format))
+    contents = opendata.files(values, current, store.sources(), kind=opendata.Format(chosen.format))
     paths = opendata.write(contents, chosen.output)
     report(2, 2, "klart")
-    print(f"{len(paths)} filer i {chosen.output}, {len(seen.estimates)} värden, dataversion {seen.version}.")
+    print(f"{len(paths)} filer i {chosen.output}, {len(values)} värden, dataversion {version}.")
     return OK
 
 
@@ -215,7 +217,7 @@ def _register_import(chosen: argparse.Namespace, settings: Settings) -> int:
     loaded = registry.load(documents)
     store = _store(settings)
     before = store.register_revision()
-    after = store.save_register(documents, by=chosen.by, at=_now(settings), registry=loaded)
+    after = store.save_register(documents, by=chosen.by, at=settings.now(), registry=loaded)
     print("Registret är oförändrat." if after == before else f"Registret är sparat som revision {after}.")
     return OK
 
@@ -223,7 +225,7 @@ def _register_import(chosen: argparse.Namespace, settings: Settings) -> int:
 def _demo_remove(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import preparation
 
-    version = preparation.remove_demo(_store(settings), by=chosen.by, at=_now(settings))
+    version = preparation.remove_demo(_store(settings), by=chosen.by, at=settings.now())
     print(f"Alla påhittade värden och indikatorer är borttagna. Dataversion {version}.")
     return OK
 
@@ -233,7 +235,7 @@ def _demo_restore(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators.terminal import progress_bar
 
     version = preparation.restore_demo(
-        _store(settings), by=chosen.by, at=_now(settings), report=progress_bar.on_terminal()
+        _store(settings), by=chosen.by, at=settings.now(), report=progress_bar.on_terminal()
     )
     print(f"Demonstrationsdata är tillbaka. Dataversion {version}.")
     return OK
@@ -267,9 +269,3 @@ def _moment(text: str) -> datetime:
     if len(text) <= len("2026-11-22"):
         when = datetime.combine(when.date(), time.max)
     return when if when.tzinfo else when.replace(tzinfo=UTC)
-
-
-def _now(settings: Settings) -> datetime:
-    if settings.today is None:
-        return datetime.now(UTC)
-    return datetime.combine(settings.today, time(12), tzinfo=UTC)
