@@ -10,7 +10,26 @@ from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats
-from indicators.measures.groups import Groups, Measured, PERCENT, for_each, groups, is_told, kw_only=True, measured, ratio, signs, slots=True, with_reason from indicators.model import Reason  BEST_PART: Final = 0.2 """The best groups that together hold at least this part of the population are the reference.""" _ROUNDING: Final = 1e-12   @dataclass(frozen=True
+from indicators.measures.groups import (
+    PERCENT,
+    Groups,
+    Measured,
+    for_each,
+    groups,
+    is_told,
+    measured,
+    ratio,
+    signs,
+    with_reason,
+)
+from indicators.model import Reason
+
+BEST_PART: Final = 0.2
+"""The best groups that together hold at least this part of the population are the reference."""
+_ROUNDING: Final = 1e-12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FullEquality:
     """What would change if every group did as well as the reference."""
 

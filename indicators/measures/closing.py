@@ -23,7 +23,10 @@ from indicators.measures.distributions import (
     t_probability,
     t_quantile,
 )
-from indicators.measures.groups import any_group, because from indicators.model import Reason, is_told
+from indicators.measures.groups import any_group, because, is_told
+from indicators.model import Reason
+
+
 class GapChange(StrEnum):
     """What is shown of a gap over time."""
 

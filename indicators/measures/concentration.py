@@ -9,7 +9,12 @@ from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats, normal_quantile, t_quantile
-from indicators.measures.groups import Groups, Measured, any_group, groups, kw_only=True, measured, ratio, slots=True, with_reason from indicators.measures.slope_index import ranks from indicators.model import Reason   @dataclass(frozen=True
+from indicators.measures.groups import Groups, Measured, any_group, groups, measured, ratio, with_reason
+from indicators.measures.slope_index import ranks
+from indicators.model import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Concentration:
     """Concentration indices; negative means piled up among the disadvantaged."""
 

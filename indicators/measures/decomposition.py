@@ -9,7 +9,21 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.measures.distributions import CONFIDENCE, Floats, Objects, normal_quantile, numbers, same_length
-from indicators.measures.groups import Groups, any_group, for_each, groups, in the unit of the values."""     rates: Floats     """Σ s̄Δr: the part that changed values made."""     mix: Floats     """Σ r̄Δs: the part that people moving made."""     value: Floats, is_told, kw_only=True, slots=True, with_reason from indicators.model import Reason   @dataclass(frozen=True class Contributions:     """The change of the whole between two years as a sum over its groups."""      change: Floats     """ΔR of the groups that count in both years
+from indicators.measures.groups import Groups, any_group, for_each, groups, is_told, with_reason
+from indicators.model import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributions:
+    """The change of the whole between two years as a sum over its groups."""
+
+    change: Floats
+    """ΔR of the groups that count in both years, in the unit of the values."""
+    rates: Floats
+    """Σ s̄Δr: the part that changed values made."""
+    mix: Floats
+    """Σ r̄Δs: the part that people moving made."""
+    value: Floats
     """Series x groups: C = s̄Δr + Δs(r̄ - R̄), whose sum is the change; NaN for groups that do not count."""
     lower: Floats
     upper: Floats
@@ -46,8 +60,8 @@ def contributions(
 
     Bars are means of the two years; groups on the last axis, at least three. A group without a value in one of the
     years is left out of both, shares are then those of the rest, and what the whole (`whole1`, `whole2`, its own
-    values) changed beyond the rest is `unknown`. Where a group is suppressed in either year the whole is not touched, so
-    that nothing hidden can be had by subtraction. Limits come from errors of the values, populations taken as known.
+    values) changed beyond the rest is `unknown`. Where a group is suppressed in either year the whole is not touched,
+    so that nothing hidden can be had by subtraction. Limits come from errors of the values, populations taken as known.
     Source: Kitagawa (1955), Das Gupta (1993).
     """
     grouped = partial(groups, suppressed=suppressed, belongs=belongs)

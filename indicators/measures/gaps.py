@@ -9,7 +9,22 @@ from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Integers, Objects
-from indicators.measures.groups import Groups, Measured, RATIO, for_each, groups, is_told, kw_only=True, measured, ratio, signs, slots=True, with_reason from indicators.model import Reason   @dataclass(frozen=True
+from indicators.measures.groups import (
+    RATIO,
+    Groups,
+    Measured,
+    for_each,
+    groups,
+    is_told,
+    measured,
+    ratio,
+    signs,
+    with_reason,
+)
+from indicators.model import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """The absolute and the relative gap between the same two ends, always together."""
 

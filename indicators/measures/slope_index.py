@@ -11,7 +11,12 @@ from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats
-from indicators.measures.groups import Groups, Measured, RATIO, any_group, groups, is_told, measured, ratio, with_reason from indicators.model import Reason  LEAST_GROUPS: Final = 4
+from indicators.measures.groups import RATIO, Groups, Measured, any_group, groups, is_told, measured, ratio, with_reason
+from indicators.model import Reason
+
+LEAST_GROUPS: Final = 4
+
+
 class Scale(StrEnum):
     """The scale on which the line is straight."""
 

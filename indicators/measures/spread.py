@@ -13,7 +13,36 @@ from scipy.special import ndtr
 from indicators.errors import MeasureError
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Objects, numbers
 from indicators.measures.gaps import best_place
-from indicators.measures.groups import Groups, Measured, PERCENT, any_group, groups, is_told, kw_only=True, measured, ratio, signs, slots=True, weighted by population or each group alike."""      from_mean: Measured     """Σs|y - ȳ|, with_reason from indicators.model import Reason  _FAR: Final = 8.5 """Standard errors beyond which nothing is left of the expected range.""" _STEPS: Final = 97   @dataclass(frozen=True class Distances:     """How far the groups lie from their mean and from the best, without interval."""     from_best: Measured     """Σs|y - y_best|, without interval; `not_defined` where neither high nor low is good."""     disparity: Measured     """Index of disparity 100·Σs|y - ȳ|/ȳ, without interval; `not_defined` where the mean is not above zero."""     variance: Measured
+from indicators.measures.groups import (
+    PERCENT,
+    Groups,
+    Measured,
+    any_group,
+    groups,
+    is_told,
+    measured,
+    ratio,
+    signs,
+    with_reason,
+)
+from indicators.model import Reason
+
+_FAR: Final = 8.5
+"""Standard errors beyond which nothing is left of the expected range."""
+_STEPS: Final = 97
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distances:
+    """How far the groups lie from their mean and from the best, weighted by population or each group alike."""
+
+    from_mean: Measured
+    """Σs|y - ȳ|, without interval."""
+    from_best: Measured
+    """Σs|y - y_best|, without interval; `not_defined` where neither high nor low is good."""
+    disparity: Measured
+    """Index of disparity 100·Σs|y - ȳ|/ȳ, without interval; `not_defined` where the mean is not above zero."""
+    variance: Measured
     """BGV = Σs(y - ȳ)², its lower limit not below zero."""
 
 

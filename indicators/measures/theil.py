@@ -11,7 +11,15 @@ from numpy.typing import ArrayLike
 from scipy.special import xlogy
 
 from indicators.measures.distributions import CONFIDENCE, Floats
-from indicators.measures.groups import Measured, any_group, groups, kw_only=True, measured, ratio, slots=True, with_reason from indicators.model import Reason  TIMES: Final = 1000.0 """Index and error alike are shown times this.""" UNIT: Final = "tusendelar"   @dataclass(frozen=True
+from indicators.measures.groups import Measured, any_group, groups, measured, ratio, with_reason
+from indicators.model import Reason
+
+TIMES: Final = 1000.0
+"""Index and error alike are shown times this."""
+UNIT: Final = "tusendelar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inequality:
     """Theil index and mean log deviation, both times 1000."""
 
