@@ -1,0 +1,100 @@
+"""What everybody can know of one figure in a table, and the sums that tie figures together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+Key = Hashable
+"""What a figure is called: a name, or geography, breakdown and year together."""
+
+WIDTH: Final = 3
+"""The least number of steps between the smallest and the largest value that a hidden figure may have (own choice)."""
+_NEAR: Final = 1e-6
+
+
+class CellState(StrEnum):
+    """How a figure meets its reader."""
+
+    PUBLISHED = "published"
+    HIDDEN = "hidden"
+    UNKNOWN = "unknown"
+    """Not in the table at all: missing, or the part of a total that lies nowhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One figure: it lies from `lower` to `upper` (the same for an exact one, apart for a rounded one)."""
+
+    lower: float = 0.0
+    upper: float = math.inf
+    state: CellState = CellState.HIDDEN
+    is_whole: bool = True
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the limits leave one value."""
+        return self.lower == self.upper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """The total is what the parts come to."""
+
+    total: Key
+    parts: tuple[Key, ...]
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The total and the parts."""
+        return (self.total, *self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """The smallest and the largest value that a hidden figure may have, as a reader can work it out."""
+
+    lower: float
+    upper: float
+
+    @property
+    def width(self) -> float:
+        """How far apart the two are; 0 where the figure is given away."""
+        return self.upper - self.lower
+
+    def is_safe(self, *, counts_below: int = 5) -> bool:
+        """Whether a count is kept: at least three wide, and reaching as far as a count that need not be hidden."""
+        return self.width >= WIDTH - _NEAR and self.upper > counts_below - 1 + _NEAR
+
+
+Figure = float | tuple[float, float] | Cell | None
+"""A published number, the limits of a rounded one, or None for a hidden one."""
+
+
+def as_cells(figures: Mapping[Key, Figure]) -> dict[Key, Cell]:
+    """Figures as cells: None is hidden and at least 0, a number is published, a pair is published and rounded."""
+    return {key: _cell(figure) for key, figure in figures.items()}
+
+
+def published(value: float) -> Cell:
+    """A figure that is told exactly."""
+    return rounded(value, value)
+
+
+def rounded(lower: float, upper: float) -> Cell:
+    """A published figure that stands for a count between two limits: the whole numbers between them, if there are."""
+    least, most = math.ceil(lower - _NEAR), math.floor(upper + _NEAR)
+    if least <= most:
+        return Cell(lower=float(least), upper=float(most), state=CellState.PUBLISHED)
+    return Cell(lower=lower, upper=upper, state=CellState.PUBLISHED, is_whole=False)
+
+
+def _cell(figure: Figure) -> Cell:
+    if isinstance(figure, Cell):
+        return figure
+    if figure is None:
+        return Cell()
+    return rounded(*figure) if isinstance(figure, tuple) else published(figure)

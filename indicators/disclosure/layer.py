@@ -1,0 +1,69 @@
+"""The layer between the store and its readers: observations with every small number, and what would tell it, hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+from indicators import observations as obs
+from indicators.disclosure import primary
+from indicators.disclosure.cells import WIDTH
+from indicators.disclosure.nesting import Nesting
+from indicators.disclosure.primary import Bools
+from indicators.disclosure.tallies import Tallies
+from indicators.model import ObservationStatus, Registry
+
+
+def hide_small(observations: pd.DataFrame, registry: Registry, *, own: Collection[int] = ()) -> pd.DataFrame:
+    """The observations as anyone but the one who handed them in may see them.
+
+    Hidden are counts from 1 up to the indicator's limit and all on too small a base (primary), and then as many more
+    values as it takes so that no hidden one can be worked out from totals, districts and smaller areas, groups,
+    breakdowns and overlapping periods (secondary, see `hide_in_table`). What the source has hidden is kept in the same
+    way. So is a value that nobody gave but that would follow: women without men, nine districts without the tenth.
+
+    A hidden row loses value, numerator, limits, the raw text of its cell and a note with a figure in it; also its base
+    where that is a small count itself. Where no numerator is given for persons or events in a register it follows from
+    value and base (an estimated one too), and hides as it would. A count of zero is shown, unless its base is itself
+    too small ("none" of a small known group tells about each of them) or a hidden figure would follow from it.
+
+    Hand in all rows of an indicator, every geography, breakdown and year, and pick out afterwards: what is hidden
+    depends on all that is told. `own` are the numbers of batches that the reader has handed in; those are not hidden.
+    No shown value is ever changed, nothing hidden comes back, and hiding twice is hiding once. Source: methods M30.
+    """
+    if not len(observations):
+        return observations.copy()
+    is_hidden = primary.is_hidden(observations)
+    hidden = primary.small(observations, registry)
+    bare = primary.small_bases(observations, registry, width=WIDTH) & (hidden | is_hidden)
+    places = Nesting(registry)
+    for name, rows in _tables(observations):
+        found = Tallies(observations.iloc[rows], registry.indicators.get(name), places).protected(
+            hidden=(hidden | is_hidden)[rows], bare=bare[rows]
+        )
+        hidden[rows] |= found.hidden
+        bare[rows] |= found.bare
+    seen = ~observations[obs.BATCH].isin(list(own)).to_numpy() if len(own) else np.True_
+    return _hidden(observations, hidden & seen & ~is_hidden, (hidden | is_hidden) & bare & seen)
+
+
+def _tables(observations: pd.DataFrame) -> list[tuple[str, np.ndarray[tuple[int], np.dtype[np.int64]]]]:
+    """The rows of each indicator that has more than one geography level, breakdown or overlapping period to add up."""
+    codes, names = pd.factorize(observations[obs.INDICATOR].to_numpy(dtype=object))
+    order = np.argsort(codes, kind="stable")
+    ends = np.searchsorted(codes[order], np.arange(len(names) + 1))
+    return [(str(name), order[ends[at] : ends[at + 1]]) for at, name in enumerate(names)]
+
+
+def _hidden(observations: pd.DataFrame, rows: Bools, bare: Bools) -> pd.DataFrame:
+    hidden = observations.copy()
+    hidden.loc[rows, [obs.VALUE, obs.NUMERATOR, obs.LOWER, obs.UPPER]] = np.nan
+    hidden.loc[bare, obs.DENOMINATOR] = np.nan
+    hidden.loc[rows, obs.STATUS] = str(ObservationStatus.SUPPRESSED)
+    hidden.loc[rows, obs.RAW] = ""
+    if rows.any():
+        told = rows & hidden[obs.NOTE].str.contains(r"\d", regex=True).to_numpy(dtype=np.bool_)
+        hidden.loc[told, obs.NOTE] = ""
+    return hidden

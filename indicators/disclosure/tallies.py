@@ -1,0 +1,162 @@
+"""One indicator's counts and bases as figures that add up, and which of its rows must go to keep the hidden ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from indicators import observations as obs
+from indicators.disclosure.adding_up import Whole, given_away, holding
+from indicators.disclosure.cells import Cell, CellState, Interval, Key, Sum, published, rounded
+from indicators.disclosure.nesting import At, Nesting, at
+from indicators.disclosure.primary import Bools, rule_of
+from indicators.disclosure.protecting import protected
+from indicators.model import Indicator, MeasureKind
+
+_SHARES: Final = (MeasureKind.SHARE, MeasureKind.REGISTER_SHARE)
+_ON_A_BASE: Final = (*_SHARES, MeasureKind.RATE, MeasureKind.MEAN)
+_ADDED: Final = (MeasureKind.VALUE, MeasureKind.STATE)
+_MAGNITUDE: Final = 0.2
+"""How wide the interval of the sum behind a hidden mean must be, as a share of its upper limit (own choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The base of the figure at a place."""
+
+    at: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Those of a base that are not counted: a count is never more than its base."""
+
+    at: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Rows to hide, and rows whose base goes with them."""
+
+    hidden: Bools
+    bare: Bools
+
+
+class Tallies:
+    """The figures of one indicator: what its published rows tell of counts and bases."""
+
+    def __init__(self, rows: pd.DataFrame, indicator: Indicator | None, places: Nesting) -> None:
+        """Take all rows of the indicator, before anything is hidden."""
+        self._indicator = indicator
+        self._rule = rule_of(indicator)
+        where = (rows[name].tolist() for name in (obs.GEOGRAPHY, obs.BREAKDOWN, obs.PERIOD, obs.YEAR))
+        self._at = [at(*each) for each in zip(*where, strict=True)]
+        figures = [rows[name].tolist() for name in (obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR)]
+        self._cells: dict[Key, Cell] = {}
+        for place, value, numerator, base in zip(self._at, *figures, strict=True):
+            self._know(place, self._count(value, numerator, base))
+            self._know(Base(place), None if base != base else published(base))
+        self._limits: dict[Key, float] = {}
+        if self._is_share:
+            self._limits = {p: base.upper for p in self._at if (base := self._cells.get(Base(p)))}
+        self._wholes = places.wholes(self._at)
+        self._of_bases = [
+            Whole(total=Base(w.total), parts=tuple(map(Base, w.parts)), family=Base(w.family)) for w in self._wholes
+        ]
+
+    def protected(self, *, hidden: Bools, bare: Bools) -> Found:
+        """The rows to hide so that no row in `hidden`, and no base in `bare`, can be worked out."""
+        closed: set[Key] = {self._at[row] for row in np.flatnonzero(hidden)}
+        closed |= {Base(self._at[row]) for row in np.flatnonzero(bare)}
+        closed |= self._small_by_implication(closed)
+        before = -1
+        while closed and before != len(closed):
+            before = len(closed)
+            closed = protected(
+                self._cells,
+                self._sums(closed, with_bases=any(isinstance(key, Base) for key in closed)),
+                closed,
+                is_safe=self._is_safe,
+                ties=self._ties(),
+                along={Base(place): place for place in self._at},
+            )
+        return Found(
+            hidden=np.array([place in closed for place in self._at], dtype=np.bool_),
+            bare=np.array([Base(place) in closed for place in self._at], dtype=np.bool_),
+        )
+
+    def _small_by_implication(self, closed: set[Key]) -> set[Key]:
+        """Figures that no row gives, that follow from the rows, and that would be hidden if a row gave them."""
+        followed = given_away(self._cells, self._sums(closed, with_bases=True))
+        small: set[Key] = set()
+        for key, value in followed.items():
+            if isinstance(key, Base):
+                small |= {key.at} if 0 < value < self._rule.base_below and key.at in followed else set()
+            elif 0 < value < self._rule.counts_below:
+                small.add(key)
+        return small - closed
+
+    def _sums(self, closed: set[Key], *, with_bases: bool) -> list[Sum]:
+        is_certain = self._indicator is None or self._indicator.kind not in _ADDED
+        found = holding(self._wholes, self._cells, closed, is_certain=is_certain, limits=self._limits)
+        return [*found, *holding(self._of_bases, self._cells, closed)] if with_bases else found
+
+    def _ties(self) -> list[Sum]:
+        """Counts and the rest make their bases, where what is counted are those of the base."""
+        if not self._is_share:
+            return []
+        return [
+            Sum(total=Base(place), parts=(place, Rest(place)))
+            for place in dict.fromkeys(self._at)
+            if Base(place) in self._cells
+        ]
+
+    @property
+    def _is_share(self) -> bool:
+        return self._indicator is None or self._indicator.kind in _SHARES
+
+    def _is_safe(self, key: Key, interval: Interval) -> bool:
+        if isinstance(key, At) and self._indicator is not None and self._indicator.kind is MeasureKind.MEAN:
+            return interval.width >= _MAGNITUDE * abs(interval.upper)
+        return interval.is_safe(counts_below=self._rule.counts_below)
+
+    def _know(self, key: Key, cell: Cell | None) -> None:
+        """Keep what a row tells; of two rows for the same figure the closer one."""
+        if cell is not None and (key not in self._cells or _closeness(cell) < _closeness(self._cells[key])):
+            self._cells[key] = cell
+
+    def _count(self, value: float, numerator: float, base: float) -> Cell | None:
+        """The count behind a row: its numerator, or what its value and base tell to the precision of the value."""
+        if numerator == numerator:
+            return published(numerator)
+        if self._indicator is None or value != value:
+            return None
+        kind = self._indicator.kind
+        if kind not in (_ON_A_BASE if base == base else _ADDED):
+            return None
+        if kind in _ADDED:
+            return published(value)
+        per = base / self._indicator.multiplier
+        shown = _decimals(value)
+        for decimals in (max(shown, self._indicator.decimals), shown):
+            half = 0.5 * 10.0**-decimals
+            told = rounded((value - half) * per, (value + half) * per)
+            if told.is_whole and kind is not MeasureKind.MEAN:
+                return told
+        lower, upper = (value - half) * per, (value + half) * per
+        return Cell(lower=lower, upper=upper, state=CellState.PUBLISHED, is_whole=False)
+
+
+def _closeness(cell: Cell) -> tuple[float, float]:
+    return cell.upper - cell.lower, cell.lower
+
+
+def _decimals(value: float) -> int:
+    """How many decimals a number is written with."""
+    text = repr(value)
+    if "e" in text:
+        return max(0, -int(text.partition("e")[2]))
+    return len(text.partition(".")[2].rstrip("0"))
