@@ -10,7 +10,15 @@ from statsmodels.stats.rates import confint_poisson_2indep
 from statsmodels.stats.rates import test_poisson_2indep as poisson_test
 
 from indicators.errors import MeasureError
-from indicators.measures.two_samples import rate_difference, rate_ratio, rate_test, share_difference, share_test
+from indicators.measures.two_samples import (
+    mean_difference,
+    mean_test,
+    rate_difference,
+    rate_ratio,
+    rate_test,
+    share_difference,
+    share_test,
+)
 
 PAIRS = [(88, 21_300, 1_405, 492_000), (310, 51_000, 262, 53_900), (1_250, 61_000, 1_240, 60_000), (10, 900, 45, 1_000)]
 
@@ -95,3 +103,59 @@ def test_wrong_samples_are_refused_by_name(wrong: tuple[object, ...], named: str
 def test_a_share_of_more_than_everybody_is_refused() -> None:
     with pytest.raises(MeasureError, match=r"^x1, x2"):
         share_difference(11, 10, 1, 10)
+
+
+SCORES = [((61.6, 7.9, 8), (58.0, 9.1, 40)), ((3.1, 0.4, 300), (3.2, 0.9, 2_000)), ((5.0, 0.0, 20), (6.0, 2.0, 30))]
+
+
+@pytest.mark.parametrize(("first", "second"), SCORES)
+def test_means_are_tested_as_scipys_welch(first: tuple[float, float, int], second: tuple[float, float, int]) -> None:
+    expected = stats.ttest_ind_from_stats(*second, *first, equal_var=False)
+    found = mean_difference(*first, *second)
+    assert float(mean_test(*first, *second)) == pytest.approx(expected.pvalue, rel=1e-6)
+    errors = [s / n**0.5 for _, s, n in (first, second)]
+    t = stats.ttest_ind_from_stats(*second, *first, equal_var=False).statistic
+    assert float(found.value) / t == pytest.approx(np.hypot(*errors), rel=1e-6)
+    low, high = welch_limits(first, second)
+    assert (float(found.lower), float(found.upper)) == pytest.approx((low, high), rel=1e-6)
+
+
+def welch_limits(first: tuple[float, float, int], second: tuple[float, float, int]) -> tuple[float, float]:
+    v1, v2 = first[1] ** 2 / first[2], second[1] ** 2 / second[2]
+    degrees = (v1 + v2) ** 2 / (v1**2 / (first[2] - 1) + v2**2 / (second[2] - 1))
+    return stats.t.interval(0.95, degrees, loc=second[0] - first[0], scale=(v1 + v2) ** 0.5)  # type: ignore[no-any-return]
+
+
+def test_means_without_any_spread_have_no_p_and_an_interval_without_width() -> None:
+    found = mean_difference(5, 0, 10, 6, 0, 10)
+    assert (found.lower, found.value, found.upper) == (1, 1, 1)
+    assert np.isnan(mean_test(5, 0, 10, 6, 0, 10))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ((5, 1, 1, 5, 1, 9), "n1: under 2"),
+        ((5, -1, 9, 5, 1, 9), "spread1: negative"),
+        ((5, 1, 9, float("nan"), 1, 9), "mean2: missing"),
+        (([5, 6], 1, 9, [1, 2, 3], 1, 9), "unequal lengths"),
+        ((5, 1, 9, "x", 1, 9), "mean2: not a number"),
+    ],
+)
+def test_wrong_means_are_refused_by_name(wrong: tuple[object, ...], named: str) -> None:
+    for test in (mean_test, mean_difference):
+        with pytest.raises(MeasureError, match=f"^{named}"):
+            test(*wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("pair", [(3, 5_000, 14, 5_200), (2, 900, 9, 700), (9, 1_000, 9, 1_000), (0, 500, 6, 500)])
+def test_p_of_few_events_is_twice_the_smaller_tail_of_the_binomial(pair: tuple[int, int, int, int]) -> None:
+    x1, n1, x2, n2 = pair
+    tails = [stats.binomtest(x1, x1 + x2, n1 / (n1 + n2), alternative=a).pvalue for a in ("less", "greater")]
+    assert float(rate_test(*pair)) == pytest.approx(min(1.0, 2 * min(tails)), rel=1e-6)
+    difference = rate_difference(*pair, multiplier=1)
+    assert (float(rate_test(*pair)) < 0.05) == (float(difference.lower) > 0 or float(difference.upper) < 0)
+
+
+def test_no_event_at_all_gives_no_evidence() -> None:
+    assert float(rate_test(0, 500, 0, 900)) == 1.0
