@@ -22,6 +22,7 @@ format: ## format and mend what can be mended by itself
 
 bench: ## the figures of bench/README.md
 	@scripts/environment check
+	@.venv/bin/python -m bench.measures
 	@.venv/bin/python -m bench.pages
 
 clean: ## remove the environment and every cache; the database and its files stay
