@@ -58,13 +58,17 @@ def with_last_axis(**arrays: Floats) -> list[Floats]:
     return found
 
 
-def flags(name: str, given: ArrayLike, shape: tuple[int, ...]) -> Bools:
-    """Booleans stretched to a shape."""
-    array = np.asarray(given, dtype=np.bool_)
+def stretched(name: str, array: Floats, shape: tuple[int, ...]) -> Floats:
+    """An array stretched to a shape that it may not exceed."""
     try:
         return np.broadcast_to(array, shape)
     except ValueError as fault:
         raise MeasureError(f"unequal lengths: {name} {array.shape}, {shape}") from fault
+
+
+def flags(name: str, given: ArrayLike, shape: tuple[int, ...]) -> Bools:
+    """Booleans stretched to a shape."""
+    return stretched(name, np.asarray(given, dtype=np.bool_).astype(np.float64), shape) > 0
 
 
 def reasons(shape: tuple[int, ...], *rules: tuple[Reason, Bools]) -> Objects:
@@ -109,7 +113,4 @@ def epochs(epoch: ArrayLike | None, shape: tuple[int, ...]) -> Floats:
     found = numbers("epoch", 0 if epoch is None else epoch)
     if not np.all(np.isfinite(found)):
         raise MeasureError("epoch: missing or infinite")
-    try:
-        return np.broadcast_to(found, shape)
-    except ValueError as fault:
-        raise MeasureError(f"unequal lengths: epoch {found.shape}, {shape}") from fault
+    return stretched("epoch", found, shape)

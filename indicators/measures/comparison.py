@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
-from indicators.measures.arguments import aligned, amounts, flags, is_free, known_or_missing, reasons, sides
-from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Objects, filled, numbers, same_length
+from indicators.measures.arguments import aligned, amounts, flags, is_free, known_or_missing, reasons, sides, stretched
+from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Objects, filled, numbers
 from indicators.measures.estimates import Intervals, mean_interval, rate_interval, share_interval
 from indicators.measures.two_samples import mean_test, rate_test, share_test
 from indicators.model import Reason
@@ -289,8 +289,7 @@ def _result(
     unit: str,
 ) -> AgainstCity:
     usable = is_free(reason)
-    side = sides(good)
-    same_length(good=side, n=usual.n)
+    side = stretched("good", sides(good), usual.n.shape)
     limits = [np.where(usable, a, np.nan) for a in (usual.lower, usual.upper, wide.lower, wide.upper)]
     against = np.where(usable, benchmark, np.nan)
     return AgainstCity(

@@ -19,9 +19,10 @@ from indicators.measures.arguments import (
     ordered_years,
     reasons,
     sides,
+    stretched,
     with_last_axis,
 )
-from indicators.measures.distributions import Bools, Floats, Objects, filled, same_length
+from indicators.measures.distributions import Bools, Floats, Objects, filled
 from indicators.model import Change, Reason
 
 LEAST_POINTS: Final = 12
@@ -127,11 +128,10 @@ def control_chart(
     for each in reversed(Signal):
         signal[signals[each]] = each
         way[signals[each]] = ways[each][signals[each]]
-    side = sides(good)
-    goal = known_or_missing("target", target)
-    same_length(values=y[..., 0], good=side, target=goal)
+    side = stretched("good", sides(good), y.shape[:-1])
+    goal = stretched("target", known_or_missing("target", target), y.shape[:-1])
     last = np.stack([lower[..., -1], upper[..., -1]], axis=-1)
-    capability, why = _capability(last, _series(goal, y), _series(side, y), phases[-1].reason)
+    capability, why = _capability(last, goal, side, phases[-1].reason)
     return ControlChart(
         value=y,
         lower=lower,
@@ -144,7 +144,7 @@ def control_chart(
         reason=reason,
         signal=signal,
         signals=signals,
-        meaning=_meaning(way, _series(side, y)[..., None]),
+        meaning=_meaning(way, side[..., None]),
         capability=capability,
         capability_reason=why,
     )
@@ -243,10 +243,6 @@ def _points(windows: Bools, length: int, like: Floats) -> Bools:
     for shift in range(length if windows.shape[-1] else 0):
         found[..., shift : shift + windows.shape[-1]] |= windows
     return found
-
-
-def _series(each: Floats, y: Floats) -> Floats:
-    return np.broadcast_to(each, y.shape[:-1])
 
 
 def _meaning(way: Floats, side: Floats) -> Objects:

@@ -17,9 +17,10 @@ from indicators.measures.arguments import (
     ordered_years,
     reasons,
     sides,
+    stretched,
     with_last_axis,
 )
-from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Objects, same_length, t_probability, t_quantile
+from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Objects, t_probability, t_quantile
 from indicators.measures.trend import direction
 from indicators.model import Reason
 
@@ -78,8 +79,7 @@ def count_trend(
     count, base = with_last_axis(x=amounts("x", x), n=amounts("n", n))
     when = ordered_years("years", years, count.shape[-1])
     hidden = flags("is_suppressed", is_suppressed, count.shape)
-    era, side = epochs(epoch, count.shape), sides(good)
-    same_length(x=count[..., 0], good=side)
+    era, side = epochs(epoch, count.shape), stretched("good", sides(good), count.shape[:-1])
     used = np.isfinite(count) & np.isfinite(base) & ~hidden
     k = np.asarray(used.sum(axis=-1, dtype=np.float64))
     reason = reasons(
@@ -119,7 +119,7 @@ def count_trend(
         dispersion=dispersion,
         degrees=np.where(usable, degrees, np.nan),
         p=2.0 * t_probability(-np.abs(slope / error), degrees),
-        verdict=direction(shown, np.broadcast_to(side, shown.shape), usable),
+        verdict=direction(shown, side, usable),
     )
 
 

@@ -18,9 +18,10 @@ from indicators.measures.arguments import (
     ordered_years,
     reasons,
     sides,
+    stretched,
     with_last_axis,
 )
-from indicators.measures.distributions import CONFIDENCE, Floats, Integers, Objects, normal_quantile, same_length
+from indicators.measures.distributions import CONFIDENCE, Floats, Integers, Objects, normal_quantile
 from indicators.measures.trend import direction
 from indicators.model import Reason
 
@@ -74,8 +75,7 @@ def rank_trend(
     (y,) = with_last_axis(values=known_or_missing("values", values))
     when = ordered_years("years", years, y.shape[-1])
     hidden = flags("is_suppressed", is_suppressed, y.shape)
-    era, side = epochs(epoch, y.shape), sides(good)
-    same_length(values=y[..., 0], good=side)
+    era, side = epochs(epoch, y.shape), stretched("good", sides(good), y.shape[:-1])
     y = np.where(hidden, np.nan, y)
     used = np.isfinite(y)
     k = np.asarray(used.sum(axis=-1))
@@ -109,7 +109,7 @@ def rank_trend(
         reason=reason,
         tau=np.divide(s, root, out=np.full(k.shape, np.nan), where=root > 0),
         p=p,
-        verdict=direction(way, np.broadcast_to(side, way.shape), usable),
+        verdict=direction(way, side, usable),
     )
 
 

@@ -21,9 +21,10 @@ from indicators.measures.arguments import (
     positive,
     reasons,
     sides,
+    stretched,
     with_last_axis,
 )
-from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Integers, Objects, normal_quantile, same_length
+from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Integers, Objects, normal_quantile
 from indicators.model import Change, Reason
 
 RECENT: Final = 5
@@ -230,8 +231,7 @@ def _latest(
     if years_pooled < 1:
         raise MeasureError("years_pooled: under 1")
     hidden = flags("is_suppressed", is_suppressed, values.shape)
-    side, era = sides(good), epochs(epoch, values.shape)
-    same_length(values=values[..., 0], good=side)
+    side, era = stretched("good", sides(good), values.shape[:-1]), epochs(epoch, values.shape)
     known = np.isfinite(values) & ~hidden
     last = len(when) - 1 - np.argmax(known[..., ::-1], axis=-1)
     columns = np.clip(last[..., None] - np.arange(RECENT - 1, -1, -1), 0, None).astype(np.int64)
@@ -243,7 +243,7 @@ def _latest(
     return _Latest(
         columns=columns,
         years=when,
-        good=np.broadcast_to(side, few.shape),
+        good=side,
         rules=(
             (Reason.SUPPRESSED, few & np.any(hidden, axis=-1)),
             (Reason.MISSING, ~np.any(known, axis=-1)),
