@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from indicators.disclosure.cells import Cell, CellState, Key, Sum
+from indicators.disclosure.cells import NOTHING, Cell, CellState, Key, Sum
 
 Family = Hashable
 
@@ -31,7 +31,6 @@ class Elsewhere:
 
 
 _NEAR = 1e-6
-NOTHING = Cell(state=CellState.UNKNOWN)
 
 
 def holding(
@@ -76,7 +75,7 @@ def given_away(cells: Mapping[Key, Cell], sums: Iterable[Sum]) -> dict[Key, floa
             open_ = [key for key in row.keys if known.get(key, NOTHING).state is CellState.UNKNOWN]
             if len(open_) == 1 and not isinstance(open_[0], Elsewhere):
                 told = sum(known[key].lower for key in row.parts if key != open_[0])
-                is_exact = all(known[key].is_exact for key in row.keys if key != open_[0])
+                is_exact = not any(known[key].is_open for key in row.keys if key != open_[0])
                 value = told if open_[0] == row.total else known[row.total].lower - told
                 if is_exact and value >= 0:
                     found[open_[0]] = value

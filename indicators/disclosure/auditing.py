@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from indicators.disclosure.cells import Cell, CellState, Figure, Interval, Key, Sum, as_cells
+from indicators.disclosure.cells import NOTHING, Cell, CellState, Figure, Interval, Key, Sum, as_cells
 from indicators.errors import MeasureError
 
 _NEAR = 1e-6
@@ -62,59 +62,43 @@ def intervals(puzzle: Puzzle) -> dict[Key, Interval]:
 
 def puzzles(cells: Mapping[Key, Cell], sums: Iterable[Sum]) -> list[Puzzle]:
     """The open figures in groups that bear on each other, those groups that have a hidden figure."""
-    rows = list(sums)
-    known = dict(cells)
-    for key in (key for row in rows for key in row.keys):
-        known.setdefault(key, Cell(state=CellState.UNKNOWN))
-    equations = [_equation(row, known) for row in rows]
-    groups = _groups(known, equations)
-    made = (
-        Puzzle(cells={key: known[key] for key in keys}, equations=[equations[at] for at in ats]) for keys, ats in groups
-    )
-    return [puzzle for puzzle in made if puzzle.hidden]
+    of: dict[Key, list[Sum]] = {}
+    for row in sums:
+        for key in row.keys:
+            of.setdefault(key, []).append(row)
+    seen: set[Key] = set()
+    found = []
+    for key, cell in cells.items():
+        if cell.state is CellState.HIDDEN and key not in seen:
+            found.append(_puzzle(key, cells, of))
+            seen.update(found[-1].cells)
+    return found
 
 
-def _equation(row: Sum, known: Mapping[Key, Cell]) -> Equation:
+def _puzzle(start: Key, cells: Mapping[Key, Cell], of: Mapping[Key, list[Sum]]) -> Puzzle:
+    """All open figures that can be reached from one by sums that share an open figure."""
+    reached, equations = {start: cells.get(start, NOTHING)}, dict[Sum, Equation]()
+    waiting = [start]
+    while waiting:
+        for row in of.get(waiting.pop(), ()):
+            if row not in equations:
+                equations[row] = _equation(row, cells)
+                fresh = [key for key in equations[row].signs if key not in reached]
+                reached.update({key: cells.get(key, NOTHING) for key in fresh})
+                waiting += fresh
+    return Puzzle(cells=reached, equations=list(equations.values()))
+
+
+def _equation(row: Sum, cells: Mapping[Key, Cell]) -> Equation:
     signs: dict[Key, int] = {}
     value = 0.0
     for key, sign in ((row.total, 1), *((part, -1) for part in row.parts)):
-        if is_open(known[key]):
+        cell = cells.get(key, NOTHING)
+        if cell.is_open:
             signs[key] = signs.get(key, 0) + sign
         else:
-            value -= sign * known[key].lower
+            value -= sign * cell.lower
     return Equation(signs=signs, value=value)
-
-
-def is_open(cell: Cell) -> bool:
-    """Whether a figure is not told exactly."""
-    return cell.state is not CellState.PUBLISHED or not cell.is_exact
-
-
-def _groups(known: Mapping[Key, Cell], equations: Sequence[Equation]) -> list[tuple[list[Key], list[int]]]:
-    of: dict[Key, list[int]] = {}
-    for at, equation in enumerate(equations):
-        for key in equation.signs:
-            of.setdefault(key, []).append(at)
-    seen: set[Key] = set()
-    groups = []
-    for key, cell in known.items():
-        if cell.state is CellState.HIDDEN and key not in seen:
-            groups.append(_reached(key, of, equations))
-            seen.update(groups[-1][0])
-    return groups
-
-
-def _reached(start: Key, of: Mapping[Key, list[int]], equations: Sequence[Equation]) -> tuple[list[Key], list[int]]:
-    keys, ats = {start: None}, dict[int, None]()
-    waiting = [start]
-    while waiting:
-        for at in of.get(waiting.pop(), ()):
-            if at not in ats:
-                ats[at] = None
-                fresh = [key for key in equations[at].signs if key not in keys]
-                keys.update(dict.fromkeys(fresh))
-                waiting += fresh
-    return list(keys), list(ats)
 
 
 def _is_forest(puzzle: Puzzle) -> bool:

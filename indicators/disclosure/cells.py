@@ -35,9 +35,13 @@ class Cell:
     is_whole: bool = True
 
     @property
-    def is_exact(self) -> bool:
-        """Whether the limits leave one value."""
-        return self.lower == self.upper
+    def is_open(self) -> bool:
+        """Whether the figure is not told exactly."""
+        return self.lower != self.upper or self.state is not CellState.PUBLISHED
+
+
+NOTHING: Final = Cell(state=CellState.UNKNOWN, is_whole=False)
+"""A figure that only a sum speaks of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,7 @@ def as_cells(figures: Mapping[Key, Figure]) -> dict[Key, Cell]:
 
 def published(value: float) -> Cell:
     """A figure that is told exactly."""
-    return rounded(value, value)
+    return Cell(lower=value, upper=value, state=CellState.PUBLISHED, is_whole=float(value).is_integer())
 
 
 def rounded(lower: float, upper: float) -> Cell:

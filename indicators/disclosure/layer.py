@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,8 @@ from indicators.disclosure.nesting import Nesting
 from indicators.disclosure.primary import Bools
 from indicators.disclosure.tallies import Tallies
 from indicators.model import ObservationStatus, Registry
+
+Integers = np.ndarray[Any, np.dtype[np.int64]]
 
 
 def hide_small(observations: pd.DataFrame, registry: Registry, *, own: Collection[int] = ()) -> pd.DataFrame:
@@ -39,7 +42,7 @@ def hide_small(observations: pd.DataFrame, registry: Registry, *, own: Collectio
     hidden = primary.small(observations, registry)
     bare = primary.small_bases(observations, registry, width=WIDTH) & (hidden | is_hidden)
     places = Nesting(registry)
-    for name, rows in _tables(observations):
+    for name, rows in _tables(observations, places):
         found = Tallies(observations.iloc[rows], registry.indicators.get(name), places).protected(
             hidden=(hidden | is_hidden)[rows], bare=bare[rows]
         )
@@ -49,12 +52,21 @@ def hide_small(observations: pd.DataFrame, registry: Registry, *, own: Collectio
     return _hidden(observations, hidden & seen & ~is_hidden, (hidden | is_hidden) & bare & seen)
 
 
-def _tables(observations: pd.DataFrame) -> list[tuple[str, np.ndarray[tuple[int], np.dtype[np.int64]]]]:
-    """The rows of each indicator that has more than one geography level, breakdown or overlapping period to add up."""
+def _tables(observations: pd.DataFrame, places: Nesting) -> Iterator[tuple[str, Integers]]:
+    """The rows of each indicator with figures that can add up: several levels or breakdowns, or pooled years."""
     codes, names = pd.factorize(observations[obs.INDICATOR].to_numpy(dtype=object))
     order = np.argsort(codes, kind="stable")
     ends = np.searchsorted(codes[order], np.arange(len(names) + 1))
-    return [(str(name), order[ends[at] : ends[at + 1]]) for at, name in enumerate(names)]
+    has_figure = observations[[obs.NUMERATOR, obs.DENOMINATOR]].notna().any(axis=1).to_numpy() | primary.is_hidden(
+        observations
+    )
+    geography, breakdown, period = (
+        observations[name].to_numpy(dtype=object) for name in (obs.GEOGRAPHY, obs.BREAKDOWN, obs.PERIOD)
+    )
+    for at, name in enumerate(names):
+        rows = order[ends[at] : ends[at + 1]]
+        if has_figure[rows].any() and places.can_nest(geography[rows], breakdown[rows], period[rows]):
+            yield str(name), rows
 
 
 def _hidden(observations: pd.DataFrame, rows: Bools, bare: Bools) -> pd.DataFrame:

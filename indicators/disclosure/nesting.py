@@ -40,6 +40,12 @@ class Nesting:
         places = sorted(set(known))
         return [*self._of_places(places), *_of_breakdowns(places), *_of_periods(places)]
 
+    def can_nest(self, geographies: Iterable[str], breakdowns: Iterable[str], periods: Iterable[str]) -> bool:
+        """Whether rows with these geographies, breakdowns and periods can hold a total and a part of it at all."""
+        if any(set(breakdowns)) or any(_POOLED.fullmatch(period.strip()) for period in set(periods)):
+            return True
+        return len({place.level for code in set(geographies) if (place := self._places.get(code))}) > 1
+
     def _of_places(self, known: list[At]) -> list[Whole]:
         found: dict[tuple[At, GeographyLevel], None] = {}
         for where in known:

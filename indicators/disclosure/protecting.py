@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from indicators.disclosure.auditing import Puzzle, intervals, puzzles
-from indicators.disclosure.cells import Cell, CellState, Figure, Interval, Key, Sum, as_cells
+from indicators.disclosure.cells import NOTHING, Cell, CellState, Figure, Interval, Key, Sum, as_cells
 from indicators.errors import MeasureError
 
 Rule = Callable[[Key, Interval], bool]
@@ -60,9 +60,7 @@ def protected(
     ordered = sorted(sums, key=lambda row: str(row.keys))
     everywhere = [*ordered, *sorted(ties, key=lambda row: str(row.keys))]
     with_it = along or {}
-    known = dict(cells)
-    for key in (key for row in everywhere for key in row.keys):
-        known.setdefault(key, Cell(state=CellState.UNKNOWN))
+    known = {**dict.fromkeys(hidden, Cell(state=CellState.UNKNOWN)), **cells}
     closed = _with(set(hidden), with_it)
     while True:
         _pair(known, ordered, closed, with_it)
@@ -92,7 +90,7 @@ def _pair(known: Mapping[Key, Cell], sums: Sequence[Sum], closed: set[Key], alon
     while before != len(closed):
         before = len(closed)
         for row in sums:
-            unseen = [key for key in row.keys if key in closed or known[key].state is CellState.UNKNOWN]
+            unseen = [key for key in row.keys if key in closed or known.get(key, NOTHING).state is CellState.UNKNOWN]
             if len(unseen) == 1 and unseen[0] in closed:
                 second = _smallest(row.keys, known, closed)
                 closed |= _with(set(second), along)
@@ -100,7 +98,9 @@ def _pair(known: Mapping[Key, Cell], sums: Sequence[Sum], closed: set[Key], alon
 
 def _smallest(keys: Iterable[Key], known: Mapping[Key, Cell], closed: Collection[Key]) -> list[Key]:
     """The smallest published figure that is not 0, or else a 0; none where nothing is published."""
-    shown = [key for key in dict.fromkeys(keys) if key not in closed and known[key].state is CellState.PUBLISHED]
+    shown = [
+        key for key in dict.fromkeys(keys) if key not in closed and known.get(key, NOTHING).state is CellState.PUBLISHED
+    ]
     return sorted(shown, key=lambda key: (known[key].upper == 0, abs(known[key].upper), str(key)))[:1]
 
 
@@ -118,8 +118,10 @@ def _more(
     except MeasureError:
         return _all_around(puzzle, known, everywhere, closed)
     narrow = sorted((key for key, interval in found.items() if not is_safe(key, interval)), key=str)
+    if not narrow:
+        return set()
     for rows in (sums, everywhere):
-        for chosen in ({narrow[0]} if narrow else set(), set(narrow), set(puzzle.cells) if narrow else set()):
+        for chosen in ({narrow[0]}, set(narrow), set(puzzle.cells)):
             near = (key for row in rows if chosen & set(row.keys) for key in row.keys)
             if second := _smallest(near, known, closed):
                 return set(second)
@@ -129,4 +131,4 @@ def _more(
 def _all_around(puzzle: Puzzle, known: Mapping[Key, Cell], sums: Sequence[Sum], closed: Collection[Key]) -> set[Key]:
     """Everything published that bears on a puzzle whose figures contradict each other: no audit can clear it."""
     touched = {key for row in sums if set(puzzle.cells) & set(row.keys) for key in row.keys}
-    return {key for key in touched if key not in closed and known[key].state is CellState.PUBLISHED}
+    return {key for key in touched if key not in closed and known.get(key, NOTHING).state is CellState.PUBLISHED}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 
 from indicators import observations as obs
 from indicators.disclosure.adding_up import Whole, given_away, holding
-from indicators.disclosure.cells import Cell, CellState, Interval, Key, Sum, published, rounded
+from indicators.disclosure.cells import NOTHING, Cell, CellState, Interval, Key, Sum, published, rounded
 from indicators.disclosure.nesting import At, Nesting, at
 from indicators.disclosure.primary import Bools, rule_of
 from indicators.disclosure.protecting import protected
@@ -52,45 +53,57 @@ class Tallies:
         """Take all rows of the indicator, before anything is hidden."""
         self._indicator = indicator
         self._rule = rule_of(indicator)
+        self._is_counted = indicator is None or indicator.kind not in _ADDED
         where = (rows[name].tolist() for name in (obs.GEOGRAPHY, obs.BREAKDOWN, obs.PERIOD, obs.YEAR))
         self._at = [at(*each) for each in zip(*where, strict=True)]
         figures = [rows[name].tolist() for name in (obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR)]
         self._cells: dict[Key, Cell] = {}
+        bases: dict[Key, float] = {}
         for place, value, numerator, base in zip(self._at, *figures, strict=True):
+            self._is_counted |= numerator == numerator
             self._know(place, self._count(value, numerator, base))
-            self._know(Base(place), None if base != base else published(base))
-        self._limits: dict[Key, float] = {}
-        if self._is_share:
-            self._limits = {p: base.upper for p in self._at if (base := self._cells.get(Base(p)))}
+            if base == base:
+                bases[place] = min(base, bases.get(place, base))
+        if not all(cell.is_whole for cell in self._cells.values()):  # weighted counts and sums behind means
+            self._cells = {place: replace(self._cells.get(place, NOTHING), is_whole=False) for place in self._at}
+        self._bases = bases
         self._wholes = places.wholes(self._at)
-        self._of_bases = [
-            Whole(total=Base(w.total), parts=tuple(map(Base, w.parts)), family=Base(w.family)) for w in self._wholes
-        ]
 
     def protected(self, *, hidden: Bools, bare: Bools) -> Found:
         """The rows to hide so that no row in `hidden`, and no base in `bare`, can be worked out."""
         closed: set[Key] = {self._at[row] for row in np.flatnonzero(hidden)}
         closed |= {Base(self._at[row]) for row in np.flatnonzero(bare)}
-        closed |= self._small_by_implication(closed)
-        before = -1
-        while closed and before != len(closed):
-            before = len(closed)
-            closed = protected(
-                self._cells,
-                self._sums(closed, with_bases=any(isinstance(key, Base) for key in closed)),
-                closed,
-                is_safe=self._is_safe,
-                ties=self._ties(),
-                along={Base(place): place for place in self._at},
-            )
+        if self._lacks_one(closed):
+            closed |= self._small_by_implication(closed)
+        if closed:
+            closed = self._all_protected(closed)
         return Found(
             hidden=np.array([place in closed for place in self._at], dtype=np.bool_),
             bare=np.array([Base(place) in closed for place in self._at], dtype=np.bool_),
         )
 
+    def _all_protected(self, closed: set[Key]) -> set[Key]:
+        before = -1
+        cells = {**self._cells, **self._base_cells()}
+        ties = self._ties()
+        along: dict[Key, Key] = {Base(place): place for place in self._at}
+        while before != len(closed):
+            before = len(closed)
+            sums = self._sums(cells, closed, with_bases=any(isinstance(key, Base) for key in closed))
+            closed = protected(cells, sums, closed, is_safe=self._is_safe, ties=ties, along=along)
+        return closed
+
+    def _lacks_one(self, closed: set[Key]) -> bool:
+        """Whether any total has a single part that no row tells of."""
+        known = self._cells.keys() | closed
+        return any(
+            whole.total in known and sum(part not in known for part in whole.parts) == 1 for whole in self._wholes
+        )
+
     def _small_by_implication(self, closed: set[Key]) -> set[Key]:
         """Figures that no row gives, that follow from the rows, and that would be hidden if a row gave them."""
-        followed = given_away(self._cells, self._sums(closed, with_bases=True))
+        cells = {**self._cells, **self._base_cells()}
+        followed = given_away(cells, self._sums(cells, closed, with_bases=True))
         small: set[Key] = set()
         for key, value in followed.items():
             if isinstance(key, Base):
@@ -99,20 +112,20 @@ class Tallies:
                 small.add(key)
         return small - closed
 
-    def _sums(self, closed: set[Key], *, with_bases: bool) -> list[Sum]:
-        is_certain = self._indicator is None or self._indicator.kind not in _ADDED
-        found = holding(self._wholes, self._cells, closed, is_certain=is_certain, limits=self._limits)
-        return [*found, *holding(self._of_bases, self._cells, closed)] if with_bases else found
+    def _sums(self, cells: Mapping[Key, Cell], closed: set[Key], *, with_bases: bool) -> list[Sum]:
+        limits = {place: base for place, base in self._bases.items() if self._is_share and Base(place) not in closed}
+        found = holding(self._wholes, cells, closed, is_certain=self._is_counted, limits=limits)
+        return [*found, *holding(_of_bases(self._wholes), cells, closed)] if with_bases else found
+
+    def _base_cells(self) -> dict[Key, Cell]:
+        cells: dict[Key, Cell] = {Base(place): published(base) for place, base in self._bases.items()}
+        return cells
 
     def _ties(self) -> list[Sum]:
         """Counts and the rest make their bases, where what is counted are those of the base."""
         if not self._is_share:
             return []
-        return [
-            Sum(total=Base(place), parts=(place, Rest(place)))
-            for place in dict.fromkeys(self._at)
-            if Base(place) in self._cells
-        ]
+        return [Sum(total=Base(place), parts=(place, Rest(place))) for place in self._bases]
 
     @property
     def _is_share(self) -> bool:
@@ -148,6 +161,10 @@ class Tallies:
                 return told
         lower, upper = (value - half) * per, (value + half) * per
         return Cell(lower=lower, upper=upper, state=CellState.PUBLISHED, is_whole=False)
+
+
+def _of_bases(wholes: Sequence[Whole]) -> list[Whole]:
+    return [Whole(total=Base(w.total), parts=tuple(map(Base, w.parts)), family=Base(w.family)) for w in wholes]
 
 
 def _closeness(cell: Cell) -> tuple[float, float]:
