@@ -13,7 +13,7 @@ from indicators.disclosure import primary
 from indicators.disclosure.cells import WIDTH
 from indicators.disclosure.nesting import Nesting
 from indicators.disclosure.primary import Bools
-from indicators.disclosure.tallies import Tallies
+from indicators.disclosure.tallies import COLUMNS, Tallies
 from indicators.model import ObservationStatus, Registry
 
 Integers = np.ndarray[Any, np.dtype[np.int64]]
@@ -42,8 +42,10 @@ def hide_small(observations: pd.DataFrame, registry: Registry, *, own: Collectio
     hidden = primary.small(observations, registry)
     bare = primary.small_bases(observations, registry, width=WIDTH) & (hidden | is_hidden)
     places = Nesting(registry)
+    columns = {name: observations[name].to_numpy() for name in COLUMNS}
     for name, rows in _tables(observations, places):
-        found = Tallies(observations.iloc[rows], registry.indicators.get(name), places).protected(
+        table = {column: entries[rows].tolist() for column, entries in columns.items()}
+        found = Tallies(table, registry.indicators.get(name), places).protected(
             hidden=(hidden | is_hidden)[rows], bare=bare[rows]
         )
         hidden[rows] |= found.hidden
@@ -57,9 +59,8 @@ def _tables(observations: pd.DataFrame, places: Nesting) -> Iterator[tuple[str, 
     codes, names = pd.factorize(observations[obs.INDICATOR].to_numpy(dtype=object))
     order = np.argsort(codes, kind="stable")
     ends = np.searchsorted(codes[order], np.arange(len(names) + 1))
-    has_figure = observations[[obs.NUMERATOR, obs.DENOMINATOR]].notna().any(axis=1).to_numpy() | primary.is_hidden(
-        observations
-    )
+    known = (observations[name].notna().to_numpy() for name in (obs.NUMERATOR, obs.DENOMINATOR))
+    has_figure = np.logical_or(*known) | primary.is_hidden(observations)
     geography, breakdown, period = (
         observations[name].to_numpy(dtype=object) for name in (obs.GEOGRAPHY, obs.BREAKDOWN, obs.PERIOD)
     )

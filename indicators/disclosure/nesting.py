@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final, NamedTuple
 
 from indicators.disclosure.adding_up import Whole
@@ -52,11 +53,11 @@ class Nesting:
             if place := self._places.get(where.geography):
                 for parent in place.parents.values():
                     if parent in self._places and valid_in(self._places[parent], where.last):
-                        found[where._replace(geography=parent), place.level] = None
+                        found[At(parent, *where[1:]), place.level] = None
         return [
             Whole(total=total, parts=parts, family=("places", str(self._places[total.geography].level), str(level)))
             for total, level in found
-            if (parts := tuple(total._replace(geography=g.code) for g in self._inside(total, level)))
+            if (parts := tuple(At(g.code, *total[1:]) for g in self._inside(total, level)))
         ]
 
     def _inside(self, total: At, level: GeographyLevel) -> list[Geography]:
@@ -70,15 +71,22 @@ class Nesting:
 
 def at(geography: str, breakdown: str, period: str, year: int) -> At:
     """Where a row stands; a school year is one period, `2016–2017` two years pooled."""
-    first = year
-    if _POOLED.fullmatch(period.strip()):
-        try:
-            first = min(years_of(period)[0], year)
-        except InputError:
-            first = year
-    return At(geography, _plain(breakdown), first, year)
+    return At(geography, _plain(breakdown), year - _years_before(period), year)
 
 
+@cache
+def _years_before(period: str) -> int:
+    """How many years a pooled period reaches back; 0 for a single year and for what is no period."""
+    if not _POOLED.fullmatch(period.strip()):
+        return 0
+    try:
+        first, last = years_of(period)
+    except InputError:
+        return 0
+    return last - first
+
+
+@cache
 def _plain(breakdown: str) -> str:
     pairs = _pairs(breakdown)
     return _joined({name: category for name, category in pairs.items() if category not in _EVERYBODY})

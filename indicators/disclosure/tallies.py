@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-import pandas as pd
 
 from indicators import observations as obs
 from indicators.disclosure.adding_up import Whole, given_away, holding
@@ -46,17 +45,21 @@ class Found:
     bare: Bools
 
 
+COLUMNS: Final = (obs.GEOGRAPHY, obs.BREAKDOWN, obs.PERIOD, obs.YEAR, obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR)
+"""What the figures of an indicator are read from."""
+
+
 class Tallies:
     """The figures of one indicator: what its published rows tell of counts and bases."""
 
-    def __init__(self, rows: pd.DataFrame, indicator: Indicator | None, places: Nesting) -> None:
-        """Take all rows of the indicator, before anything is hidden."""
+    def __init__(self, columns: Mapping[str, Sequence[Any]], indicator: Indicator | None, places: Nesting) -> None:
+        """Take the columns of all rows of the indicator, before anything is hidden."""
         self._indicator = indicator
         self._rule = rule_of(indicator)
         self._is_counted = indicator is None or indicator.kind not in _ADDED
-        where = (rows[name].tolist() for name in (obs.GEOGRAPHY, obs.BREAKDOWN, obs.PERIOD, obs.YEAR))
+        where = (columns[name] for name in (obs.GEOGRAPHY, obs.BREAKDOWN, obs.PERIOD, obs.YEAR))
         self._at = [at(*each) for each in zip(*where, strict=True)]
-        figures = [rows[name].tolist() for name in (obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR)]
+        figures = (columns[name] for name in (obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR))
         self._cells: dict[Key, Cell] = {}
         bases: dict[Key, float] = {}
         for place, value, numerator, base in zip(self._at, *figures, strict=True):
