@@ -65,11 +65,12 @@ def contributions(
     Source: Kitagawa (1955), Das Gupta (1993).
     """
     grouped = partial(groups, suppressed=suppressed, belongs=belongs)
-    y1, y2 = np.broadcast_arrays(numbers("value1", value1), numbers("value2", value2))
+    y1, y2 = numbers("value1", value1), numbers("value2", value2)
+    same_length(value1=y1, value2=y2)
+    y1, y2 = np.broadcast_arrays(y1, y2)
     gone = np.isnan(y1) | np.isnan(y2)
     before = grouped(np.where(gone, np.nan, y1), error=error1, population=population1)
     after = grouped(np.where(gone, np.nan, y2), error=error2, population=population2)
-    same_length(value1=before.value, value2=after.value)
     share, moved = (before.share + after.share) / 2.0, after.share - before.share
     rate, changed = (before.value + after.value) / 2.0, after.value - before.value
     level = (share * rate).sum(axis=-1, keepdims=True)
