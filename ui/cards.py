@@ -71,7 +71,7 @@ def value(progress: Progress, indicator: Indicator) -> str:
     """The latest value with its unit, its year where that is not the viewpoint, and whether it is preliminary."""
     told = html.escape(figures.value(progress, indicator))
     late = f" ({progress.value_year})" if progress.value_year not in (None, progress.year) else ""
-    preliminary = ' <span class="lb-demo">· preliminärt</span>' if progress.is_preliminary else ""
+    preliminary = ' <span class="lb-demo">· prel.</span>' if progress.is_preliminary else ""
     return f"<strong>{told}</strong>{late}{preliminary}"
 
 

@@ -21,13 +21,14 @@ def changes(seen: Situation) -> str:
         return '<h2 class="lb-h2">Första läget</h2><p class="lb-text">Det finns inget tidigare år att jämföra med.</p>'
     if not changed:
         head = f"Sedan läget {before}: inga bedömningar har ändrats"
-        return f'<h2 class="lb-h2">{head}</h2><p class="lb-text">{_new_values(seen)}</p>'
+        return f'<h2 class="lb-h2">{head}</h2>{html.paragraph(f"{swedish.sentence_case(_new_values(seen))}.")}'
     head = f"Sedan läget {before}: {len(changed)} av {len(told)} bedömningar har ändrats"
     lines = [_line(seen, old, new) for old, new in changed]
-    rest = lines[SHOWN:]
-    more = html.fold(f"Alla {len(lines)} ändringar", f'<ul class="lb-news">{"".join(rest)}</ul>') if rest else ""
-    new = f'<p class="lb-quiet">{_new_values(seen)}</p>'
-    return f'<h2 class="lb-h2">{head}</h2><ul class="lb-news">{"".join(lines[:SHOWN])}</ul>{more}{new}'
+    rest = "".join(lines[SHOWN:])
+    new = _new_values(seen)
+    more = html.fold(f"Alla {len(lines)} ändringar och {new}", f'<ul class="lb-news">{rest}</ul>') if rest else ""
+    told = more or html.paragraph(f"{swedish.sentence_case(new)}.", "lb-quiet")
+    return f'<h2 class="lb-h2">{head}</h2><ul class="lb-news">{"".join(lines[:SHOWN])}</ul>{told}'
 
 
 def unfollowed(seen: Situation) -> str:
@@ -50,7 +51,7 @@ def _line(seen: Situation, before: Progress, now: Progress) -> str:
 def _new_values(seen: Situation) -> str:
     table = seen.estimates
     new = int(((table[obs.YEAR] == seen.year) & table[obs.VALUE].notna() & (table[obs.BREAKDOWN] == "")).sum())
-    return f"{swedish.sentence_case(swedish.counted(new, 'nytt värde', 'nya värden', 'ett'))} för {seen.year}."
+    return f"{swedish.counted(new, 'nytt värde', 'nya värden', 'ett')} för {seen.year}"
 
 
 def _gaps(seen: Situation) -> list[str]:

@@ -122,7 +122,7 @@ def _check(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _status(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import situation
-    from indicators.terminal import shapes
+    from indicators.terminal import plain, shapes
 
     store = _store(settings)
     when = None if chosen.as_of is None else _moment(chosen.as_of)
@@ -147,17 +147,14 @@ def _status(chosen: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps([shapes.status_row(p, current) for p in told], ensure_ascii=False, indent=1, allow_nan=False))
         return OK
     for p in told:
-        row = shapes.status_row(p, current)
-        place = current.geographies[p.geography].name
-        value = "–" if p.value.value is None else f"{p.value.value:.{current.indicators[p.indicator].decimals}f}"
-        print(f"{row['indicator']:<44.44} {place:<24.24} {value.replace('.', ','):>10}  {row['assessment_sv']}")
+        print(plain.status_line(p, current))
     print(f"Läge per {year}, dataversion {seen.version}: {len(told)} bedömningar.")
     return OK
 
 
 def _trace(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import origin, periods
-    from indicators.terminal import shapes
+    from indicators.terminal import plain, shapes
 
     store = _store(settings)
     current = _registry(store)
@@ -171,15 +168,11 @@ def _trace(chosen: argparse.Namespace, settings: Settings) -> int:
         year=periods.year_of(chosen.period),
         breakdown=chosen.breakdown,
     )
-    told = shapes.trace(found)
     if chosen.json:
-        print(json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False))
+        print(json.dumps(shapes.trace(found), ensure_ascii=False, indent=1, allow_nan=False))
         return OK
-    for name, value in told.items():
-        if name != "history":
-            print(f"{name:<16} {'–' if value in (None, '') else value}")
-    for earlier in told["history"]:
-        print("tidigare         " + ", ".join(f"{k}={v}" for k, v in earlier.items()))
+    for line in plain.trace_lines(found, current):
+        print(line)
     return OK
 
 

@@ -119,7 +119,23 @@ def test_administrator_removes_and_restores_demonstration_data(visit: Visit, own
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE])
-def test_front_page_answers_on_the_first_screen(visit: Visit, size: tuple[int, int]) -> None:
+def test_front_page_shows_its_answer_on_the_first_screen(visit: Visit, size: tuple[int, int]) -> None:
     with visit("/", size=size) as visitor:
         expect(visitor.page.locator("h1")).to_be_in_viewport()
         expect(visitor.page.locator(".lb-counts").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("year", [2018, 2020])
+def test_front_page_fits_one_laptop_screen_and_eight_areas_a_small_one(visit: Visit, year: int) -> None:
+    with visit(f"/?lage={year}", size=(1440, 1000)) as visitor:
+        bottom = "e => Math.max(...e.map(row => row.getBoundingClientRect().bottom))"
+        assert visitor.page.locator(".lb-two li, .lb-two p, .lb-two summary").evaluate_all(bottom) <= 1000
+        assert visitor.page.locator(".lb-front tbody tr:nth-child(-n + 8)").evaluate_all(bottom) <= 768
+
+
+def test_cell_excerpt_blanks_a_hidden_neighbour(visit: Visit) -> None:
+    with visit("/indikator?indikator=demo-framtidstro&plats=139&lage=2018&ar=2016") as visitor:
+        sheet = visitor.page.locator(".lb-sheet")
+        expect(sheet).to_be_visible()
+        expect(sheet).to_contain_text("…")
+        expect(sheet).not_to_contain_text("63.41")

@@ -33,3 +33,15 @@ def test_wrong_use_ends_with_two_and_swedish_advice(run: Run, wrong: tuple[str, 
     assert said.status == 2
     assert "--help" in said.err
     assert not ENGLISH.search(said.err)
+
+
+@pytest.mark.parametrize("command", [("status",), ("trace", "behoriga-yrkesprogram", "1480", "2018"), ("check",)])
+def test_answers_for_people_are_without_english(run: Run, command: tuple[str, ...]) -> None:
+    said = run(*command)
+    assert said.status == 0
+    assert not re.search(r"\b(indicator|geography|status|value|handed|approved|final|missing|None|nan)\b", said.out)
+
+
+def test_numbers_for_people_are_written_as_on_the_pages(run: Run) -> None:
+    said = run("trace", "anmald-skadegorelse", "135", "2019")
+    assert "6\u00a0221 per 100\u00a0000" in said.out
