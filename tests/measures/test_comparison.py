@@ -161,22 +161,22 @@ def test_a_district_that_is_no_part_of_its_city_is_refused(changes: dict[str, An
 
 @pytest.mark.parametrize("good", ["better", 2, None, np.nan])
 def test_unknown_polarity_is_refused(good: Any) -> None:
-    with pytest.raises(MeasureError, match="^good"):
+    with pytest.raises(MeasureError, match=r"^good"):
         rate_against_city(20, 9_000, 400, 90_000, multiplier=1, good=good)
 
 
 def test_impossible_answers_and_limits_are_refused_by_name() -> None:
-    with pytest.raises(MeasureError, match="^city_spread"):
+    with pytest.raises(MeasureError, match=r"^city_spread"):
         mean_against_city(2, 1, 200, 6, 0.5, 400, good=1)
-    with pytest.raises(MeasureError, match="^lower: above upper"):
+    with pytest.raises(MeasureError, match=r"^lower: above upper"):
         traffic_light(3, 2, 1, good=1)
-    with pytest.raises(MeasureError, match="^lower_998"):
+    with pytest.raises(MeasureError, match=r"^lower_998"):
         traffic_light(1, 2, 1, good=1, lower_998=5, upper_998=2)
-    with pytest.raises(MeasureError, match="^x: more than n"):
+    with pytest.raises(MeasureError, match=r"^x: more than n"):
         share_against_city(20, 10, 300, 600, good=1)
-    with pytest.raises(MeasureError, match="^city_x"):
+    with pytest.raises(MeasureError, match=r"^city_x"):
         share_against_city(2, 10, 700, 600, good=1)
-    with pytest.raises(MeasureError, match="^n: more than city_n"):
+    with pytest.raises(MeasureError, match=r"^n: more than city_n"):
         mean_against_city(2, 1, 500, 6, 2, 400, good=1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ def test_the_chart_is_the_one_printed() -> None:
 
 def naive(values: list[float]) -> tuple[float, float, list[Signal | None]]:
     """The rule read aloud, point by point."""
-    moves = [abs(b - a) for a, b in zip(values, values[1:], strict=False)]
+    moves = [abs(b - a) for a, b in pairwise(values)]
     usual = sum(moves) / len(moves)
     kept = [m for m in moves if m < 3.267 * usual]
     centre, reach = sum(values) / len(values), 2.66 * sum(kept) / len(kept)

@@ -185,9 +185,9 @@ def test_wrong_counts_are_refused_by_name(wrong: tuple[Any, Any], named: str) ->
 
 
 def test_wrong_centres_and_multipliers_are_refused_by_name() -> None:
-    with pytest.raises(MeasureError, match="^centre: above 1"):
+    with pytest.raises(MeasureError, match=r"^centre: above 1"):
         share_limits(31.6, 310)
-    with pytest.raises(MeasureError, match="^multiplier"):
+    with pytest.raises(MeasureError, match=r"^multiplier"):
         rate_limits(3, 310, multiplier=-1)
-    with pytest.raises(MeasureError, match="^confidence"):
+    with pytest.raises(MeasureError, match=r"^confidence"):
         share_limits(0.3, 310, confidence=95)

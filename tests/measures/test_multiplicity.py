@@ -86,7 +86,7 @@ def test_no_overall_test_without_its_reason(y: list[float], se: list[float], hid
 
 
 def test_negative_errors_are_refused() -> None:
-    with pytest.raises(MeasureError, match="^errors: negative"):
+    with pytest.raises(MeasureError, match=r"^errors: negative"):
         overall_test(Y, [-1, 1, 1, 1, 1])
 
 

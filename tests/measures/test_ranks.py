@@ -113,7 +113,7 @@ def test_wrong_choices_are_refused_by_name() -> None:
         given = {"values": Y, "errors": SE, "groups": 5, "first": First.LOWEST} | changes
         with pytest.raises(MeasureError, match=f"^{named}"):
             rank_groups(**given)  # type: ignore[arg-type]
-    with pytest.raises(MeasureError, match="^groups"):
+    with pytest.raises(MeasureError, match=r"^groups"):
         cut_points(Y, groups=1)
-    with pytest.raises(MeasureError, match="^shares"):
+    with pytest.raises(MeasureError, match=r"^shares"):
         quantiles(np.array(Y), 50)

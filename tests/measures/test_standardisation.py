@@ -90,7 +90,7 @@ def test_wrong_ages_are_refused_by_name(wrong: tuple[Any, Any, Any], named: str)
 
 
 def test_a_multiplier_must_be_positive() -> None:
-    with pytest.raises(MeasureError, match="^multiplier"):
+    with pytest.raises(MeasureError, match=r"^multiplier"):
         standardised_rate(X, N, STANDARD, multiplier=0)
 
 
@@ -144,7 +144,7 @@ def test_hidden_events_are_suppressed_and_none_at_all_is_zero() -> None:
 
 
 def test_negative_events_and_flags_of_another_length_are_refused() -> None:
-    with pytest.raises(MeasureError, match="^x: negative"):
+    with pytest.raises(MeasureError, match=r"^x: negative"):
         observed_against_expected(-1, N, CITY_X, CITY_N)
-    with pytest.raises(MeasureError, match="^unequal lengths: is_suppressed"):
+    with pytest.raises(MeasureError, match=r"^unequal lengths: is_suppressed"):
         standardised_rate(X, N, STANDARD, is_suppressed=[True, False])
