@@ -25,7 +25,7 @@ class Standardised(Intervals):
     unit: str
     """As handed in."""
     events: Floats
-    """X: all events."""
+    """X: all events; NaN where one of them is missing or hidden."""
     crude: Floats
     """The rate without standardisation."""
 
@@ -37,7 +37,7 @@ class Expected(Intervals):
     unit: str
     """Always `index`: 100 is as expected."""
     events: Floats
-    """X: the events observed."""
+    """X: the events observed; NaN where missing or hidden."""
     expected: Floats
     """E: the events expected with the city's rates."""
 
@@ -63,6 +63,7 @@ def standardised_rate(
     """
     events, people, ages = with_last_axis(x=amounts("x", x), n=amounts("n", n), standard=_standard(standard))
     hidden = flags("is_suppressed", is_suppressed, events.shape)
+    events[hidden] = np.nan
     counted = ages > 0
     share = ages / ages.sum(axis=-1, keepdims=True)
     unknown = counted & (np.isnan(events) | np.isnan(people)) & ~hidden
@@ -124,6 +125,7 @@ def observed_against_expected(
     shape = np.broadcast_shapes(events.shape, people.shape[:-1])
     events = np.array(np.broadcast_to(events, shape))
     hidden = flags("is_suppressed", is_suppressed, shape)
+    events[hidden] = np.nan
     parts = np.isnan(people) | ((people > 0) & (np.isnan(city_events) | np.isnan(city_people)))
     nobody = np.any((people > 0) & (city_people == 0), axis=-1)
     rates = np.divide(city_events, city_people, out=np.zeros(people.shape), where=city_people > 0)

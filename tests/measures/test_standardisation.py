@@ -57,6 +57,7 @@ def test_what_cannot_be_standardised_says_why(changes: dict[str, Any], reason: R
     found = standardised_rate(**({"x": X, "n": N, "standard": STANDARD} | changes))
     assert found.reason.item() is reason
     assert np.isnan([found.value, found.lower, found.upper]).all()
+    assert np.isnan(found.events) == ("is_suppressed" in changes or np.isnan(changes.get("x", X)).any())
 
 
 def test_an_age_group_outside_the_standard_is_left_out_of_everything() -> None:
@@ -138,7 +139,7 @@ def test_what_cannot_be_expected_says_why(arguments: tuple[Any, ...], reason: Re
 def test_hidden_events_are_suppressed_and_none_at_all_is_zero() -> None:
     found = observed_against_expected([3, 0], N, CITY_X, CITY_N, is_suppressed=[True, False])
     assert found.reason.tolist() == [Reason.SUPPRESSED, None]
-    assert np.isnan(found.value[0])
+    assert np.isnan([found.value[0], found.events[0]]).all()
     assert (found.value[1], found.lower[1]) == (0, 0)
     assert found.upper[1] > 0
 
