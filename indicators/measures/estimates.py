@@ -29,6 +29,7 @@ FEW_CASES: Final = "few_cases"
 WEIGHTED_COUNTS: Final = "weighted_counts"
 UNCERTAIN_BASE: Final = "uncertain_base"
 ZERO_WIDTH: Final = "zero_width"
+WEIGHTS_IGNORED: Final = "weights_ignored"
 
 EXACT_BELOW: Final = 10
 """Counts below this get exact Poisson limits, others Byar's."""
@@ -97,9 +98,14 @@ def share_interval(
     confidence: float = CONFIDENCE,
     effective: ArrayLike | None = None,
     is_survey: bool = False,
+    is_weighted: bool = False,
     least_base: ArrayLike = LEAST_BASE,
 ) -> Intervals:
-    """M02: a share with Wilson's interval; a survey with under 50 answers gives none, under 100 is marked uncertain."""
+    """M02: a share with Wilson's interval; a survey with under 50 answers gives none, under 100 is marked uncertain.
+
+    `effective` is the effective base of a weighted survey (`effective_base`, or n over the design effect); a weighted
+    one without it is counted on n and marked `weights_ignored`: its interval is too narrow.
+    """
     count, base = _counts(x, n)
     if np.any(count > base * (1 + 1e-12)):
         raise MeasureError("x: more than n")
@@ -113,6 +119,7 @@ def share_interval(
     lower, upper = wilson(share, np.broadcast_to(weight, base.shape), normal_quantile(confidence))
     given = np.array([why is None for why in reason.flat], dtype=np.bool_).reshape(reason.shape)
     scale = np.where(given, numbers("multiplier", multiplier), np.nan)
+    ignored = given if is_weighted and effective is None else np.zeros(base.shape, dtype=np.bool_)
     uncertain = given & (base < CERTAIN_BASE) if is_survey else np.zeros(base.shape, dtype=np.bool_)
     return Intervals(
         value=share * scale,
@@ -122,7 +129,7 @@ def share_interval(
         confidence=confidence,
         method="M02",
         reason=reason,
-        marks={UNCERTAIN_BASE: uncertain},
+        marks={UNCERTAIN_BASE: uncertain, WEIGHTS_IGNORED: ignored},
     )
 
 
@@ -136,7 +143,7 @@ def wilson(share: Floats, n: Floats, z: ArrayLike) -> tuple[Floats, Floats]:
 
 
 def effective_base(weights: ArrayLike) -> float:
-    """Kish's effective number of respondents of a weighted survey: the square of the sum over the sum of squares."""
+    """M02: Kish's effective base of a weighted survey: the square of the sum of weights over the sum of squares."""
     weight = _not_negative("weights", weights)
     if not weight.sum() > 0:
         raise MeasureError("weights: they sum to zero")
@@ -150,8 +157,10 @@ def mean_interval(mean: ArrayLike, spread: ArrayLike, n: ArrayLike, *, confidenc
     middle, deviation, base = (np.array(a) for a in np.broadcast_arrays(middle, deviation, base))
     if np.any(deviation < 0):
         raise MeasureError("spread: negative")
-    if np.any(base < 0):
-        raise MeasureError("n: negative")
+    if np.any(base < 0) or np.any(np.isinf(base)):
+        raise MeasureError("n: negative or infinite")
+    if np.any(np.isinf(middle)) or np.any(np.isinf(deviation)):
+        raise MeasureError("mean, spread: infinite")
     known = (base >= 2) & np.isfinite(deviation)
     degrees = np.where(known, base - 1.0, np.nan)
     half = t_quantile(confidence, degrees) * deviation / np.sqrt(np.where(known, base, 1.0))
@@ -171,7 +180,7 @@ def mean_interval(mean: ArrayLike, spread: ArrayLike, n: ArrayLike, *, confidenc
 
 
 def mean_and_spread(scores: ArrayLike, weights: ArrayLike | None = None) -> tuple[float, float, float]:
-    """Mean, standard deviation and (effective) base of single answers, for `mean_interval`."""
+    """M03: mean, standard deviation and (effective) base of single answers, for `mean_interval`."""
     answers = numbers("scores", scores)
     if answers.size == 0 or np.isnan(answers).any():
         raise MeasureError("scores: empty or not numbers")

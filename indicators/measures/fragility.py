@@ -21,7 +21,7 @@ class Tellings:
 
 
 def with_tellings(given: Series) -> tuple[Series, Tellings]:
-    """The series followed by their other tellings, so that one call of `assess` answers all.
+    """M16b: the series followed by their other tellings, so that one call of `assess` answers all.
 
     The baseline moves one year either way (that year's value, the same target) where the year has a value; it moves
     for the whole pool at once, since the register has one baseline year. Each later point is left out in turn, in that
@@ -38,7 +38,7 @@ def with_tellings(given: Series) -> tuple[Series, Tellings]:
 
 
 def is_fragile(assessed: Assessed, tellings: Tellings, count: int) -> Bools:
-    """Which of the first `count` series another telling assesses otherwise; one that is not assessed says nothing."""
+    """M16b: which of the first `count` series another telling assesses otherwise; one not assessed says nothing."""
     original, other = assessed.assessment[tellings.parent], assessed.assessment[count:]
     known = (original != Assessment.NOT_ASSESSED) & (other != Assessment.NOT_ASSESSED)
     fragile = np.zeros(count, dtype=np.bool_)
@@ -47,7 +47,7 @@ def is_fragile(assessed: Assessed, tellings: Tellings, count: int) -> Bools:
 
 
 def direction_depends(given: Series, assessed: Assessed, tellings: Tellings, count: int) -> Bools:
-    """Which of the first `count` series rise from one baseline year and fall from another."""
+    """M16b: which of the first `count` series rise from one baseline year and fall from another."""
     rows, moved = np.arange(len(assessed.latest)), np.isfinite(tellings.baseline_year)
     value = given.values[rows, np.maximum(assessed.latest, 0)]
     direction = np.where(assessed.first >= 0, np.sign(value - given.values[rows, np.maximum(assessed.first, 0)]), 0.0)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.measures.distributions import Floats, numbers, same_length
+from indicators.errors import MeasureError
+from indicators.measures.distributions import Floats, Objects, filled, numbers, same_length
+from indicators.model import Reason
 
 
 class GrowthWord(StrEnum):
@@ -21,6 +24,45 @@ class GrowthWord(StrEnum):
 
 
 _BOUNDS: Final = ((0.95, GrowthWord.SIGNIFICANT), (0.60, GrowthWord.MODERATE), (0.0, GrowthWord.INSUFFICIENT))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """Observed over required growth, with Eurostat's words; never an assessment."""
+
+    value: Floats
+    word: Objects
+    """A `GrowthWord`; None where there is no ratio."""
+    method: str
+    unit: str
+    reason: Objects
+    """`missing`, `no_target` or `not_defined` where there is no ratio, else None."""
+
+
+def growth(
+    value: ArrayLike,
+    year: ArrayLike,
+    *,
+    baseline: ArrayLike,
+    baseline_year: ArrayLike,
+    target: ArrayLike,
+    target_year: ArrayLike,
+) -> Growth:
+    """M17: `growth_ratio` with its words and reasons; for the method fold-out only, and M16 stands where they differ.
+
+    Ratio = ((v/B)^(1/(t-t₀)) - 1) / ((G/B)^(1/(T-t₀)) - 1). `not_defined` where a value, baseline or target is zero or
+    below, where no growth is due, or in the baseline year. Source: Eurostat's monitoring of the SDGs (recalled).
+    """
+    ways = {"baseline_year": baseline_year, "target_year": target_year}
+    ratio = growth_ratio(value, year, baseline=baseline, target=target, **ways)
+    now, start, goal = numbers("value", value), numbers("baseline", baseline), numbers("target", target)
+    reason, word = filled(ratio.shape, None), filled(ratio.shape, None)
+    reason[np.isnan(ratio)] = Reason.NOT_DEFINED
+    reason[np.broadcast_to(np.isnan(now) | np.isnan(start), ratio.shape)] = Reason.MISSING
+    reason[np.broadcast_to(np.isnan(goal), ratio.shape)] = Reason.NO_TARGET
+    for place, figure in np.ndenumerate(ratio):
+        word[place] = None if np.isnan(figure) else growth_word(float(figure))
+    return Growth(value=ratio, word=word, method="M17", unit="gånger", reason=reason)
 
 
 def growth_ratio(
@@ -44,7 +86,9 @@ def growth_ratio(
 
 
 def growth_word(ratio: float) -> GrowthWord:
-    """The word for a growth ratio."""
+    """M17: the word for a growth ratio; one that does not exist is refused."""
+    if np.isnan(ratio):
+        raise MeasureError("ratio: missing")
     return next((word for bound, word in _BOUNDS if ratio >= bound), GrowthWord.AWAY)
 
 

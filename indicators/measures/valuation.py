@@ -31,6 +31,7 @@ _MARKS: Final = (
     NO_SAMPLING,
     PUBLISHED,
     NO_INTERVAL,
+    m.WEIGHTS_IGNORED,
 )
 _TUPLES: Final = np.empty(2 ** len(_MARKS), dtype=object)
 for _code in range(len(_TUPLES)):
