@@ -16,6 +16,8 @@ LONGEST: Final = 4000
 LARGEST: Final = 1e12
 MOST_UNKNOWN: Final = 10
 """Unknown fields named one by one in an entry."""
+MOST_UNKNOWN_CHOICES: Final = 3
+"""Unknown words named one by one in a list of choices."""
 
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
 
@@ -112,10 +114,13 @@ class Entry:
     def choices(self, field: str, kind: type[Choice]) -> tuple[Choice, ...]:
         """Some of the words of an enumeration, each once."""
         value = self._table.get(field)
-        sound = isinstance(value, list) and bool(value) and all(isinstance(v, str) and v in set(kind) for v in value)
-        if not isinstance(value, list) or not sound or len(set(value)) < len(value):
+        parts, known = value if isinstance(value, list) else [], set(kind)
+        if unknown := [part for part in parts if not isinstance(part, str) or part not in known]:
+            self._unknown_choices(field, unknown, kind)
+            return ()
+        if not parts or len(set(parts)) < len(parts):
             return self._wrong(field, f"en lista med något av {', '.join(kind)}, vart och ett högst en gång", ())
-        return tuple(kind(word) for word in value)
+        return tuple(kind(word) for word in parts)
 
     def inner(self, field: str) -> Entry | None:
         """The table that stands in a field."""
@@ -165,6 +170,12 @@ class Entry:
         else:
             self.wrong(field, f"ska vara {expected} men är {shown(self._table[field])}. Skriv till exempel {example}.")
         return placeholder
+
+    def _unknown_choices(self, field: str, unknown: list[object], kind: Iterable[str]) -> None:
+        named = " och ".join(dict.fromkeys(shown(part) for part in unknown[:MOST_UNKNOWN_CHOICES]))
+        more = len(unknown) - MOST_UNKNOWN_CHOICES
+        rest = f" och {more} till" if more > 0 else ""
+        self.wrong(field, f"har {named}{rest}, som inte är känt. Skriv något av {', '.join(kind)}.")
 
     def _sound_text(self, field: str, value: str, *, longest: int, may_be_empty: bool) -> str:
         text = _BLANKS.sub(" ", value).strip(" ")
