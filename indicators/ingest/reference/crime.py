@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from indicators import observations as obs
+from indicators import swedish
 from indicators.batches import Delivery
 from indicators.ingest import cells
 from indicators.ingest.reference import population, shipped
@@ -78,8 +79,8 @@ def _row(line: cells.Line, people: Population, registry: Registry) -> dict[str, 
 
 def _note(code: str, year: int, people: Population) -> str:
     """How the denominator was estimated."""
-    known = f"Folkmängden är uppskattad: {people.districts[code]} invånare {ESTIMATED_YEAR}"
+    known = f"Folkmängden är uppskattad: {swedish.number(people.districts[code])} invånare {ESTIMATED_YEAR}"
     if year == ESTIMATED_YEAR:
         return f"{known}."
-    then, now = people.city[year], people.city[ESTIMATED_YEAR]
+    then, now = (swedish.number(people.city[each]) for each in (year, ESTIMATED_YEAR))
     return f"{known}, omräknade med stadens folkmängd {year} ({then}) mot {ESTIMATED_YEAR} ({now})."

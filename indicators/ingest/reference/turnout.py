@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from indicators import observations as obs
+from indicators import swedish
 from indicators.batches import Delivery
 from indicators.ingest import cells
 from indicators.ingest.reference import shipped
@@ -15,6 +16,8 @@ MUNICIPAL_FILE: Final = "valdeltagande-kommunval.csv"
 NATIONAL_FILE: Final = "valdeltagande-riksdag-2018.csv"
 MUNICIPAL: Final = "valdeltagande-kommunval-vallokal"
 NATIONAL: Final = "valdeltagande-riksdagsval-vallokal"
+LATE_VOTES: Final = 13435
+"""Votes of 2018 that were counted after election day and belong to no voting district."""
 
 _ISLANDS: Final = ("137", 2018)
 _NOTES: Final = {
@@ -56,7 +59,10 @@ def national(folder: Path, registry: Registry) -> Delivery:
         title="Valdeltagande i riksdagsvalet 2018, räknat i vallokalerna",
         source="Valmyndigheten, röster per valdistrikt",
         licence="inte angiven",
-        provenance="Summor av 350 valdistrikt. 13 435 sent räknade röster hör inte till något område och ingår inte.",
+        provenance=(
+            f"Summor av 350 valdistrikt. {swedish.number(LATE_VOTES)} sent räknade röster hör inte till något område "
+            "och ingår inte."
+        ),
     )
 
 
