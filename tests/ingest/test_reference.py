@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import time
 from pathlib import Path
@@ -88,6 +89,21 @@ def test_every_crime_rate_says_that_its_population_is_estimated() -> None:
     with_value = rows[rows[obs.VALUE].notna()]
     assert rows[obs.BASE_ESTIMATED].all()
     assert with_value[obs.NOTE].str.startswith("Folkmängden är uppskattad").all()
+
+
+def test_thousands_in_the_note_of_a_crime_rate_are_held_together() -> None:
+    row = one(shipped.rows(CRIME, indicator="anmalda-brott-totalt", geography="131", year=2014))
+    assert row[obs.NOTE] == (
+        "Folkmängden är uppskattad: 54\u00a0360 invånare 2019, omräknade med stadens folkmängd 2014 "
+        "(541\u00a0145) mot 2019 (579\u00a0281)."
+    )
+
+
+@pytest.mark.parametrize("name", [d.file_name for d in shipped.reference_deliveries()])
+def test_no_note_has_a_number_that_a_line_can_break_or_nobody_can_read(name: str) -> None:
+    for note in shipped.delivery(name).rows[obs.NOTE].unique():
+        words = note.partition("https://")[0].partition("http://")[0]
+        assert not re.search(r"\d \d{3}\b|(?<![NU\d])\d{5}", words), note
 
 
 def test_the_total_of_2020_says_that_it_is_summed() -> None:
@@ -231,6 +247,14 @@ def test_turnout_counted_in_the_voting_districts_says_that_late_votes_are_left_o
 def test_a_figure_called_preliminary_by_its_publisher_is_preliminary() -> None:
     rows = shipped.rows(PUBLISHED, status=str(ObservationStatus.PRELIMINARY))
     assert list(zip(rows[obs.INDICATOR], rows[obs.YEAR], strict=True)) == [("forsorjningsstod", 2019)]
+
+
+def test_violence_as_kolada_counts_it_is_kept_apart_from_the_citys_own_count() -> None:
+    kolada = shipped.rows(PUBLISHED, indicator="anmalda-valdsbrott-staden")
+    own = one(shipped.rows(PUBLISHED, indicator="anmalda-valdsbrott-stadens-rakning"))
+    assert dict(zip(kolada[obs.YEAR], kolada[obs.VALUE], strict=True)) == {2017: 1261, 2018: 1227}
+    assert kolada[obs.NOTE].str.contains("enligt Kolada").all()
+    assert (own[obs.YEAR], own[obs.VALUE], "Kolada" in own[obs.NOTE]) == (2019, 1233, False)
 
 
 def test_a_year_that_the_publisher_did_not_measure_is_missing() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from indicators import observations as obs
+from indicators import swedish
 from indicators.batches import Delivery
 from indicators.ingest import cells
 from indicators.ingest.reference import shipped
@@ -25,8 +26,10 @@ INDICATORS: Final = {
     "Alkoholkonsumenter i årskurs 9, senaste 12 månaderna": "alkohol-arskurs-9",
     "Alkoholkonsumenter i gymnasiets år 2, senaste 12 månaderna": "alkohol-gymnasiet",
     "Anmälda våldsbrott per 100 000 invånare": "anmalda-valdsbrott-staden",
+    "Anmälda våldsbrott per 100 000 invånare, stadens egen räkning": "anmalda-valdsbrott-stadens-rakning",
     "Nöjd Region-Index trygghet": "nojd-region-index-trygghet",
     "Instämmer i att Göteborg är en trygg och säker stad": "goteborg-trygg-och-saker-stad",
+    "Känner sig trygga i sitt bostadsområde": "trygga-i-bostadsomradet",
     "Hållbart medarbetarengagemang (HME) medarbetare": "hme-medarbetare",
     "Sjukfrånvaro i förvaltningarna": "sjukfranvaro",
     "Stadsdelar som har arbetsgrupp och styrgrupp för SSPF": "sspf-struktur",
@@ -35,6 +38,10 @@ INDICATORS: Final = {
     "Hemtjänst: fick välja utförare": "hemtjanst-valde-utforare",
     "Äldreboende: nöjd brukarindex": "aldreboende-nojd-brukarindex",
     "Utsatt för kränkande särbehandling av brukare/kund/elev/anhörig": "krankande-sarbehandling-av-brukare",
+    "Utsatt för kränkande särbehandling av chef": "krankande-sarbehandling-av-chef",
+    "Utsatt för kränkande särbehandling av kollega": "krankande-sarbehandling-av-kollega",
+    "Äldreboende: meddelas i förväg om tillfälliga förändringar": "aldreboende-besked-i-forvag",
+    "Äldreomsorg: fick sitt förstahandsval": "aldreomsorg-forstahandsval",
 }
 """Which indicator follows which published figure."""
 
@@ -57,7 +64,7 @@ def delivery(folder: Path, registry: Registry) -> Delivery:
 
 
 def _row(line: cells.Line, city: str) -> dict[str, Any]:
-    note = f"{line['utgivare']}: {line['avser']}. {line['sida']}"
+    note = f"{line['utgivare']}: {swedish.tight(line['avser'])}. {line['sida']}"
     fixed = {obs.NOTE: note, **line.origin("varde")}
     indicator, year = INDICATORS[line["indikator"]], int(line["ar"])
     if not line["varde"]:
