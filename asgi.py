@@ -24,7 +24,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     prompt.send_at_once()
     warm.warm(pages)
     host, port = st.get_option("server.address"), st.get_option("server.port")
-    print(f"Lägesbild 2020 finns nu på http://{host}:{port}  (avsluta med Ctrl+C)", flush=True)  # noqa: T201
+    print(f"Lägesbild 2020 finns nu på http://{host}:{port}  (avsluta med Ctrl+C)", flush=True)  # noqa: T201 for whoever starts it
     yield
 
 
