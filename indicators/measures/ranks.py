@@ -11,11 +11,12 @@ from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
 from indicators.measures.arguments import aligned, amounts, flags, known_or_missing, reasons, with_last_axis
-from indicators.measures.distributions import CONFIDENCE, Floats, Objects, checked_confidence
+from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Objects, checked_confidence
 from indicators.model import Reason
 
 DRAWS: Final = 10_000
 SEED: Final = 2020
+_ROUNDING: Final = 1e-12
 
 
 class First(StrEnum):
@@ -154,20 +155,20 @@ def _places(turned: Floats) -> Floats:
 
 
 def _rank_limits(
-    turned: Floats, errors: Floats, is_drawn: np.ndarray, seed: int, draws: int, confidence: float
+    turned: Floats, errors: Floats, is_drawn: Bools, seed: int, draws: int, confidence: float
 ) -> tuple[Floats, Floats]:
     """Smallest ranks that a lower and an upper share of the draws do not exceed."""
     lower, upper = np.full(turned.shape, np.nan), np.full(turned.shape, np.nan)
-    chance = np.random.default_rng(seed).standard_normal((turned.shape[-1], draws)).T
-    at_low, at_high = (max(int(np.ceil(draws * share)) - 1, 0) for share in _shares(confidence))
+    chance = np.random.default_rng(seed).standard_normal((turned.shape[-1], draws))
     for row in np.ndindex(turned.shape[:-1]):
         columns = np.flatnonzero(is_drawn[row])
-        if not len(columns):
-            continue
         columns = columns[np.lexsort((errors[row][columns], turned[row][columns]))]
-        drawn = turned[row][columns] + errors[row][columns] * chance[:, : len(columns)]
-        ranks = np.sort(_places(drawn), axis=0)
-        lower[row][columns], upper[row][columns] = ranks[at_low], ranks[at_high]
+        drawn = turned[row][columns][:, None] + errors[row][columns][:, None] * chance[: len(columns)]
+        for column, own in zip(columns, drawn, strict=True):
+            ahead = np.bincount((drawn < own).sum(axis=0, dtype=np.int32))
+            reached = np.cumsum(ahead) / draws
+            limits = [1 + np.searchsorted(reached, share - _ROUNDING) for share in _shares(confidence)]
+            lower[(*row, column)], upper[(*row, column)] = limits
     return lower, upper
 
 
