@@ -233,7 +233,7 @@ def test_nine_intervals_of_ten_hold_when_the_line_is_the_truth() -> None:
 
 
 TABLES = arrays(float, (2, 3, 7), elements=st.integers(20, 900).map(lambda v: v / 10))
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=25, deadline=None)
 NAMES = ("value", "lower", "upper", "chance", "slope", "slope_error")
 
 

@@ -31,7 +31,7 @@ from indicators.measures.path import OnPath, on_path
 from indicators.measures.progress import assess, series
 from indicators.model import Assessment, Change, Reason
 
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=25, deadline=None)
 NONE = float("nan")
 COUNTS = arrays(np.int64, (3, 4), elements=st.integers(0, 400))
 BASES = arrays(np.int64, (3, 4), elements=st.integers(400, 90_000))
