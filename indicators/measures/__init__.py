@@ -2,9 +2,10 @@
 
 `overview.estimates` and `overview.progress` answer for whole tables, `backtest.backtest` for the past. Below them lie
 the methods on arrays: `estimates` (M01-M03), `two_samples` (M06b), `change` (M12), `path` (M15), `progress` (M16),
-`fragility` (M16b), `growth` (M17) and `hold` (M18). Districts are
-compared by `standardisation` (M04, M05), `comparison` (M06), `multiplicity` (M07), `funnel` (M08) and `ranks` (M09);
-time by `control_charts` (M10), `trend` (M11), `count_trend` (M13) and `rank_trend` (M14).
+`fragility` (M16b), `growth` (M17), `hold` (M18), `projection` and its back-test `refit` on series made by `scaled` (M19)
+and `composite` (M31). Districts are compared by `standardisation` (M04, M05), `comparison` (M06), `multiplicity` (M07),
+`funnel` (M08) and `ranks` (M09); time by `control_charts` (M10), `trend` (M11), `count_trend` (M13) and `rank_trend`
+(M14).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from indicators.measures import (
     backtest,
     change,
     comparison,
+    composite,
     control_charts,
     count_trend,
     estimates,
@@ -23,8 +25,11 @@ from indicators.measures import (
     overview,
     path,
     progress,
+    projection,
     rank_trend,
     ranks,
+    refit,
+    scaled,
     standardisation,
     trend,
     two_samples,
@@ -34,6 +39,7 @@ __all__ = [
     "backtest",
     "change",
     "comparison",
+    "composite",
     "control_charts",
     "count_trend",
     "estimates",
@@ -44,8 +50,11 @@ __all__ = [
     "overview",
     "path",
     "progress",
+    "projection",
     "rank_trend",
     "ranks",
+    "refit",
+    "scaled",
     "standardisation",
     "trend",
     "two_samples",
