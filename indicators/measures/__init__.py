@@ -6,8 +6,8 @@ the methods on arrays: `estimates` (M01-M03), `two_samples` (M06b), `change` (M1
 (M19), and `composite` (M31). Districts are compared by `standardisation` (M04, M05), `comparison` (M06), `multiplicity`
 (M07), `funnel` (M08) and `ranks` (M09); time by `control_charts` (M10), `trend` (M11), `count_trend` (M13) and
 `rank_trend` (M14). Groups of a city are compared by `gaps` (M20), `spread` (M21), `slope_index` (M22), `concentration`
-(M23), `theil` (M24), `attributable` (M25), `closing` (M26) and `decomposition` (M27); `equity.gap` tells all of them for
-one indicator, with the level of the city.
+(M23), `theil` (M24), `attributable` (M25), `closing` (M26) and `decomposition` (M27); `equity.gap` tells all of them
+for one indicator, with the level of the city.
 """
 
 from __future__ import annotations
