@@ -41,6 +41,7 @@ def hide_small(observations: pd.DataFrame, registry: Registry, *, own: Collectio
     is_hidden = primary.is_hidden(observations)
     hidden = primary.small(observations, registry)
     bare = primary.small_bases(observations, registry, width=WIDTH) & (hidden | is_hidden)
+    has_value = observations[obs.VALUE].notna().to_numpy()
     places = Nesting(registry)
     columns = {name: observations[name].to_numpy() for name in COLUMNS}
     for name, rows in _tables(observations, places):
@@ -48,10 +49,10 @@ def hide_small(observations: pd.DataFrame, registry: Registry, *, own: Collectio
         found = Tallies(table, registry.indicators.get(name), places).protected(
             hidden=(hidden | is_hidden)[rows], bare=bare[rows]
         )
-        hidden[rows] |= found.hidden
+        hidden[rows] |= found.hidden & has_value[rows]
         bare[rows] |= found.bare
     seen = ~observations[obs.BATCH].isin(list(own)).to_numpy() if len(own) else np.True_
-    return _hidden(observations, hidden & seen & ~is_hidden, (hidden | is_hidden) & bare & seen)
+    return _hidden(observations, hidden & seen & ~is_hidden, bare & seen)
 
 
 def _tables(observations: pd.DataFrame, places: Nesting) -> Iterator[tuple[str, Integers]]:

@@ -23,9 +23,10 @@ def hide_in_table(
 
     `figures` holds counts as `audit` takes them, totals among them, and `totals` says what adds up: rows, columns,
     subtotals, sub-geographies, breakdowns, pooled years. Counts from 1 to `counts_below` - 1 are hidden, 0 is not.
-    Where a sum has one hidden figure a second is hidden, the smallest that is not 0; when no sum is left with one, the
-    table is audited, and more is hidden until every hidden figure has an interval at least 3 wide that reaches
-    `counts_below`. The answer does not hang on the order of figures or sums. Source: methods M30.
+    Where a sum has one hidden figure a second is hidden: rather a part than its total, rather one that closes several
+    sums at once, then the smallest, a 0 last of all. When no sum is left with one, the table is audited, and more is
+    hidden until every hidden figure has an interval at least 3 wide that reaches `counts_below`. The answer does not
+    hang on the order of figures or sums. Source: methods M30.
     """
     cells = as_cells(figures)
     small = {
@@ -86,22 +87,30 @@ def _as_seen(known: Mapping[Key, Cell], closed: Collection[Key]) -> dict[Key, Ce
 
 def _pair(known: Mapping[Key, Cell], sums: Sequence[Sum], closed: set[Key], along: Mapping[Key, Key]) -> None:
     """Hide a second figure in every sum with a single one, to a fixpoint."""
-    before = -1
-    while before != len(closed):
-        before = len(closed)
-        for row in sums:
-            unseen = [key for key in row.keys if key in closed or known.get(key, NOTHING).state is CellState.UNKNOWN]
-            if len(unseen) == 1 and unseen[0] in closed:
-                second = _smallest(row.keys, known, closed)
-                closed |= _with(set(second), along)
+    while lonely := [row for row in sums if _is_lonely(row, known, closed)]:
+        closed |= _with({_smallest(_shown(lonely[0].keys, known, closed), known, lonely[:1], lonely)}, along)
 
 
-def _smallest(keys: Iterable[Key], known: Mapping[Key, Cell], closed: Collection[Key]) -> list[Key]:
-    """The smallest published figure that is not 0, or else a 0; none where nothing is published."""
-    shown = [
-        key for key in dict.fromkeys(keys) if key not in closed and known.get(key, NOTHING).state is CellState.PUBLISHED
-    ]
-    return sorted(shown, key=lambda key: (known[key].upper == 0, abs(known[key].upper), str(key)))[:1]
+def _is_lonely(row: Sum, known: Mapping[Key, Cell], closed: Collection[Key]) -> bool:
+    """Whether a sum has one figure that is not published, a hidden one, and another that could be hidden with it."""
+    unseen = [key for key in row.keys if key in closed or known.get(key, NOTHING).state is CellState.UNKNOWN]
+    return len(unseen) == 1 and unseen[0] in closed and len(set(row.keys)) > 1
+
+
+def _shown(keys: Iterable[Key], known: Mapping[Key, Cell], closed: Collection[Key]) -> list[Key]:
+    unique = dict.fromkeys(keys)
+    return [k for k in unique if k not in closed and known.get(k, NOTHING).state is CellState.PUBLISHED]
+
+
+def _smallest(shown: Sequence[Key], known: Mapping[Key, Cell], rows: Sequence[Sum], lonely: Sequence[Sum]) -> Key:
+    """The figure to hide next: no zero, no total (but of zeros the total), one that closes most sums, the smallest."""
+    totals = {row.total for row in rows}
+
+    def order(key: Key) -> tuple[bool, bool, int, float, str]:
+        is_zero, closes = known[key].upper == 0, sum(key in row.keys for row in lonely)
+        return is_zero, (key in totals) is not is_zero, -closes, abs(known[key].upper), str(key)
+
+    return min(shown, key=order)
 
 
 def _more(
@@ -122,13 +131,13 @@ def _more(
         return set()
     for rows in (sums, everywhere):
         for chosen in ({narrow[0]}, set(narrow), set(puzzle.cells)):
-            near = (key for row in rows if chosen & set(row.keys) for key in row.keys)
-            if second := _smallest(near, known, closed):
-                return set(second)
+            near = [row for row in rows if chosen & set(row.keys)]
+            if shown := _shown((key for row in near for key in row.keys), known, closed):
+                return {_smallest(shown, known, near, ())}
     return set()
 
 
 def _all_around(puzzle: Puzzle, known: Mapping[Key, Cell], sums: Sequence[Sum], closed: Collection[Key]) -> set[Key]:
     """Everything published that bears on a puzzle whose figures contradict each other: no audit can clear it."""
     touched = {key for row in sums if set(puzzle.cells) & set(row.keys) for key in row.keys}
-    return {key for key in touched if key not in closed and known.get(key, NOTHING).state is CellState.PUBLISHED}
+    return set(_shown(touched, known, closed))
