@@ -7,8 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from indicators import disclosure, situation
 from indicators import observations as obs
+from indicators import situation
 from indicators.ingest import excerpt
 from indicators.model import TOTAL, ObservationStatus, Registry
 from indicators.store import Store
@@ -30,13 +30,13 @@ def origin(
 ) -> Trace:
     """The batch, file, cell and people behind one value, and the values that stood there before."""
     found = store.trace(indicator, geography, year, breakdown, version=version)
-    rows = situation.hidden(store, registry, indicators=[indicator], version=version)
-    at = rows[(rows[obs.GEOGRAPHY] == geography) & (rows[obs.YEAR] == year) & (rows[obs.BREAKDOWN] == breakdown)]
-    if at.empty or at[obs.STATUS].iloc[0] == ObservationStatus.SUPPRESSED:
+    row = _row(situation.hidden(store, registry, indicators=[indicator], version=version), found)
+    if row.empty or _is_hidden(row):
         hidden = replace(found, raw="", lower=None, upper=None, value=None, numerator=None, denominator=None)
         past = tuple(_unsaid(e) for e in found.history)
-        return replace(hidden, status=ObservationStatus.SUPPRESSED, history=past)
-    return replace(found, history=tuple(_past(e, found, registry) for e in found.history))
+        note = "" if row.empty else str(row[obs.NOTE].iloc[0])
+        return replace(hidden, status=ObservationStatus.SUPPRESSED, note=note, history=past)
+    return replace(found, history=tuple(_past(e, found, store, registry) for e in found.history))
 
 
 def cell(store: Store, registry: Registry, trace: Trace, *, version: int | None = None) -> excerpt.Excerpt | None:
@@ -65,23 +65,21 @@ def _visible_rows(rows: pd.DataFrame, batch: int) -> frozenset[int]:
     return frozenset(lines[~is_hidden].tolist()) - frozenset(lines[is_hidden].tolist())
 
 
-def _past(earlier: Earlier, now: Trace, registry: Registry) -> Earlier:
-    """An earlier value, hidden where it would be hidden if it stood today."""
-    if earlier.value is None:
-        return earlier
-    figures = {"value": earlier.value, "numerator": earlier.numerator, "denominator": earlier.denominator}
-    row = {
-        **dict.fromkeys((obs.PERIOD, obs.SHEET, obs.CELL, obs.RAW, obs.NOTE), ""),
-        **{name: float("nan") for name in (obs.LOWER, obs.UPPER)},
-        **{name: float("nan") if value is None else value for name, value in figures.items()},
-        **{obs.INDICATOR: now.indicator, obs.GEOGRAPHY: now.geography, obs.YEAR: now.year},
-        **{obs.BREAKDOWN: now.breakdown, obs.STATUS: str(earlier.status), obs.BATCH: earlier.batch},
-        **{obs.IS_DEMO: now.is_demo, obs.BASE_ESTIMATED: now.base_estimated},
-    }
-    told = disclosure.hide_small(obs.checked(pd.DataFrame([row])), registry)
-    if told[obs.STATUS].iloc[0] != ObservationStatus.SUPPRESSED:
-        return earlier
-    return _unsaid(earlier)
+def _past(earlier: Earlier, now: Trace, store: Store, registry: Registry) -> Earlier:
+    """An earlier value, hidden where today's rules hid it in the last data version that it stood in."""
+    rows = situation.hidden(store, registry, indicators=[now.indicator], version=earlier.ended_by - 1)
+    told = _row(rows, now)
+    return _unsaid(earlier) if told.empty or _is_hidden(told) else earlier
+
+
+def _row(rows: pd.DataFrame, of: Trace) -> pd.DataFrame:
+    return rows[
+        (rows[obs.GEOGRAPHY] == of.geography) & (rows[obs.YEAR] == of.year) & (rows[obs.BREAKDOWN] == of.breakdown)
+    ]
+
+
+def _is_hidden(row: pd.DataFrame) -> bool:
+    return bool(row[obs.STATUS].iloc[0] == ObservationStatus.SUPPRESSED)
 
 
 def _unsaid(earlier: Earlier) -> Earlier:
