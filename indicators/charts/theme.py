@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -200,8 +200,15 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
 
 
 def _down(value: float, step: float) -> float:
-    return round(math.floor(value / step + 1e-9) * step, 9)
+    return round(_steps(value, step, math.floor) * step, 9)
 
 
 def _up(value: float, step: float) -> float:
-    return round(math.ceil(value / step - 1e-9) * step, 9)
+    return round(_steps(value, step, math.ceil) * step, 9)
+
+
+def _steps(value: float, step: float, to_whole: Callable[[float], int]) -> int:
+    """How many steps the value is; a multiple that only the computer's rounding has moved stays where it was."""
+    nearest = round(value / step)
+    is_multiple = math.isclose(nearest * step, value, rel_tol=1e-12, abs_tol=1e-9)
+    return nearest if is_multiple else to_whole(value / step)

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicators.charts import theme
@@ -81,11 +81,17 @@ def test_contrasts_are_those_of_the_design(colour: str, ratio: float) -> None:
 
 
 @given(st.lists(st.floats(-1e5, 1e5), min_size=1, max_size=8))
+@example([55001.0, -1e-05])
+@example([0.1, 0.2, 0.1 + 0.2])
 def test_an_axis_holds_its_values_with_two_to_six_ticks(values: list[float]) -> None:
     axis = theme.axis(values)
     assert axis.low <= min(values) + 1e-6
     assert axis.high >= max(values) - 1e-6
     assert 2 <= len(axis.ticks) <= 6
+
+
+def test_an_axis_does_not_give_way_to_the_rounding_of_zero() -> None:
+    assert theme.axis([-1e-17, 50.0]).low == 0
 
 
 @given(st.floats(1, 1e5))
