@@ -8,10 +8,10 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import access
+from ui import access, menu
 from ui.document import Document
 
 OPEN_CORE: Final = frozenset({"health", "host-config", "stream"})
@@ -29,6 +29,10 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+FOLDERS: Final = frozenset({"_stcore", "app", "auth", "component", "media", "static"})
+"""First parts of addresses that lead to files and to Streamlit's own interface; every other address is a page's."""
+
+_PAGES: Final = frozenset(entry.path for entry in menu.ENTRIES)
 _REMOVED: Final = ("Access-Control-Allow-Origin", "Access-Control-Allow-Credentials")
 _UPLOAD: Final = "Filer kan inte lämnas här."
 _CLOSED: Final = "Adressen är stängd."
@@ -68,7 +72,7 @@ class Edge:
             return PlainTextResponse(_CLOSED, 404)
         if path.startswith("/media/") and not self.has_seat(scope):
             return PlainTextResponse(_CLOSED, 403)
-        return None
+        return _to_page(scope)
 
     def has_seat(self, scope: Scope) -> bool:
         """Whether the request carries a seat cookie that this server signed."""
@@ -145,6 +149,17 @@ class _Answer:
         elif path.startswith("/app/static/"):
             is_marked = self._scope["query_string"].startswith(b"v=")
             headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_marked else "no-cache"
+
+
+def _to_page(scope: Scope) -> Response | None:
+    """The way from an address below a page to the page itself: the document finds its files only from one floor."""
+    parts = [part for part in scope["path"].split("/") if part]
+    first, below = "".join(parts[:1]), parts[1:]
+    if not below or first in FOLDERS or "_stcore" in below or scope["path"].startswith("//"):
+        return None
+    query = scope["query_string"].decode("latin-1")
+    page = first if first in _PAGES else menu.FRONT
+    return RedirectResponse(f"/{page}" + (f"?{query}" if query else ""), 302, headers={"Cache-Control": "no-store"})
 
 
 async def _hang_up(receive: Receive, send: Send) -> None:

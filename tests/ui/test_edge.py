@@ -75,6 +75,34 @@ def test_every_page_address_is_answered_with_our_document() -> None:
     assert "content-encoding" not in answer.headers
 
 
+@pytest.mark.parametrize(
+    ("path", "query", "leads_to"),
+    [
+        ("/omrade/7", "", "/omrade"),
+        ("/omrade/7/", "lage=2019&stod=%C3%A5", "/omrade?lage=2019&stod=%C3%A5"),
+        ("/sa-raknar-vi/a/b", "", "/sa-raknar-vi"),
+        ("/finnsinte/alls", "", "/"),
+        ("/finnsinte//annanstans.se", "", "/"),
+        ("/omrade/static/js/index.js", "", "/omrade"),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_an_address_below_a_page_leads_to_the_page(path: str, query: str, leads_to: str, method: str) -> None:
+    answer = ask(page_edge(), path, query=query, method=method)
+    assert (answer.status, answer.headers["location"]) == (302, leads_to)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/omrade", "/omrade/", "/finnsinte", "//annanstans.se/x", "/_stcore/health", "/omrade/_stcore/health"),
+        *("/static/js/index.js", "/app/static/app.js", "/component/a/b.js", "/auth/login"),
+    ],
+)
+def test_pages_files_and_streamlits_own_addresses_lead_nowhere_else(path: str) -> None:
+    assert ask(file_edge(), path).status == 200
+
+
 @pytest.mark.parametrize("name", HEADERS)
 def test_every_answer_carries_the_security_headers(name: str) -> None:
     for path in ("/", "/_stcore/health", "/_stcore/metrics", "/media/x.csv"):
