@@ -8,12 +8,16 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from indicators import preparation, registry
 from indicators.model import Registry
 from indicators.settings import Settings
 from indicators.store import Store
+
+hypothesis.settings.register_profile("lagesbild", deadline=None)  # a loaded machine is no fault of the code
+hypothesis.settings.load_profile("lagesbild")
 
 AT = datetime(2020, 12, 1, 12, tzinfo=UTC)
 
