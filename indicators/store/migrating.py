@@ -12,6 +12,12 @@ from indicators.errors import StoreError
 from indicators.store import engines, opening
 from indicators.store.schema import REVISION
 
+EMPTIED = (
+    "Lägg tillbaka den senaste säkerhetskopian: mottagna filer finns kvar, så databasen har haft innehåll. "
+    "Finns ingen kopia, flytta undan både databasen och mappen med mottagna filer och försök igen."
+)
+"""What to do about an empty database that once held something."""
+
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -23,12 +29,15 @@ def configuration(connection: sa.Connection | None = None) -> Config:
     return made
 
 
-def upgrade(url: str, *, patience: float) -> None:
-    """Create the store or bring it to this program's revision, in one transaction: wholly or not at all."""
+def upgrade(url: str, *, files: Path, patience: float) -> None:
+    """Create the store or bring it to this program's revision, in one transaction: wholly or not at all.
+
+    `files` is where received files lie: an empty database beside them has lost what it held.
+    """
     where = engines.place(url)
     if engines.is_embedded(url):
         _make_room(engines.path_of(url))
-    found = _found(url, patience=patience)
+    found = _found(url, files=files, patience=patience)
     if found is not None:
         opening.must_not_be_newer(found, where)
     if found == REVISION:
@@ -42,14 +51,17 @@ def upgrade(url: str, *, patience: float) -> None:
             engine.dispose()
 
 
-def _found(url: str, *, patience: float) -> str | None:
+def _found(url: str, *, files: Path, patience: float) -> str | None:
     """The revision to start from; None where there is nothing yet."""
     if engines.is_embedded(url):
         path = engines.path_of(url)
-        if not path.exists() or path.stat().st_size == 0:  # nothing there to lose, as after an interrupted start
+        if not path.exists():
             return None
-        opening.must_be_sound(path)
+        if path.stat().st_size == 0 and not _holds_files(files):  # nothing to lose, as after an interrupted start
+            return None
+        opening.must_be_sound(path, advice=EMPTIED)
         opening.must_be_writable(path)
+        opening.must_be_whole(url, patience=patience)
     found = opening.revision(url, patience=patience)
     if found is None and not opening.is_blank(url, patience=patience):
         raise StoreError(
@@ -57,6 +69,11 @@ def _found(url: str, *, patience: float) -> str | None:
             "Välj en annan adress i LAGESBILD_DATABASE_URL."
         )
     return found
+
+
+def _holds_files(folder: Path) -> bool:
+    """Whether anything received lies in the folder; one that cannot be looked into is nobody's proof of loss."""
+    return any(path.is_file() for path in folder.rglob("*"))
 
 
 def _make_room(path: Path) -> None:

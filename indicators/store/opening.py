@@ -19,6 +19,10 @@ _INIT: Final = "python -m indicators init"
 _BACKUP: Final = "lägg tillbaka den senaste säkerhetskopian"
 _REVISION: Final = sa.text("SELECT version_num FROM alembic_version")
 
+_CHECK: Final = sa.text("PRAGMA quick_check(1)")
+_MOST_CHECKED: Final = 500_000_000
+"""Bytes."""
+
 _OURS: Final = {"alembic_version", "observation", "batch", "version"}
 
 Answer = TypeVar("Answer")
@@ -58,8 +62,8 @@ def must_not_be_newer(found: str, where: str) -> None:
         )
 
 
-def must_be_sound(path: Path) -> None:
-    """Refuse a file that is empty, something else than a database, or cut short."""
+def must_be_sound(path: Path, *, advice: str = f"Ta bort filen och kör {_INIT}, eller {_BACKUP}.") -> None:
+    """Refuse a file that is empty (with `advice`), something else than a database, or cut short."""
     try:
         with path.open("rb") as opened:
             header = opened.read(_HEADER_SIZE)
@@ -69,7 +73,7 @@ def must_be_sound(path: Path) -> None:
             f"Databasen {path} går inte att läsa. Kontrollera att det är en fil och att programmet får läsa den."
         ) from fault
     if not header:
-        raise StoreError(f"Databasen {path} är tom, 0 byte. Ta bort filen och kör {_INIT}, eller {_BACKUP}.")
+        raise StoreError(f"Databasen {path} är tom, 0 byte. {advice}")
     if not header.startswith(_HEADER):
         raise StoreError(
             f"Filen {path} är inte en databas. Inget är ändrat. "
@@ -77,6 +81,15 @@ def must_be_sound(path: Path) -> None:
         )
     if len(header) < _HEADER_SIZE or (size < _promised(header) and not _has_log(path)):
         raise StoreError(engines.damaged(str(path)))
+
+
+def must_be_whole(url: str, *, patience: float) -> None:
+    """Refuse a database file that SQLite itself finds faults in; a very large one would take too long to go through."""
+    if engines.path_of(url).stat().st_size > _MOST_CHECKED:
+        return
+    found = _glance(url, lambda connection: connection.execute(_CHECK).scalar(), patience=patience)
+    if found != "ok":
+        raise StoreError(engines.damaged(engines.place(url)))
 
 
 def must_be_writable(path: Path) -> None:

@@ -55,7 +55,7 @@ class Store:
         """The store at the address, made or upgraded first where needed."""
         from indicators.store import migrating  # Alembic is slow to load and only needed here
 
-        migrating.upgrade(settings.database_url, patience=patience)
+        migrating.upgrade(settings.database_url, files=settings.files, patience=patience)
         return cls(settings, patience=patience)
 
     def close(self) -> None:

@@ -88,6 +88,37 @@ def test_a_faulty_database_is_refused_and_nothing_is_changed(
     assert folder_as_it_is(tmp_path) == before
 
 
+def spoilt_in_the_middle(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 4096] = random.Random(1).randbytes(4096)
+    path.write_bytes(content)
+
+
+def test_creation_refuses_a_database_spoilt_in_the_middle(settings: Settings, tmp_path: Path) -> None:
+    spoilt_in_the_middle(tmp_path / "lagesbild.db")
+    before = folder_as_it_is(tmp_path)
+    with pytest.raises(StoreError, match=r"skadad.*säkerhetskopian"):
+        Store.create(settings)
+    assert folder_as_it_is(tmp_path) == before
+
+
+def test_creation_leaves_a_sound_database_untouched(settings: Settings, tmp_path: Path) -> None:
+    before = folder_as_it_is(tmp_path)
+    Store.create(settings).close()
+    assert folder_as_it_is(tmp_path) == before
+
+
+def test_an_emptied_database_beside_received_files_is_not_filled(settings: Settings, tmp_path: Path) -> None:
+    store = Store.open(settings)
+    append(store, observed("131", {2014: 62.0}))
+    store.close()
+    (tmp_path / "lagesbild.db").write_bytes(b"")
+    with pytest.raises(StoreError, match=r"tom, 0 byte.*säkerhetskopian.*mottagna filer finns kvar"):
+        Store.create(settings)
+    assert (tmp_path / "lagesbild.db").read_bytes() == b""
+
+
 CREATION_REFUSES = ("a folder", "text", "cut short", "scrambled", "another program's", "newer")
 
 
