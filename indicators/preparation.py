@@ -58,6 +58,11 @@ def prepare(settings: Settings, *, empty: bool, at: datetime, report: Report) ->
     return Preparation(created=created, loaded=loaded, version=store.version(), revision=store.register_revision())
 
 
+def is_unfinished(store: Store) -> bool:
+    """Whether the first loading was cut off: what the product ships stands in the register but is not all loaded."""
+    return store.register_actor() == ACTOR and not store.marker("shipped")
+
+
 def remove_demo(store: Store, *, by: str, at: datetime) -> int:
     """Remove every made-up value and indicator as a new data version and register revision; gives the data version."""
     documents = registry.without_demo(store.register_documents())

@@ -110,10 +110,13 @@ def _check(chosen: argparse.Namespace, settings: Settings) -> int:
         registry.load(registry.read_folder(chosen.folder))
         print("Registret har inga fel.")
         return OK
+    from indicators import preparation
     from indicators.store import faults
 
     store = _store(settings)
     found = faults.faults(store, _registry(store))
+    if preparation.is_unfinished(store):
+        found.insert(0, "Den första laddningen blev inte färdig. Kör python -m indicators init igen.")
     for fault in found:
         print(fault)
     print(f"{len(found)} fel." if found else "Register, databas och filer hänger ihop. Inga fel.")
@@ -121,13 +124,16 @@ def _check(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _status(chosen: argparse.Namespace, settings: Settings) -> int:
-    from indicators import situation
+    from indicators import situation, swedish
     from indicators.terminal import plain, shapes
 
     store = _store(settings)
     when = None if chosen.as_of is None else _moment(chosen.as_of)
     version = None if when is None else store.version_at(when)
     revision = None if when is None else store.register_revision_at(when)
+    if version == 0 and (made := store.versions()):
+        first = swedish.moment(swedish.local(made[0].at))
+        raise InputError(f"Det finns inget från {chosen.as_of}: den första dataversionen kom {first}.")
     current = _registry(store, revision)
     _must_be_known(chosen.indicator, current.indicators, "Indikatorn", "status")
     _must_be_known(chosen.geography, current.geographies, "Geografin", "status")
@@ -245,7 +251,10 @@ def _registry(store: Store, revision: int | None = None) -> Registry:
 
     documents = store.register_documents(revision)
     if not documents:
-        raise InputError("Databasen har inget register. Kör python -m indicators register import MAPP --by NAMN.")
+        raise InputError(
+            "Databasen har inget register. Kör python -m indicators init, "
+            "eller läs in ett eget med python -m indicators register import MAPP --by NAMN."
+        )
     return registry.load(documents)
 
 

@@ -56,10 +56,12 @@ def test_values_of_district_rates_carry_their_limits(run: Run) -> None:
     assert row["target"] == row["baseline"] * 0.85
 
 
-def test_as_of_before_the_first_version_tells_nothing(run: Run) -> None:
-    said = run("status", "--json", "--as-of", "2019-01-01")
-    assert said.status == 2
-    assert "register" in said.err
+@pytest.mark.parametrize("time", ["2019-01-01", "2020-12-01T12:59+01:00"])
+def test_as_of_before_the_first_version_tells_when_it_came(run: Run, time: str) -> None:
+    said = run("status", "--json", "--as-of", time)
+    first = "1 december 2020 kl. 13.00"
+    assert (said.status, said.out) == (2, "")
+    assert said.err == f"Det finns inget från {time}: den första dataversionen kom {first}.\n"
 
 
 def test_plain_output_counts_what_it_told(run: Run) -> None:

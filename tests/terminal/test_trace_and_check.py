@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from indicators import preparation
 from indicators.settings import Settings
 from indicators.store import Store
+from tests.conftest import AT, settings_in
 from tests.terminal.conftest import Run
 
 FIELDS = (
@@ -58,6 +60,31 @@ def test_check_finds_nothing_wrong_with_the_first_start(run: Run) -> None:
     assert (said.status, said.out) == (0, "Register, databas och filer hänger ihop. Inga fel.\n")
 
 
+def test_check_tells_of_a_first_loading_that_was_cut_off(run: Run, tmp_path: Path) -> None:
+    class Killed(BaseException):
+        pass
+
+    def killed_halfway(done: int, whole: int, what: str) -> None:
+        if done == whole // 2:
+            raise Killed
+
+    settings = settings_in(tmp_path)
+    with pytest.raises(Killed):
+        preparation.prepare(settings, empty=False, at=AT, report=killed_halfway)
+    said = run("check", on=settings)
+    assert said.status == 1
+    assert said.out.splitlines()[0] == ("Den första laddningen blev inte färdig. Kör python -m indicators init igen.")
+    assert run("init", on=settings).status == 0
+    assert run("check", on=settings).status == 0
+
+
+def test_check_without_a_register_says_how_to_get_one(run: Run, tmp_path: Path) -> None:
+    run("init", "--empty", on=settings_in(tmp_path))
+    said = run("check", on=settings_in(tmp_path))
+    assert said.status == 2
+    assert "python -m indicators init" in said.err
+
+
 def test_check_tells_of_a_changed_file(run: Run, own: Settings) -> None:
     file = next(p for p in own.files.rglob("*") if p.is_file())
     file.chmod(0o644)
@@ -80,8 +107,6 @@ def test_check_tells_every_fault_of_a_register_and_stores_nothing(run: Run, tmp_
 
 
 def test_missing_database_is_one_sentence_and_what_to_do(run: Run, tmp_path: Path) -> None:
-    from tests.conftest import settings_in
-
     said = run("status", on=settings_in(tmp_path / "ingenting"))
     assert said.status == 1
     assert "init" in said.err
