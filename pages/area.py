@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators import swedish
 from indicators.charts import trajectory
 from indicators.charts.theme import Spec
 from indicators.model import Indicator, Progress, StrategicArea, UserRole
@@ -23,7 +24,7 @@ def render() -> None:
     frame.kicker(f"Strategiskt område {number} · {area.name}")
     _heading(seen, area)
     chosen, progress = seen.registry.headline(number), seen.headline(number)
-    if chosen is not None and progress is not None:
+    if chosen is not None and progress is not None and progress.value.value is not None:
         _headline(seen, chosen, progress)
     cards.section("Indikatorerna")
     st.html(area_table.table(seen, number))
@@ -42,7 +43,8 @@ def _heading(seen: Situation, area: StrategicArea) -> None:
         look.title(sentences.title(progress, chosen, place), is_demo=chosen.is_demo)
     cards.paragraphs([f"<strong>Programmets mål:</strong> {html.escape(area.goal)}"], css="lb-goal-line")
     told = seen.for_city(area.number)
-    st.html(cards.counts(count(told), lead=f"Områdets {len(told)} indikatorer för staden:", only_present=True))
+    whose = "enda indikator" if len(told) == 1 else swedish.counted(len(told), "indikator", "indikatorer")
+    st.html(cards.counts(count(told), lead=f"Områdets {whose} för staden:", only_present=True))
 
 
 def _headline(seen: Situation, chosen: Indicator, progress: Progress) -> None:
@@ -51,7 +53,7 @@ def _headline(seen: Situation, chosen: Indicator, progress: Progress) -> None:
     with left:
         towards = f" mot målet {progress.target_year}" if progress.target is not None else ""
         head = html.heading(f"Huvudindikatorn: staden{towards}", mark=html.demo_mark(chosen.is_demo))
-        about = html.paragraph(f"{chosen.name}, {chosen.population}", "lb-sub")
+        about = html.paragraph(", ".join(filter(None, (chosen.name, chosen.unit))), "lb-sub")
         st.html(f'<div class="lb-panel-head"><div>{head}{about}</div>{cards.chip(progress, size=24)}</div>')
         spec, start = _drawn(cached.key(), chosen.id, progress.geography, seen.year)
         alt = sentences.alt(progress, chosen, place)

@@ -19,12 +19,12 @@ def render() -> None:
     look.title(_title(seen))
     cards.paragraphs(
         [
-            "Ett mål som ingen mäter går inte att följa. Tabellen visar hur många indikatorer som har ett värde, "
+            "Ett mål utan siffror går inte att följa. Tabellen visar hur många indikatorer som har ett värde, "
             "efter vad de säger om målet och var de finns."
         ]
     )
-    st.html(gaps_table.table(seen))
-    cards.section("Det här mäter ingen")
+    st.html(gaps_table.table(seen) + gaps_table.LEGEND)
+    cards.section("Det här saknar vi siffror om")
     st.html(_unmeasured(seen))
     cards.section(f"Indikatorer som inte går att bedöma {seen.year}")
     st.html(_unassessed(seen))

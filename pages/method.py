@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators import swedish
+from indicators import examples
 from indicators.charts import pace, trajectory
 from indicators.charts.theme import Spec
 from indicators.measures import backtest
 from indicators.model import Assessment, UserRole
 from indicators.texts import sentences, words
-from ui import access, cached, cards, frame, html, look, method_example, method_text, twins
+from ui import (
+    access,
+    cached,
+    cards,
+    choices,
+    frame,
+    html,
+    look,
+    method_example,
+    method_questions,
+    method_tables,
+    method_text,
+    twins,
+)
 
-VIEWPOINTS = (2015, 2016, 2017, 2018, 2019)
 TRIED = -15.0
 """Per cent of change from 2014: the same made-up target for every series of the back-test."""
-ENOUGH = 10
-"""Cases needed before a share is shown."""
+SHOWN = "anmald-skadegorelse"
+"""The indicator whose districts are shown year by year."""
 
 
 def render() -> None:
@@ -33,8 +45,10 @@ def render() -> None:
     st.html(table)
     cards.source(note)
     st.html(method_text.order_and_limits())
-    cards.section("Alla formler")
-    st.html(method_text.formulas() + method_text.glossary())
+    cards.section("Fråga för fråga")
+    st.html(_questions(cached.key(), choices.viewpoint()))
+    cards.section("Ordlista")
+    st.html(method_text.glossary())
 
 
 def _example() -> None:
@@ -94,24 +108,32 @@ def _drawn(course: str, margin: str) -> tuple[Spec, Spec]:
     return trajectory.trajectory(worked.estimates, worked.progress, indicator), pace.pace(rows, indicator)
 
 
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _questions(key: tuple[object, ...], year: int) -> str:  # noqa: ARG001 the cache's key
+    """The sections, their examples made once for each data version, register revision and viewpoint."""
+    return method_questions.sections(examples.examples(cached.everything(year)))
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _backtest(key: tuple[object, ...]) -> tuple[str, str, str]:  # noqa: ARG001 the cache's key
-    """Title, table and note of what would have been said of reported crime, and how it went."""
+    """Title, tables and note of what would have been said of reported crime, and how it went."""
     observations, registry = cached.reported_crime()
-    said = backtest.backtest(observations, registry, change=TRIED, viewpoints=VIEWPOINTS)
+    said = backtest.backtest(observations, registry)
     if said.empty:
-        return "Facit kommer när 2020 års värden är godkända", "<p></p>", "Anmälda brott saknas i databasen"
-    counted = backtest.counted(said)
-    found = {Assessment(r["assessment"]): (int(r["times"]), int(r["reached"])) for r in counted.to_dict("records")}
-    rows = "".join(_row(a, *found[a]) for a in method_text.MEANINGS if a in found)
-    head = (("Vad vi hade sagt", ""), ("Gånger", "c-num"), ("Målet nåddes 2020", "c-num"), ("Andel", ""))
+        return "Facit kommer när 2020 års värden är godkända", html.paragraph("Anmälda brott saknas i databasen."), ""
+    counted = backtest.by_change(said)
+    found = method_tables.counts(counted, TRIED)
+    left = method_tables.said_and_reached(found)
+    right = method_tables.along_the_way(
+        backtest.of_geographies(said, registry, indicator=SHOWN, change=TRIED), registry
+    )
     series = said.groupby(["indicator", "geography"]).ngroups
     note = (
-        f"Verkliga anmälda brott (Brå), {series} serier, läge per 2015–2019. "
-        "Målet är påhittat och lika för alla: 15 procent lägre än 2014. "
-        "Varje serie räknas en gång per år, så fallen är inte oberoende. Värdena är dagens, inte de som var kända då."
+        f"Verkliga anmälda brott (Brå), {series} serier, läge per {backtest.VIEWPOINTS[0]}–{backtest.VIEWPOINTS[-1]}. "
+        "Målet är påhittat och lika för alla: 15 procent lägre än 2014. Varje serie räknas en gång per år, så fallen "
+        "är inte oberoende. Värdena är dagens, inte de som var kända då. " + method_tables.other_targets(counted, TRIED)
     )
-    return _finding(found), html.table(head, [rows], caption="Facit 2020", css="lb-cards lb-backtest"), note
+    return _finding(found), html.side_by_side(left, right), note
 
 
 def _finding(found: dict[Assessment, tuple[int, int]]) -> str:
@@ -126,20 +148,3 @@ def _finding(found: dict[Assessment, tuple[int, int]]) -> str:
     if hopeful:
         said.append(f"när vi hade sagt På väg nåddes det i {held} fall av {hopeful}")
     return f"Facit 2020: {', '.join(said) or 'ingen varning och inget löfte att pröva'}"
-
-
-def _row(assessment: Assessment, times: int, reached: int) -> str:
-    share = round(100 * reached / times)
-    bar = (
-        f'<span class="lb-bar"><span style="width:{share}%"></span></span> {share} %'
-        if times >= ENOUGH
-        else "för få fall för en andel"
-    )
-    return html.row(
-        [
-            html.row_header(cards.word(assessment)),
-            html.cell(swedish.number(times), css="c-num", label="Gånger"),
-            html.cell(f"{reached} av {times}", css="c-num", label="Målet nåddes 2020"),
-            html.cell(bar, label="Andel"),
-        ]
-    )

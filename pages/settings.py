@@ -35,7 +35,9 @@ def _demo() -> None:
             st.text("De försvinner från alla sidor och filer. Du kan lägga tillbaka dem här efteråt.")
             st.button("Ja, ta bort dem", key="demo-remove-yes", type="primary", on_click=_remove)
     else:
-        cards.paragraphs(["Det finns inga påhittade siffror. Allt som visas är verkliga, publicerade siffror."])
+        cards.paragraphs(
+            ["Det finns inga påhittade siffror. Alla värden är verkliga och publicerade; målvärdena är registrets."]
+        )
         st.button("Lägg tillbaka demonstrationsdata", key="demo-restore", on_click=_restore)
     if told := st.session_state.pop("settings-done", None):
         look.note(told)

@@ -60,7 +60,7 @@ def _row(seen: Situation, indicator: Indicator) -> str:
             *values,
             html.cell(drawings.sparkline(seen, indicator), css="c-spark"),
             html.cell(_assessed(seen, progress, indicator), css="c-ass"),
-            html.cell(_short(seen, progress, indicator), css="c-short"),
+            html.cell(_short(progress, indicator), css="c-short"),
         ]
     )
 
@@ -117,13 +117,12 @@ def _assessed(seen: Situation, progress: Progress | None, indicator: Indicator) 
     return cards.assessment(progress, seen.before(progress))
 
 
-def _short(seen: Situation, progress: Progress | None, indicator: Indicator) -> str:
+def _short(progress: Progress | None, indicator: Indicator) -> str:
     """The row's figures in one line, shown on phones instead of the columns."""
     if progress is None or progress.value.value is None:
         return "inga mätningar"
-    before = figures.printed(progress, indicator).baseline
-    start = f"{progress.baseline_year}: {_figure(indicator, before)} · " if before else ""
-    goal = _goal(progress, indicator)
-    return f"{start}{progress.value_year}: {_outcome(seen, progress, indicator)}" + (
-        "" if goal == NOTHING else f" · mål {goal}"
-    )
+    shown, goal = figures.printed(progress, indicator), _goal(progress, indicator)
+    now = f"{progress.value_year}: <strong>{_figure(indicator, shown.value)}</strong>"
+    is_later = progress.baseline_year != progress.value_year
+    start = f"{progress.baseline_year}: {_figure(indicator, shown.baseline)} · " if shown.baseline and is_later else ""
+    return start + now + ("" if goal == NOTHING else f" · mål {goal}")

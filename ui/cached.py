@@ -85,6 +85,11 @@ def city_and_districts(year: int) -> Situation:
     return _situation(*_key(), year, None, (GeographyLevel.CITY, GeographyLevel.DISTRICT))
 
 
+def everything(year: int) -> Situation:
+    """Every indicator in every geography; for what is made once and kept."""
+    return _situation(*_key(), year, None, None)
+
+
 def of_area(number: int, year: int) -> Situation:
     """One strategic area's situation, for the city and the ten districts."""
     chosen = tuple(i.id for i in registry().of_area(number))

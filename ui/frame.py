@@ -28,10 +28,12 @@ def show(renders: Mapping[str, Callable[[], None]]) -> None:
         trouble.show(fault)
 
 
-def kicker(*crumbs: str) -> None:
-    """Write the kicker: where the reader is, from page two on after a link to the front page."""
+def kicker(*crumbs: str, quiet: str = "") -> None:
+    """Write the kicker: where the reader is, after a link to the front page; `quiet` stands in small after it."""
     first = [] if places.is_front() else [choices.link("Läget just nu", menu.FRONT)]
-    places.kicker().html(f'<p class="lb-kicker">{" › ".join(first + [html.escape(crumb) for crumb in crumbs])}</p>')
+    after = f' <span class="lb-demo">· {html.escape(quiet)}</span>' if quiet else ""
+    told = " › ".join(first + [html.escape(crumb) for crumb in crumbs])
+    places.kicker().html(f'<p class="lb-kicker">{told}{after}</p>')
 
 
 def picker() -> DeltaGenerator:
@@ -51,15 +53,17 @@ def strip_text(*, has_demo: bool, proposals: Share) -> str:
         sentences.append("Värden med ordet <strong>påhittad</strong> är gjorda för demonstration.")
     if proposals is not Share.NONE:
         which = "Alla" if proposals is Share.ALL else "Några"
-        sentences.append(f"{which} målvärden är påhittade förslag.")
+        sentences.append(f"{which} målvärden är förslag som ingen har beslutat.")
     return " ".join(sentences)
 
 
 def demo_warning(*, proposals: Share) -> str:
     """The footer's last line while made-up values are there."""
-    targets = {Share.ALL: " och alla målvärden", Share.SOME: " och några målvärden", Share.NONE: ""}
-    what = f"delar av siffrorna{targets[proposals]}"
-    return f"Demonstration: {what} är påhittade och får inte spridas som uppgifter om Göteborg."
+    which = {Share.ALL: " Alla målvärden är förslag.", Share.SOME: " Några målvärden är förslag.", Share.NONE: ""}
+    return (
+        "Demonstration: delar av siffrorna är påhittade och får inte spridas som uppgifter om Göteborg."
+        f"{which[proposals]}"
+    )
 
 
 def _show(renders: Mapping[str, Callable[[], None]], user: access.User) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from indicators import observations as obs
 from indicators import swedish
 from indicators.model import Assessment, IndicatorRole, Progress, Reason
 from indicators.situation import Situation
@@ -26,9 +25,9 @@ def changes(seen: Situation) -> str:
     lines = [_line(seen, old, new) for old, new in changed]
     rest = "".join(lines[SHOWN:])
     new = _new_values(seen)
-    more = html.fold(f"Alla {len(lines)} ändringar och {new}", f'<ul class="lb-news">{rest}</ul>') if rest else ""
-    told = more or html.paragraph(f"{swedish.sentence_case(new)}.", "lb-quiet")
-    return f'<h2 class="lb-h2">{head}</h2><ul class="lb-news">{"".join(lines[:SHOWN])}</ul>{told}'
+    more = html.fold(f"{len(lines) - SHOWN} ändringar till, {new}", f'<ul class="lb-news">{rest}</ul>') if rest else ""
+    rest_or_new = more or html.paragraph(f"{swedish.sentence_case(new)}.", "lb-quiet")
+    return f'<h2 class="lb-h2">{head}</h2><ul class="lb-news">{"".join(lines[:SHOWN])}</ul>{rest_or_new}'
 
 
 def unfollowed(seen: Situation) -> str:
@@ -49,8 +48,8 @@ def _line(seen: Situation, before: Progress, now: Progress) -> str:
 
 
 def _new_values(seen: Situation) -> str:
-    table = seen.estimates
-    new = int(((table[obs.YEAR] == seen.year) & table[obs.VALUE].notna() & (table[obs.BREAKDOWN] == "")).sum())
+    """How many of the assessed indicators have a value for the viewpoint's own year."""
+    new = sum(p.value_year == seen.year for p in seen.for_city())
     return f"{swedish.counted(new, 'nytt värde', 'nya värden', 'ett')} för {seen.year}"
 
 
@@ -66,7 +65,7 @@ def _counts(seen: Situation) -> list[str]:
     unassessed = [p for p in seen.for_city() if p.assessment is Assessment.NOT_ASSESSED]
     few = sum(p.reason is Reason.TOO_FEW for p in unassessed)
     without = sum(p.reason is Reason.NO_TARGET for p in unassessed)
-    late = sum(p.value_year not in (None, seen.year) for p in seen.for_city())
+    late = sum(p.value_year != seen.year for p in seen.for_city())
     said = []
     if few:
         said.append(f"{swedish.counted(few, 'indikator', 'indikatorer')} har för få mätningar")

@@ -13,6 +13,14 @@ LEVELS = (GeographyLevel.CITY, GeographyLevel.DISTRICT)
 LEVEL_WORDS = {GeographyLevel.CITY: "staden", GeographyLevel.DISTRICT: "stadsdelar"}
 
 
+LEGEND = (
+    '<p class="lb-legend"><span class="lb-missing-all">saknas</span> inget utfall alls '
+    '<span class="lb-missing-2">saknas</span> inget i den rollen '
+    '<span class="lb-missing-1">bara påhittade</span> inga verkliga siffror</p>'
+)
+"""What the shades mean."""
+
+
 def table(seen: Situation) -> str:
     """Areas as rows; for each role and level the number of indicators with a value, real ones first."""
     columns = [(role, level) for role in IndicatorRole for level in LEVELS]

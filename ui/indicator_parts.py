@@ -38,7 +38,8 @@ def facts(seen: Situation, progress: Progress, indicator: Indicator) -> str:
     is_over = progress.target_year is not None and seen.year >= progress.target_year
     along = seen.along(progress) if is_over else {}
     rows = "".join(
-        f'<div class="lb-fact"><dt>{html.escape(fact.label)}</dt><dd class="lb-big">{_fact_value(fact)}</dd>'
+        f'<div class="lb-fact"><dt>{html.escape(fact.label)}</dt>'
+        f'<dd class="lb-big">{_fact_value(fact)}{_mark(fact, indicator)}</dd>'
         f'<dd class="lb-sub">{html.escape(fact.sub)}{_origin_link(fact, progress)}</dd></div>'
         for fact in sentences.facts(progress, indicator, along_the_way=along)
     )
@@ -53,7 +54,7 @@ def notice(progress: Progress, indicator: Indicator) -> str:
     rows = "".join(
         html.row(
             [
-                html.row_header(f"<strong>{r.year} (beslutat)</strong>" if r.is_decided else str(r.year)),
+                html.row_header(f"<strong>{r.year} (registrets)</strong>" if r.is_decided else str(r.year)),
                 html.cell(html.escape(r.change), css="c-num"),
                 html.cell(f"{cards.icon(r.assessment, 16)} {html.escape(words.CHIP[r.assessment])}"),
             ]
@@ -110,7 +111,7 @@ def sexes_heading(told: dict[int, tuple[float | None, float | None]], indicator:
 
 def meaning(indicator: Indicator) -> str:
     """What the figure means, and what it does not say."""
-    about = f"{indicator.definition} {swedish.sentence_case(words.DIRECTIONS[indicator.good])}."
+    about = f"{swedish.tight(indicator.definition)} {swedish.sentence_case(words.DIRECTIONS[indicator.good])}."
     scope = f"Gäller: {indicator.population}. Mäts {indicator.frequency}. Källa: {indicator.source}."
     left = html.heading("Vad siffran betyder") + html.paragraph(about) + html.paragraph(scope)
     right = html.heading("Vad siffran inte säger") + html.bullets(map(html.escape, indicator.does_not_say))
@@ -142,6 +143,10 @@ def _fact_value(fact: sentences.Fact) -> str:
     return "".join(
         f'<span class="lb-mark">{cards.icon(a, 20, words.LOWER[a])}<span>{year}</span></span>' for year, a in fact.marks
     )
+
+
+def _mark(fact: sentences.Fact, indicator: Indicator) -> str:
+    return html.demo_mark(indicator.is_demo and fact.key == "outcome")
 
 
 def _origin_link(fact: sentences.Fact, progress: Progress) -> str:

@@ -51,65 +51,6 @@ NOT_DONE: Final = (
     "Byter inte basår när värdena är kända.",
     "Gör inte saknade värden till noll, och summerar inte stadsdelar till staden när de inte går ihop.",
 )
-FORMULAS: Final = (
-    (
-        "Hur stor är felmarginalen?",
-        (
-            "Antal per invånare (M01): under 10 fall exakt Poisson, annars Byars formel. Med x fall är nedre gränsen "
-            "x·(1 − 1/(9x) − z/(3√x))³ och övre (x+1)·(1 − 1/(9(x+1)) + z/(3√(x+1)))³, delat med folkmängden.",
-            "Andelar (M02): Wilsons intervall, (2x + z² ∓ z√(z² + 4x(1 − x/n))) / (2(n + z²)). Under 50 svar "
-            "visas inget värde, "
-            "mellan 50 och 99 svar står att värdet är osäkert.",
-            "Medelvärden (M03): medelvärdet ± t·s/√n. Där källan anger egna gränser används de.",
-        ),
-    ),
-    (
-        "Var borde vi vara i dag? (M15)",
-        ("Utgångsvärdet B plus lika stora steg till målet G: B + (G − B)(t − t₀)/(T − t₀).",),
-    ),
-    (
-        "Är vi på väg? (M16)",
-        (
-            "Lutningen b är en vägd rät linje genom alla jämförbara mätningar sedan basåret, med vikten 1/σ² "
-            "där σ är felmarginalen delad med 1,96.",
-            "Svänger åren mer än felmarginalen förklarar vidgas osäkerheten med spridningen φ, som räknas "
-            "gemensamt för minst fem "
-            "stadsdelar, annars ur den egna serien.",
-            "Landningen är linjens värde 2020. Chansen är sannolikheten att värdet 2020 når målet. Åt fel "
-            "håll: hela intervallet för b "
-            "på fel sida om noll. Inte i takt: chans under 10 procent. På väg: hela intervallet på rätt sida "
-            "och chans minst 33 procent.",
-        ),
-    ),
-    (
-        "Är bedömningen känslig? (M16b)",
-        (
-            "Samma räkning görs om med basåret flyttat ett år åt vardera hållet och med varje mätning "
-            "utelämnad. Blir något svar ett annat står det på sidan.",
-        ),
-    ),
-    (
-        "Är det bättre än i början? (M12)",
-        (
-            "Skillnaden mellan två år med felmarginal. Bara när hela intervallet ligger på en sida om noll "
-            "kallas skillnaden säkerställd.",
-        ),
-    ),
-    (
-        "Mål utan tal (M18)",
-        (
-            "”Minska” prövas mot utgångsåret. ”Behålla” är uppfyllt om felmarginalen når utgångsnivån. Mål "
-            "som bara kan beskrivas i ord bedöms av en människa, med namn och datum.",
-        ),
-    ),
-    (
-        "Vad skulle en EU-bedömning säga? (M17)",
-        (
-            "Kvoten mellan årlig tillväxt hittills och den som målet kräver. Visas bara under Så har vi "
-            "räknat: i simulerade serier där inget händer kallar den hälften för en rörelse bort från målet.",
-        ),
-    ),
-)
 
 
 def meanings() -> str:
@@ -134,11 +75,6 @@ def order_and_limits() -> str:
     left = html.heading("I den här ordningen avgörs det", css="lb-section") + f'<ol class="lb-bullets">{steps}</ol>'
     right = html.heading("Det här gör vi inte", css="lb-section") + html.bullets(map(html.escape, NOT_DONE))
     return html.side_by_side(left, right)
-
-
-def formulas() -> str:
-    """One fold per question with the formulas."""
-    return "".join(html.fold(question, "".join(html.paragraph(line) for line in lines)) for question, lines in FORMULAS)
 
 
 @cache

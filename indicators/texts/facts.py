@@ -51,7 +51,7 @@ def facts(
         rows.append(_chance(progress))
     if is_over and along_the_way:
         marks = tuple(sorted(along_the_way.items()))
-        rows.append(Fact(key="along", label="Vad vi sa på vägen", value="", sub="bedömning år för år", marks=marks))
+        rows.append(Fact(key="along", label="Vad vi hade sagt", value="", sub="bedömning år för år", marks=marks))
     return tuple(rows)
 
 
@@ -209,11 +209,9 @@ def _pace_sentence(progress: Progress, indicator: Indicator) -> str:
         )
         more = reasons.what_it_takes(progress, indicator)
         return f"{told} {more}" if more else told
-    verb = (indicator.sentence.rises if slope > 0 else indicator.sentence.falls).removeprefix("har ")
-    nearest, farthest = sorted((abs(low), abs(high)))
-    pace = swedish.difference(abs(slope), unit, decimals)
-    between = swedish.interval(nearest, farthest, decimals=decimals)
-    told = f" Sedan {progress.baseline_year} har {figures.noun(indicator)} {verb} med {pace} per år ({between})."
+    pace = swedish.difference(slope, unit, decimals, sign=True)
+    between = swedish.signed_interval(low, high, decimals)
+    told = f" Räknat på alla mätningar sedan {progress.baseline_year} är takten {pace} per år ({between})."
     more = reasons.what_it_takes(progress, indicator)
     return f"{told} {more}" if more else told
 

@@ -123,12 +123,12 @@ def target_in_words(progress: Progress, indicator: Indicator, *, with_unit: bool
 
 
 def target_origin(indicator: Indicator) -> str:
-    """Who set the target: `förslag, utvecklingsledaren 2014` or `beslutat av kommunfullmäktige 2015 (handling)`."""
+    """Who set the target: `förslag i registret, inte beslutat` or `beslutat av kommunfullmäktige 2015 (handling)`."""
     if indicator.target is None:
         return "Ingen har beslutat ett målvärde."
     by = indicator.target.decision
     if by.is_proposal:
-        return f"förslag, {by.by} {by.date}".strip()
+        return "förslag i registret, inte beslutat"
     return f"beslutat av {by.by} {by.date}" + (f" ({by.document})" if by.document else "")
 
 

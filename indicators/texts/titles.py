@@ -114,6 +114,10 @@ def _worsening(progress: Progress, indicator: Indicator, subject: str) -> str:
 
 def _uncertain(progress: Progress, indicator: Indicator, subject: str) -> str:
     change = progress.change
+    if progress.within_margin:
+        value = swedish.in_words(figures.printed(progress, indicator).value, indicator)
+        goal = figures.target_in_words(progress, indicator, with_unit=False)
+        return f"{subject} var {value} {progress.value_year}, inom målet {goal}, men om det håller går inte att avgöra"
     if figures.slope_is_sure(progress):
         return f"{subject} {_movement(progress, indicator)}, men det går inte att avgöra om målet nås"
     if change is not None and change.verdict in SHOWN and change.difference:

@@ -44,7 +44,7 @@ def test_the_facts_are_printed_as_in_the_design() -> None:
     assert rows == {
         "outcome": (f"66,0{NBSP}%", "felmarginal 64,5–67,5"),
         "due": (f"67,3{NBSP}%", "1,3 procentenheter under målbanan"),
-        "target": (f"minst 70{NBSP}%", "förslag, utvecklingsledaren 2014"),
+        "target": (f"minst 70{NBSP}%", "förslag i registret, inte beslutat"),
         "pace": ("+0,5 till +1,5", "procentenheter, felmarginal för alla år sedan 2014 · målet kräver +1,3"),
         "chance": ("Kan gå åt båda hållen", "40 procent, om takten sedan 2014 håller i sig"),
     }
@@ -93,7 +93,7 @@ def test_the_facts_line_is_as_in_the_design() -> None:
     assert statement.strong == "7 procentenheter för högt"
     assert statement.text == (
         "Utfallet är 22 procent och borde vara 15: 7 procentenheter för högt. "
-        "Sedan 2014 har andelen ökat med 1,2 procentenheter per år (0,7–1,7)."
+        "Räknat på alla mätningar sedan 2014 är takten +1,2 procentenheter per år (+0,7 till +1,7)."
     )
 
 

@@ -9,7 +9,7 @@ from ui.cached import Share
 def test_the_strip_names_made_up_values_and_proposed_targets() -> None:
     text = frame.strip_text(has_demo=True, proposals=Share.ALL)
     assert "Värden med ordet <strong>påhittad</strong> är gjorda för demonstration." in text
-    assert "Alla målvärden är påhittade förslag." in text
+    assert "Alla målvärden är förslag som ingen har beslutat." in text
 
 
 def test_the_strip_is_silent_about_made_up_values_when_there_are_none() -> None:
@@ -22,8 +22,8 @@ def test_the_strip_is_silent_about_targets_when_all_are_decided() -> None:
 
 def test_the_footer_warns_of_spreading_made_up_values() -> None:
     assert frame.demo_warning(proposals=Share.ALL) == (
-        "Demonstration: delar av siffrorna och alla målvärden är påhittade "
-        "och får inte spridas som uppgifter om Göteborg."
+        "Demonstration: delar av siffrorna är påhittade och får inte spridas som uppgifter om Göteborg. "
+        "Alla målvärden är förslag."
     )
 
 
