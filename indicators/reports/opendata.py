@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import Path
 
 import pandas as pd
 
@@ -37,18 +36,6 @@ def files(estimates: pd.DataFrame, registry: Registry, sources: pd.DataFrame, *,
     """
     values = tidy(estimates, registry)
     return _FORMATS[kind](values, sources.drop(columns=list(PEOPLE), errors="ignore"))
-
-
-def write(contents: dict[str, bytes], folder: Path) -> list[Path]:
-    """Write the files into the folder, which is made if need be; gives their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, content in contents.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        paths.append(path)
-    return paths
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import csv
 import json
+import multiprocessing
+import os
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from indicators.errors import InputError
+from indicators.terminal import writing
 from tests.terminal.conftest import Run
+
+processes = multiprocessing.get_context("fork")
 
 
 def rows_of(file: Path) -> list[dict[str, str]]:
@@ -43,6 +50,50 @@ def test_made_up_values_are_marked_and_the_read_me_says_so(tables: Path) -> None
     assert made_up
     assert all(name.startswith("demo-") for name in made_up)
     assert "Påhittade siffror för demonstration" in (tables / "LAS-MIG.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("place", ["/proc/foo", "fil", "fil/mapp"])
+def test_what_is_no_folder_is_refused_before_anything_is_done(run: Run, tmp_path: Path, place: str) -> None:
+    (tmp_path / "fil").write_text("min fil")
+    said = run("export", "-o", str(tmp_path / place))
+    assert (said.status, said.out) == (2, "")
+    assert said.err.count("\n") == 1
+    assert said.err.startswith(f"Det går inte att skriva i {tmp_path / place}: ")
+    assert [path.name for path in tmp_path.iterdir()] == ["fil"]
+
+
+def test_a_file_that_cannot_take_its_place_leaves_the_others_as_they_were(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "varden.csv").write_text("förra årets")
+    (tmp_path / "kallor.csv").mkdir()
+    said = run("export", "-o", str(tmp_path))
+    assert said.status == 2
+    assert "där finns en mapp med filens namn" in said.err
+    assert {path.name for path in tmp_path.iterdir()} == {"varden.csv", "kallor.csv"}
+    assert (tmp_path / "varden.csv").read_text() == "förra årets"
+
+
+def test_a_folder_without_permission_to_write_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    heard, said = processes.Pipe()
+    tmp_path.chmod(0o555)
+    visitor = processes.Process(target=_write_as_nobody, args=(tmp_path, said))
+    visitor.start()
+    visitor.join(30)
+    told = [heard.recv(), heard.recv()]
+    tmp_path.chmod(0o755)
+    assert all("behörighet saknas. Välj en annan mapp." in sentence for sentence in told)
+    assert not list(tmp_path.iterdir())
+
+
+def _write_as_nobody(folder: Path, said: Connection) -> None:
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setuid(65534)
+    for act in (writing.must_be_writable, lambda place: writing.write({"a.csv": b"1"}, place)):
+        try:
+            act(folder)
+        except InputError as fault:
+            said.send(str(fault))
+    said.send("")
 
 
 def test_workbook_holds_the_same_rows(run: Run, tables: Path, tmp_path: Path) -> None:
