@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,11 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return OK
+    except OSError as fault:
+        from indicators.terminal import writing
+
+        print(f"{fault.filename or 'Filen'} går inte att läsa eller skriva: {writing.why(fault)}.", file=sys.stderr)
+        return FAULTS
 
 
 def _parser() -> SwedishParser:
@@ -185,8 +190,9 @@ def _trace(chosen: argparse.Namespace, settings: Settings) -> int:
 def _export(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import situation
     from indicators.reports import opendata
-    from indicators.terminal import progress_bar
+    from indicators.terminal import progress_bar, writing
 
+    writing.must_be_writable(chosen.output)
     store = _store(settings)
     current = _registry(store)
     report = progress_bar.on_terminal()
@@ -194,9 +200,9 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
     version, values = store.version(), situation.values(store, current)
     report(1, 2, "skriver filer")
     contents = opendata.files(values, current, store.sources(), kind=opendata.Format(chosen.format))
-    paths = opendata.write(contents, chosen.output)
+    writing.write(contents, chosen.output)
     report(2, 2, "klart")
-    print(f"{len(paths)} filer i {chosen.output}, {len(values)} värden, dataversion {version}.")
+    print(f"{len(contents)} filer i {chosen.output}, {len(values)} värden, dataversion {version}.")
     return OK
 
 
@@ -211,14 +217,29 @@ def _register_export(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _register_import(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import registry
+    from indicators.terminal import register_changes
 
     documents = registry.read_folder(chosen.folder)
     loaded = registry.load(documents)
     store = _store(settings)
-    before = store.register_revision()
+    before, kept = store.register_revision(), store.register_documents()
+    if kept != documents:
+        for line in register_changes.lines(_readable(kept), loaded):
+            print(line)
     after = store.save_register(documents, by=chosen.by, at=settings.now(), registry=loaded)
     print("Registret är oförändrat." if after == before else f"Registret är sparat som revision {after}.")
     return OK
+
+
+def _readable(documents: Mapping[str, bytes]) -> Registry | None:
+    """The register as it stood; None where there was none, or one that this program no longer reads."""
+    from indicators import registry
+
+    try:
+        return registry.load(documents) if documents else None
+    except RegistryError:
+        print("Det gamla registret går inte att läsa; allt i det nya räknas som tillkommet.")
+        return None
 
 
 def _demo_remove(chosen: argparse.Namespace, settings: Settings) -> int:
