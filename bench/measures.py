@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -76,7 +77,7 @@ def _overview(tables: Tables) -> tuple[dict[str, float], dict[str, float]]:
     at_once, alone = {}, {}
     for name, method, parts in _methods(tables):
         answers = method(**tables)
-        at_once[name] = _median(lambda method=method: method(**tables))
+        at_once[name] = _median(partial(method, **tables))
         pieces = list(parts)
         started = time.perf_counter()
         found = [method(**piece) for piece in pieces]
@@ -133,7 +134,7 @@ def _series(value: Floats, lower: Floats, upper: Floats) -> Any:
     seen = YEARS <= VIEWPOINT
     rows = [np.reshape(table, (-1, len(YEARS)))[:, seen] for table in (value, lower, upper)]
     goal = 0.85 * rows[0][:, YEARS[seen] == 2014][:, 0]
-    wide = {"lower": rows[1], "upper": rows[2], "baseline_year": 2014, "target_year": 2020, "good": -1}
+    wide: dict[str, Any] = {"lower": rows[1], "upper": rows[2], "baseline_year": 2014, "target_year": 2020, "good": -1}
     return series(YEARS[seen], rows[0], target=goal, **wide)
 
 
@@ -251,7 +252,8 @@ def _observations(tables: Tables, names: list[str], codes: list[str], multiplier
     texts = {obs.PERIOD: table[obs.YEAR].astype(str), obs.BREAKDOWN: TOTAL, obs.STATUS: str(ObservationStatus.FINAL)}
     origin = {obs.SHEET: "", obs.CELL: "", obs.RAW: "", obs.NOTE: "", obs.BATCH: 0}
     marks = {obs.IS_DEMO: False, obs.BASE_ESTIMATED: False}
-    return obs.checked(table.assign(**counts, **limits, **texts, **origin, **marks))
+    columns: dict[str, Any] = {**counts, **limits, **texts, **origin, **marks}
+    return obs.checked(table.assign(**columns))
 
 
 def _slopes() -> Callable[[], object]:
