@@ -4,8 +4,7 @@
 
 run: ## prepare everything and serve the product on this computer
 	@scripts/environment run
-	@.venv/bin/python -m indicators init
-	@exec .venv/bin/streamlit run asgi.py
+	@exec scripts/serve
 
 test: ## all checks and all tests
 	@scripts/environment test
