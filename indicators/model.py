@@ -420,3 +420,5 @@ class Progress:
     """Only the direction of the change since the baseline depends on the baseline year."""
     to_know: ToKnow | None
     is_demo: bool
+    recent_trend: Change | None = None
+    """What the five latest years show (M11), for goals that are only a direction; None where it cannot be told."""

@@ -14,7 +14,8 @@ from indicators.measures.distributions import Floats, Objects
 from indicators.measures.figures import plain, whole
 from indicators.measures.fragility import Tellings
 from indicators.measures.progress import Assessed, Series, assess
-from indicators.model import AnotherTelling, Assessment, Progress, Reason, TargetKind, ToKnow
+from indicators.measures.trend import recent_trend
+from indicators.model import AnotherTelling, Assessment, Change, Progress, Reason, TargetKind, ToKnow
 
 
 def results(given: Arranged, *, year: int) -> list[Progress]:
@@ -48,6 +49,7 @@ def results(given: Arranged, *, year: int) -> list[Progress]:
         "direction_flips": (depends & ~is_fragile).tolist(),
         "to_know": [to_know.get(row) for row in range(count)],
         "is_demo": [indicator.is_demo for indicator in indicators],
+        "recent_trend": _recent_trends(given),
     }
     return [Progress(**dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)]
 
@@ -79,6 +81,27 @@ def _decided(given: Arranged, assessed: Assessed) -> tuple[Objects, Objects]:
     nothing = ~np.isfinite(given.series.values).any(axis=1)
     why[nothing] = figures.reasons(given)[nothing]
     return said, why
+
+
+def _recent_trends(given: Arranged) -> list[Change | None]:
+    """M11 for the series whose goal is only a direction; None for the others and where it cannot be told."""
+    kinds = [i.target.kind if i.target else None for i in given.indicators]
+    rows = np.flatnonzero([kinds[place] is TargetKind.DIRECTION for place in given.of])
+    told: list[Change | None] = [None] * len(given.of)
+    if len(rows):
+        series = given.series
+        good = np.array([turn(indicator) for indicator in given.indicators], dtype=np.float64)[given.of]
+        found = recent_trend(
+            series.values[rows],
+            series.lower[rows],
+            series.upper[rows],
+            years=series.years,
+            good=good[rows],
+            epoch=series.epoch[rows],
+        )
+        for row, verdict in zip(rows.tolist(), found.verdict.tolist(), strict=True):
+            told[row] = verdict
+    return told
 
 
 def _side(given: Arranged) -> Floats:

@@ -180,7 +180,18 @@ def _without_number(progress: Progress, kind: TargetKind) -> str:
     years = f"mellan {change.from_year} och {change.to_year}"
     if change.reason is Reason.NOT_DEFINED:
         return f"{asks} Utan felmarginal går skillnaden {years} inte att pröva."
-    return f"{asks} {words.change(change.verdict)} {years}."
+    return f"{asks} {words.change(change.verdict)} {years}.{_lately(progress)}"
+
+
+def _lately(progress: Progress) -> str:
+    """What the five latest years show, for a goal that is only a direction."""
+    if progress.recent_trend is None:
+        return ""
+    told = {
+        Change.IMPROVED: "De fem senaste åren visar en säkerställd förbättring.",
+        Change.WORSENED: "De fem senaste åren visar en säkerställd försämring.",
+    }
+    return f" {told.get(progress.recent_trend, 'De fem senaste åren visar ingen tydlig trend.')}"
 
 
 def _kept(progress: Progress) -> str:

@@ -380,3 +380,16 @@ def test_figures_are_plain_python_numbers() -> None:
     found = progress(an_indicator(**UNSAFE), with_margin(EXAMPLE, 1.5))
     figures = [getattr(found, name) for name in found.__slots__]
     assert not [f for f in figures if isinstance(f, np.generic)]
+
+
+def test_a_direction_is_also_told_by_the_five_latest_years() -> None:
+    seen = {2014: 31.2, 2015: 30.1, 2016: 29.9, 2017: 28.0, 2018: 26.7}
+    target = a_target(None, kind=TargetKind.DIRECTION, sense=None)
+    found = progress(an_indicator(good=Good.LOW, target=target), with_margin(seen, 1.9))
+    assert found.recent_trend is Change.IMPROVED
+    few = {year: seen[year] for year in (2015, 2016, 2017, 2018)}
+    assert progress(an_indicator(good=Good.LOW, target=target), with_margin(few, 1.9)).recent_trend is None
+
+
+def test_a_target_in_numbers_needs_no_trend_of_the_latest_years() -> None:
+    assert progress(an_indicator(**UNSAFE), with_margin(EXAMPLE, 1.5)).recent_trend is None
