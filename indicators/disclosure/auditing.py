@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from indicators.disclosure.cells import NOTHING, Cell, CellState, Figure, Interval, Key, Sum, as_cells
 from indicators.errors import MeasureError
 
-_NEAR = 1e-6
+_NEAR: Final = 1e-6
+_PATIENCE: Final = 50
+"""How often each equation is looked at, at most; with circles the limits may creep on without end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +56,13 @@ def audit(cells: Mapping[Key, Figure], sums: Iterable[Sum]) -> dict[Key, Interva
 
 def intervals(puzzle: Puzzle) -> dict[Key, Interval]:
     """The interval of each hidden figure of one puzzle."""
-    if _is_forest(puzzle):
-        return _bounded(puzzle)
-    from indicators.disclosure.programming import solved  # scipy.optimize is slow to load and seldom needed
+    outer = bounds(puzzle)
+    if is_forest(puzzle):
+        return {key: outer[key] for key in puzzle.hidden}
+    from indicators.disclosure.programming import Programme  # scipy.optimize is slow to load and seldom needed
 
-    return solved(puzzle)
+    programme = Programme(puzzle, outer)
+    return {key: programme.limits(key) for key in puzzle.hidden}
 
 
 def puzzles(cells: Mapping[Key, Cell], sums: Iterable[Sum]) -> list[Puzzle]:
@@ -101,7 +106,7 @@ def _equation(row: Sum, cells: Mapping[Key, Cell]) -> Equation:
     return Equation(signs=signs, value=value)
 
 
-def _is_forest(puzzle: Puzzle) -> bool:
+def is_forest(puzzle: Puzzle) -> bool:
     """Whether figures and equations hang together without a circle, so that plain bounds say all there is to say.
 
     The puzzle is one connected group: it has no circle when its links are one fewer than its figures and equations.
@@ -111,14 +116,24 @@ def _is_forest(puzzle: Puzzle) -> bool:
     return ones and links == len(puzzle.cells) + len(puzzle.equations) - 1
 
 
-def _bounded(puzzle: Puzzle) -> dict[Key, Interval]:
-    lower = {key: cell.lower for key, cell in puzzle.cells.items()}
-    upper = {key: cell.upper for key, cell in puzzle.cells.items()}
-    while any(_narrowed(equation, puzzle, lower, upper) for equation in puzzle.equations):
-        pass
-    if any(lower[key] > upper[key] + _NEAR for key in puzzle.cells):
+def bounds(puzzle: Puzzle) -> dict[Key, Interval]:
+    """Limits that no figure can pass, each equation taken by itself again and again; exact without circles."""
+    limits = {key: [cell.lower, cell.upper] for key, cell in puzzle.cells.items()}
+    waiting = dict.fromkeys(range(len(puzzle.equations)))
+    of: dict[Key, list[int]] = {}
+    for at, equation in enumerate(puzzle.equations):
+        for key in equation.signs:
+            of.setdefault(key, []).append(at)
+    for _ in range(_PATIENCE * (len(puzzle.equations) + 1)):
+        if not waiting:
+            break
+        at = next(iter(waiting))
+        del waiting[at]
+        for key in _narrowed(puzzle.equations[at], puzzle, limits):
+            waiting.update(dict.fromkeys(of[key]))
+    if any(lower > upper + _NEAR for lower, upper in limits.values()):
         raise contradiction(puzzle)
-    return {key: Interval(lower=lower[key], upper=upper[key]) for key in puzzle.hidden}
+    return {key: Interval(lower=lower, upper=upper) for key, (lower, upper) in limits.items()}
 
 
 def contradiction(puzzle: Puzzle) -> MeasureError:
@@ -127,25 +142,39 @@ def contradiction(puzzle: Puzzle) -> MeasureError:
     return MeasureError(f"sums: the published figures around {names} contradict each other")
 
 
-def _narrowed(equation: Equation, puzzle: Puzzle, lower: dict[Key, float], upper: dict[Key, float]) -> bool:
-    """Draw in the limits of every open figure of one equation; whether any of them moved."""
-    moved = False
-    for key, sign in equation.signs.items():
-        others = [(other, s) for other, s in equation.signs.items() if other != key]
-        least = sum(lower[o] if s > 0 else -upper[o] for o, s in others)
-        most = sum(upper[o] if s > 0 else -lower[o] for o, s in others)
-        low, high = equation.value - most, equation.value - least
-        if sign < 0:
-            low, high = -high, -low
+def _narrowed(equation: Equation, puzzle: Puzzle, limits: dict[Key, list[float]]) -> list[Key]:
+    """Draw in the limits of every open figure of one equation; those that moved."""
+    spans = [sorted((sign * limits[key][0], sign * limits[key][1])) for key, sign in equation.signs.items()]
+    least, most = _Total(low for low, _ in spans), _Total(high for _, high in spans)
+    moved = []
+    for (key, sign), (low, high) in zip(equation.signs.items(), spans, strict=True):
+        ends = sorted((sign * (equation.value - most.without(high)), sign * (equation.value - least.without(low))))
         if puzzle.cells[key].is_whole:
-            low, high = _whole(low, math.ceil, -_NEAR), _whole(high, math.floor, _NEAR)
-        if low > lower[key] + _NEAR:
-            lower[key], moved = low, True
-        if high < upper[key] - _NEAR:
-            upper[key], moved = high, True
-        if lower[key] > upper[key] + _NEAR:
-            return False
+            ends = [_whole(ends[0], math.ceil, -_NEAR), _whole(ends[1], math.floor, _NEAR)]
+        span = limits[key]
+        if ends[0] > span[0] + _NEAR or ends[1] < span[1] - _NEAR:
+            limits[key] = [max(span[0], ends[0]), min(span[1], ends[1])]
+            moved.append(key)
     return moved
+
+
+class _Total:
+    """The sum of some limits, of which one at a time can be left out though others are infinite."""
+
+    def __init__(self, limits: Iterable[float]) -> None:
+        self._finite, self._infinite, self._sign = 0.0, 0, 1.0
+        for limit in limits:
+            if math.isinf(limit):
+                self._infinite, self._sign = self._infinite + 1, math.copysign(1.0, limit)
+            else:
+                self._finite += limit
+
+    def without(self, limit: float) -> float:
+        """The sum of the others."""
+        left = self._infinite - math.isinf(limit)
+        if left:
+            return math.copysign(math.inf, self._sign)
+        return self._finite if math.isinf(limit) else self._finite - limit
 
 
 def _whole(limit: float, nearest: Callable[[float], int], slack: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from indicators.disclosure.auditing import Puzzle, intervals, puzzles
+from indicators.disclosure.auditing import Puzzle, bounds, is_forest, puzzles
 from indicators.disclosure.cells import NOTHING, Cell, CellState, Figure, Interval, Key, Sum, as_cells
 from indicators.errors import MeasureError
 
@@ -58,86 +58,120 @@ def protected(
     `ties` are sums that bear on what can be worked out but whose figures are hidden last of all (a count and the rest
     come to its base); `along` names what goes with a figure when that is hidden.
     """
-    ordered = sorted(sums, key=lambda row: str(row.keys))
-    everywhere = [*ordered, *sorted(ties, key=lambda row: str(row.keys))]
-    with_it = along or {}
-    known = {**dict.fromkeys(hidden, Cell(state=CellState.UNKNOWN)), **cells}
-    closed = _with(set(hidden), with_it)
+    hiding = _Hiding(cells, sums, ties, along or {})
+    hiding.close(sorted(hidden, key=str))
     while True:
-        _pair(known, ordered, closed, with_it)
-        more = set[Key]()
-        for puzzle in puzzles(_as_seen(known, closed), everywhere):
-            more |= _more(puzzle, known, ordered, everywhere, closed, is_safe)
+        hiding.pair()
+        more = [key for puzzle in hiding.puzzles() for key in hiding.more(puzzle, is_safe)]
         if not more:
-            return closed
-        closed = _with(closed | more, with_it)
+            return hiding.closed
+        hiding.close(more)
 
 
-def _with(keys: set[Key], along: Mapping[Key, Key]) -> set[Key]:
-    return keys | {along[key] for key in keys if key in along}
+class _Hiding:
+    """A table in the course of being hidden: what is closed, and which sums have a single closed figure."""
+
+    def __init__(
+        self, cells: Mapping[Key, Cell], sums: Sequence[Sum], ties: Sequence[Sum], along: Mapping[Key, Key]
+    ) -> None:
+        self._cells, self._along = dict(cells), along
+        self._sums, self._ties = (sorted(set(rows), key=lambda row: str(row.keys)) for rows in (sums, ties))
+        self._of: dict[Key, list[int]] = {}
+        for at, row in enumerate(self._sums):
+            for key in dict.fromkeys(row.keys):
+                self._of.setdefault(key, []).append(at)
+        self._tied: dict[Key, list[Sum]] = {}
+        for row in (*self._sums, *self._ties):
+            for key in dict.fromkeys(row.keys):
+                self._tied.setdefault(key, []).append(row)
+        self.closed: set[Key] = set()
+        self._unseen = [{key for key in row.keys if not self._is_shown(key)} for row in self._sums]
+        self._lonely: set[int] = set()
+
+    def close(self, keys: Iterable[Key]) -> None:
+        """Hide figures, and what goes with them."""
+        for key in keys:
+            if key not in self.closed:
+                self.closed.add(key)
+                self._cells.setdefault(key, Cell(state=CellState.UNKNOWN))
+                for at in self._of.get(key, ()):
+                    self._unseen[at].add(key)
+                    (self._lonely.add if self._is_lonely(at) else self._lonely.discard)(at)
+                if key in self._along:
+                    self.close([self._along[key]])
+
+    def pair(self) -> None:
+        """Hide a second figure in every sum with a single one, to a fixpoint."""
+        while self._lonely:
+            at = min(self._lonely)
+            self.close([self._smallest(self._shown([self._sums[at]]), [self._sums[at]])])
+
+    def puzzles(self) -> list[Puzzle]:
+        """What a reader can set out to work out: of a hidden figure is known only that it is not negative."""
+        seen = {
+            key: Cell(lower=min(0.0, cell.lower), is_whole=cell.is_whole) if key in self.closed else cell
+            for key, cell in self._cells.items()
+        }
+        return puzzles(seen, [*self._sums, *self._ties])
+
+    def more(self, puzzle: Puzzle, is_safe: Rule) -> list[Key]:
+        """Figures to hide because some of the puzzle are not kept; none where all are.
+
+        One for each that is not kept, but only where their sums are different ones: what is hidden for one may do for
+        another. A puzzle that contradicts itself cannot be cleared by any audit, and all around it is hidden.
+        """
+        try:
+            narrow = sorted(_narrow(puzzle, is_safe), key=str)
+        except MeasureError:
+            return self._shown([row for key in puzzle.cells for row in self._tied.get(key, ())])
+        found: list[Key] = []
+        touched: set[Key] = set()
+        for key in narrow:
+            rows = self._rows_to_open(key, puzzle)
+            around = {near for row in rows for near in row.keys}
+            if rows and not around & touched:
+                found.append(self._smallest(self._shown(rows), rows))
+                touched |= around
+        return found
+
+    def _rows_to_open(self, key: Key, puzzle: Puzzle) -> list[Sum]:
+        """The sums with something left to hide that are nearest to a figure: its own, its base, any of the puzzle."""
+        own = [self._sums[at] for at in self._of.get(key, ())]
+        tied = self._tied.get(key, [])
+        for rows in (own, tied, [row for near in puzzle.cells for row in self._tied.get(near, ())]):
+            if self._shown(rows):
+                return rows
+        return []
+
+    def _is_lonely(self, at: int) -> bool:
+        """Whether a sum has one figure that is not published, a hidden one, and another that could go with it."""
+        unseen = self._unseen[at]
+        return len(unseen) == 1 and unseen <= self.closed and len(set(self._sums[at].keys)) > 1
+
+    def _is_shown(self, key: Key) -> bool:
+        return key not in self.closed and self._cells.get(key, NOTHING).state is CellState.PUBLISHED
+
+    def _shown(self, rows: Sequence[Sum]) -> list[Key]:
+        return [key for key in dict.fromkeys(key for row in rows for key in row.keys) if self._is_shown(key)]
+
+    def _smallest(self, shown: Sequence[Key], rows: Sequence[Sum]) -> Key:
+        """The figure to hide next: a part before a total, one that closes most sums, the smallest, a 0 last of all."""
+        totals = {row.total for row in rows}
+
+        def order(key: Key) -> tuple[bool, bool, int, float, str]:
+            size = abs(self._cells[key].upper)
+            closes = len(self._lonely.intersection(self._of.get(key, ())))
+            return size == 0, (key in totals) is (size > 0), -closes, size, str(key)
+
+        return min(shown, key=order)
 
 
-def _as_seen(known: Mapping[Key, Cell], closed: Collection[Key]) -> dict[Key, Cell]:
-    """The cells as a reader meets them: of a hidden one only that it is not negative."""
-    return {
-        key: Cell(lower=min(0.0, cell.lower), is_whole=cell.is_whole) if key in closed else cell
-        for key, cell in known.items()
-    }
+def _narrow(puzzle: Puzzle, is_safe: Rule) -> list[Key]:
+    """The hidden figures that are not kept: those that plain bounds show, or else those that the programme finds."""
+    outer = bounds(puzzle)
+    plain = [key for key in puzzle.hidden if not is_safe(key, outer[key])]
+    if plain or is_forest(puzzle):
+        return plain
+    from indicators.disclosure.programming import Programme  # scipy.optimize is slow to load and seldom needed
 
-
-def _pair(known: Mapping[Key, Cell], sums: Sequence[Sum], closed: set[Key], along: Mapping[Key, Key]) -> None:
-    """Hide a second figure in every sum with a single one, to a fixpoint."""
-    while lonely := [row for row in sums if _is_lonely(row, known, closed)]:
-        closed |= _with({_smallest(_shown(lonely[0].keys, known, closed), known, lonely[:1], lonely)}, along)
-
-
-def _is_lonely(row: Sum, known: Mapping[Key, Cell], closed: Collection[Key]) -> bool:
-    """Whether a sum has one figure that is not published, a hidden one, and another that could be hidden with it."""
-    unseen = [key for key in row.keys if key in closed or known.get(key, NOTHING).state is CellState.UNKNOWN]
-    return len(unseen) == 1 and unseen[0] in closed and len(set(row.keys)) > 1
-
-
-def _shown(keys: Iterable[Key], known: Mapping[Key, Cell], closed: Collection[Key]) -> list[Key]:
-    unique = dict.fromkeys(keys)
-    return [k for k in unique if k not in closed and known.get(k, NOTHING).state is CellState.PUBLISHED]
-
-
-def _smallest(shown: Sequence[Key], known: Mapping[Key, Cell], rows: Sequence[Sum], lonely: Sequence[Sum]) -> Key:
-    """The figure to hide next: no zero, no total (but of zeros the total), one that closes most sums, the smallest."""
-    totals = {row.total for row in rows}
-
-    def order(key: Key) -> tuple[bool, bool, int, float, str]:
-        is_zero, closes = known[key].upper == 0, sum(key in row.keys for row in lonely)
-        return is_zero, (key in totals) is not is_zero, -closes, abs(known[key].upper), str(key)
-
-    return min(shown, key=order)
-
-
-def _more(
-    puzzle: Puzzle,
-    known: Mapping[Key, Cell],
-    sums: Sequence[Sum],
-    everywhere: Sequence[Sum],
-    closed: Collection[Key],
-    is_safe: Rule,
-) -> set[Key]:
-    """One more figure to hide where some figure of the puzzle is not kept; none where all are."""
-    try:
-        found = intervals(puzzle)
-    except MeasureError:
-        return _all_around(puzzle, known, everywhere, closed)
-    narrow = sorted((key for key, interval in found.items() if not is_safe(key, interval)), key=str)
-    if not narrow:
-        return set()
-    for rows in (sums, everywhere):
-        for chosen in ({narrow[0]}, set(narrow), set(puzzle.cells)):
-            near = [row for row in rows if chosen & set(row.keys)]
-            if shown := _shown((key for row in near for key in row.keys), known, closed):
-                return {_smallest(shown, known, near, ())}
-    return set()
-
-
-def _all_around(puzzle: Puzzle, known: Mapping[Key, Cell], sums: Sequence[Sum], closed: Collection[Key]) -> set[Key]:
-    """Everything published that bears on a puzzle whose figures contradict each other: no audit can clear it."""
-    touched = {key for row in sums if set(puzzle.cells) & set(row.keys) for key in row.keys}
-    return set(_shown(touched, known, closed))
+    return Programme(puzzle, outer).narrow(is_safe)
