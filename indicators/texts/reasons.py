@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indicators import swedish
-from indicators.model import AnotherTelling, Assessment, Good, Indicator, MeasureKind, Progress, Reason, TargetKind
+from indicators.model import (
+    AnotherTelling,
+    Assessment,
+    Change,
+    Good,
+    Indicator,
+    MeasureKind,
+    Progress,
+    Reason,
+    TargetKind,
+)
 from indicators.texts import figures, words
 
 

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import shutil
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -69,12 +68,6 @@ def test_the_provenance_of_grades_names_the_workbook_and_its_fingerprint() -> No
 @pytest.mark.parametrize("name", [d.file_name for d in shipped.reference_deliveries()])
 def test_the_file_is_handed_in_as_it_lies_in_the_folder(name: str) -> None:
     assert shipped.delivery(name).content == (REFERENCE_DIR / name).read_bytes()
-
-
-def test_all_files_are_read_within_three_seconds() -> None:
-    start = time.perf_counter()
-    reference.deliveries(REFERENCE_DIR, shipped.the_register())
-    assert time.perf_counter() - start < 3
 
 
 def test_a_rate_is_the_count_per_100_000_of_the_estimated_population() -> None:
