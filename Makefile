@@ -23,6 +23,7 @@ bench: ## the figures of bench/README.md
 	@scripts/environment check
 	@.venv/bin/python -m bench.measures
 	@.venv/bin/python -m bench.pages
+	@.venv/bin/python -m bench.commands
 
 clean: ## remove the environment and every cache; the database and its files stay
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache tests/browser/output
