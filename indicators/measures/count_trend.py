@@ -27,6 +27,7 @@ from indicators.model import Reason
 LEAST_YEARS: Final = 5
 _STEPS: Final = 500
 _CLOSE: Final = 1e-13
+_WIDEST: Final = 700.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +108,9 @@ def count_trend(
     half = t_quantile(confidence, degrees) * error
     shown = np.where(slope - half > 0, 1.0, np.where(slope + half < 0, -1.0, 0.0))
     return CountTrend(
-        value=np.exp(slope),
-        lower=np.exp(slope - half),
-        upper=np.exp(slope + half),
+        value=_ratio(slope),
+        lower=_ratio(slope - half),
+        upper=_ratio(slope + half),
         n=k,
         confidence=confidence,
         method="M13",
@@ -121,6 +122,11 @@ def count_trend(
         p=2.0 * t_probability(-np.abs(slope / error), degrees),
         verdict=direction(shown, side, usable),
     )
+
+
+def _ratio(logarithm: Floats) -> Floats:
+    """A rate ratio from its logarithm; what no double can hold becomes the largest or smallest power of e that fits."""
+    return np.asarray(np.exp(np.clip(logarithm, -_WIDEST, _WIDEST)))
 
 
 def _spans(era: Floats, used: Bools) -> Bools:

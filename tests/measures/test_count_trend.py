@@ -105,3 +105,8 @@ def test_events_in_one_middle_year_alone_still_have_a_slope() -> None:
 def test_wrong_counts_are_refused_by_name(changes: dict[str, Any], named: str) -> None:
     with pytest.raises(MeasureError, match=f"^{named}"):
         trend(**changes)
+
+
+def test_a_single_outburst_gives_a_wide_interval_and_no_warning() -> None:
+    found = count_trend([1, 1, 1, 1, 1, 1, 1, 258], [300, 300, 300, 300, 300, 300, 770, 300], years=range(8), good=-1)
+    assert float(found.lower) < float(found.value) < float(found.upper) < float("inf")
