@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -13,8 +14,11 @@ from indicators.disclosure import primary
 from indicators.disclosure.cells import WIDTH
 from indicators.disclosure.nesting import Nesting
 from indicators.disclosure.primary import Bools
-from indicators.disclosure.tallies import COLUMNS, Tallies
-from indicators.model import ObservationStatus, Registry
+from indicators.disclosure.tallies import FIGURES, TEXTS, Found, Tallies
+from indicators.model import Indicator, ObservationStatus, Registry
+
+KEPT: Final = 512
+"""Indicators whose last audits are remembered."""
 
 Integers = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -43,16 +47,36 @@ def hide_small(observations: pd.DataFrame, registry: Registry, *, own: Collectio
     bare = primary.small_bases(observations, registry, width=WIDTH) & (hidden | is_hidden)
     has_value = observations[obs.VALUE].notna().to_numpy()
     places = Nesting(registry)
-    columns = {name: observations[name].to_numpy() for name in COLUMNS}
+    texts, figures = ([observations[name].to_numpy() for name in names] for names in (TEXTS, FIGURES))
     for name, rows in _tables(observations, places):
-        table = {column: entries[rows].tolist() for column, entries in columns.items()}
-        found = Tallies(table, registry.indicators.get(name), places).protected(
-            hidden=(hidden | is_hidden)[rows], bare=bare[rows]
+        found = _protected(
+            registry.indicators.get(name),
+            places,
+            tuple(tuple(column[rows]) for column in texts),
+            tuple(column[rows].astype(np.float64).tobytes() for column in figures),
+            (hidden | is_hidden)[rows].tobytes(),
+            bare[rows].tobytes(),
         )
         hidden[rows] |= found.hidden & has_value[rows]
         bare[rows] |= found.bare
     seen = ~observations[obs.BATCH].isin(list(own)).to_numpy() if len(own) else np.True_
     return _hidden(observations, hidden & seen & ~is_hidden, bare & seen)
+
+
+@lru_cache(maxsize=KEPT)
+def _protected(
+    indicator: Indicator | None,
+    places: Nesting,
+    texts: tuple[tuple[str, ...], ...],
+    figures: tuple[bytes, ...],
+    hidden: bytes,
+    bare: bytes,
+) -> Found:
+    """What to hide of one indicator; the same rows are asked for at every reading and need one audit only."""
+    columns: dict[str, Sequence[Any]] = dict(zip(TEXTS, texts, strict=True))
+    columns |= {name: np.frombuffer(column).tolist() for name, column in zip(FIGURES, figures, strict=True)}
+    masks = {"hidden": np.frombuffer(hidden, dtype=np.bool_), "bare": np.frombuffer(bare, dtype=np.bool_)}
+    return Tallies(columns, indicator, places).protected(**masks)
 
 
 def _tables(observations: pd.DataFrame, places: Nesting) -> Iterator[tuple[str, Integers]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any, Final
 
 import numpy as np
@@ -18,7 +18,7 @@ _UNBOUNDED: Final = 3
 _NEAR: Final = 1e-5
 _FAR: Final = 1e5
 """How far a figure without upper limit is let go when tables are only looked for, not limits."""
-_TRIES: Final = 12
+_TRIES: Final = 3
 _SEED: Final = 20
 """The directions to look in are the same every time."""
 
@@ -26,8 +26,11 @@ _SEED: Final = 20
 class Programme:
     """The equations of a puzzle as `scipy.optimize.linprog` takes them."""
 
-    def __init__(self, puzzle: Puzzle, outer: Mapping[Key, Interval]) -> None:
-        """Take the puzzle, and limits that its figures cannot pass."""
+    def __init__(
+        self, puzzle: Puzzle, outer: Mapping[Key, Interval], seen: MutableMapping[Key, Interval] | None = None
+    ) -> None:
+        """Take the puzzle, limits that its figures cannot pass, and the values seen in tables that were possible."""
+        self._seen = {} if seen is None else seen
         from scipy.sparse import csr_array  # slow to load and seldom needed
 
         self._puzzle = puzzle
@@ -44,7 +47,6 @@ class Programme:
         self._whole = np.array([cell.is_whole for cell in puzzle.cells.values()])
         self._lower = np.array([outer[key].lower for key in puzzle.cells])
         self._upper = np.array([outer[key].upper for key in puzzle.cells])
-        self._least, self._most = np.full(shape[1], np.inf), np.full(shape[1], -np.inf)
 
     def limits(self, key: Key) -> Interval:
         """The least and the greatest value of one figure."""
@@ -56,27 +58,33 @@ class Programme:
 
         A few tables that agree with all that is published show most figures to be kept; limits are sought for the rest.
         """
-        left = self._not_shown(self._puzzle.hidden, is_safe)
-        directions = np.random.default_rng(_SEED).choice([-1.0, 1.0], size=(_TRIES, len(self._place)))
-        for direction in directions:
-            if not left:
-                return []
-            goal = np.zeros(len(self._place))
-            places = [self._place[key] for key in left]
-            goal[places] = direction[places]
-            self._programmed(goal, np.where(np.isinf(self._upper), np.maximum(self._lower, 0) + _FAR, self._upper))
+        left, before = self._not_shown(self._puzzle.hidden, is_safe), -1
+        far = np.where(np.isinf(self._upper), np.maximum(self._lower, 0.0) + _FAR, self._upper)
+        random = np.random.default_rng(_SEED)
+        while len(left) > _TRIES and len(left) != before:
+            before = len(left)
+            for direction in random.choice([-1.0, 1.0], size=(_TRIES, len(self._place))):
+                goal = np.zeros(len(self._place))
+                places = [self._place[key] for key in left]
+                goal[places] = direction[places]
+                self._programmed(goal, far)
             left = self._not_shown(left, is_safe)
-        found = []
-        for key in left:
-            if self._not_shown([key], is_safe) and not is_safe(key, self.limits(key)):
-                found.append(key)
-        return found
+        return [key for key in left if not self._is_kept(key, is_safe)]
 
-    def _not_shown(self, keys: Sequence[Key], is_safe: Callable[[Key, Interval], bool]) -> list[Key]:
+    def _is_kept(self, key: Key, is_safe: Callable[[Key, Interval], bool]) -> bool:
+        at = self._place[key]
+        if not self._not_shown([key], is_safe):
+            return True
+        upper = -self._extreme(at, -1.0)
+        if not self._not_shown([key], is_safe):
+            return True
+        if not is_safe(key, Interval(lower=float(self._lower[at]), upper=upper)):
+            return False
+        return is_safe(key, Interval(lower=self._extreme(at, 1.0), upper=upper))
+
+    def _not_shown(self, keys: Iterable[Key], is_safe: Callable[[Key, Interval], bool]) -> list[Key]:
         """Those of the figures that the tables seen so far do not show to be kept."""
-        at = {key: self._place[key] for key in keys}
-        seen = {key: (float(self._least[n]), float(self._most[n])) for key, n in at.items()}
-        return [k for k, (low, high) in seen.items() if low > high or not is_safe(k, Interval(lower=low, upper=high))]
+        return [key for key in keys if key not in self._seen or not is_safe(key, self._seen[key])]
 
     def _extreme(self, at: int, direction: float) -> float:
         """The least value of the figure times the direction; minus infinity where there is none."""
@@ -100,8 +108,11 @@ class Programme:
         limits = np.column_stack([self._lower, upper])
         found = linprog(goal, A_eq=self._matrix, b_eq=self._values, bounds=limits, **settings)
         if found.status == _SOLVED and self._is_whole(found.x):
-            table = np.where(self._whole, np.round(found.x), found.x)
-            self._least, self._most = np.minimum(self._least, table), np.maximum(self._most, table)
+            table = np.where(self._whole, np.round(found.x), found.x).tolist()
+            for key, value in zip(self._place, table, strict=True):
+                was = self._seen.get(key, Interval(lower=value, upper=value))
+                if not was.lower <= value <= was.upper or key not in self._seen:
+                    self._seen[key] = Interval(lower=min(was.lower, value), upper=max(was.upper, value))
         return found
 
     def _is_whole(self, point: Floats) -> bool:

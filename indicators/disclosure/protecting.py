@@ -87,6 +87,8 @@ class _Hiding:
         self.closed: set[Key] = set()
         self._unseen = [{key for key in row.keys if not self._is_shown(key)} for row in self._sums]
         self._lonely: set[int] = set()
+        self._seen: dict[Key, Interval] = {}
+        """Values in tables that agreed with all published; hiding more never makes such a table impossible."""
 
     def close(self, keys: Iterable[Key]) -> None:
         """Hide figures, and what goes with them."""
@@ -121,7 +123,7 @@ class _Hiding:
         another. A puzzle that contradicts itself cannot be cleared by any audit, and all around it is hidden.
         """
         try:
-            narrow = sorted(_narrow(puzzle, is_safe), key=str)
+            narrow = sorted(self._narrow(puzzle, is_safe), key=str)
         except MeasureError:
             return self._shown([row for key in puzzle.cells for row in self._tied.get(key, ())])
         found: list[Key] = []
@@ -133,6 +135,18 @@ class _Hiding:
                 found.append(self._smallest(self._shown(rows), rows))
                 touched |= around
         return found
+
+    def _narrow(self, puzzle: Puzzle, is_safe: Rule) -> list[Key]:
+        """The hidden figures that are not kept: those that plain bounds show, or else those the programme finds."""
+        if all(key in self._seen and is_safe(key, self._seen[key]) for key in puzzle.hidden):
+            return []
+        outer = bounds(puzzle)
+        plain = [key for key in puzzle.hidden if not is_safe(key, outer[key])]
+        if plain or is_forest(puzzle):
+            return plain
+        from indicators.disclosure.programming import Programme  # scipy.optimize is slow to load and seldom needed
+
+        return Programme(puzzle, outer, self._seen).narrow(is_safe)
 
     def _rows_to_open(self, key: Key, puzzle: Puzzle) -> list[Sum]:
         """The sums with something left to hide that are nearest to a figure: its own, its base, any of the puzzle."""
@@ -164,14 +178,3 @@ class _Hiding:
             return size == 0, (key in totals) is (size > 0), -closes, size, str(key)
 
         return min(shown, key=order)
-
-
-def _narrow(puzzle: Puzzle, is_safe: Rule) -> list[Key]:
-    """The hidden figures that are not kept: those that plain bounds show, or else those that the programme finds."""
-    outer = bounds(puzzle)
-    plain = [key for key in puzzle.hidden if not is_safe(key, outer[key])]
-    if plain or is_forest(puzzle):
-        return plain
-    from indicators.disclosure.programming import Programme  # scipy.optimize is slow to load and seldom needed
-
-    return Programme(puzzle, outer).narrow(is_safe)

@@ -45,8 +45,9 @@ class Found:
     bare: Bools
 
 
-COLUMNS: Final = (obs.GEOGRAPHY, obs.BREAKDOWN, obs.PERIOD, obs.YEAR, obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR)
-"""What the figures of an indicator are read from."""
+TEXTS: Final = (obs.GEOGRAPHY, obs.BREAKDOWN, obs.PERIOD)
+FIGURES: Final = (obs.YEAR, obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR)
+"""The columns that the figures of an indicator are read from."""
 
 
 class Tallies:
@@ -58,7 +59,7 @@ class Tallies:
         self._rule = rule_of(indicator)
         self._is_counted = indicator is None or indicator.kind not in _ADDED
         where = (columns[name] for name in (obs.GEOGRAPHY, obs.BREAKDOWN, obs.PERIOD, obs.YEAR))
-        self._at = [at(*each) for each in zip(*where, strict=True)]
+        self._at = [at(code, split, period, int(year)) for code, split, period, year in zip(*where, strict=True)]
         figures = (columns[name] for name in (obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR))
         self._cells: dict[Key, Cell] = {}
         bases: dict[Key, float] = {}
