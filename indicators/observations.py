@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from indicators.errors import MeasureError
 from indicators.model import ObservationStatus
+
+if TYPE_CHECKING:
+    import pandas as pd  # a third of a second, which a start that changes nothing does not need
 
 INDICATOR: Final = "indicator"
 GEOGRAPHY: Final = "geography"
@@ -58,6 +59,8 @@ HAS_VALUE: Final = (ObservationStatus.FINAL, ObservationStatus.PRELIMINARY)
 
 def empty() -> pd.DataFrame:
     """A table of observations without rows."""
+    import pandas as pd
+
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in DTYPES.items()})
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from indicators import registry
 from indicators.errors import StoreError
 from indicators.settings import DEMO_DIR, REFERENCE_DIR, REGISTRY_DIR, Settings
-from indicators.store import Store
+from indicators.store import Store, opening
+from indicators.store.store import PATIENCE
 
 if TYPE_CHECKING:
     from indicators.batches import Delivery
@@ -43,7 +44,7 @@ def prepare(settings: Settings, *, empty: bool, at: datetime, report: Report) ->
     A register that people have edited and demonstration data that people have removed stay as they are.
     """
     created = not _is_usable(settings)
-    store = Store.create(settings)
+    store = Store.create(settings) if created else _sound(settings)
     shipped = _digest(REGISTRY_DIR, REFERENCE_DIR, DEMO_DIR)
     if empty or store.marker("shipped") == shipped:
         return Preparation(created=created, loaded=(), version=store.version(), revision=store.register_revision())
@@ -81,6 +82,13 @@ def restore_demo(store: Store, *, by: str, at: datetime, report: Report) -> int:
     _load(store, _demo(whole), at=at, report=report, by=by)
     store.set_marker("demo", "present", by=by, at=at)
     return store.version()
+
+
+def _sound(settings: Settings) -> Store:
+    """The store of this program's revision, looked through for damage first."""
+    if settings.database_url.startswith("sqlite"):
+        opening.must_be_whole(settings.database_url, patience=PATIENCE)
+    return Store.open(settings)
 
 
 def _is_usable(settings: Settings) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import sqlalchemy as sa
 
 from indicators.batches import BatchKind, Delivery
 from indicators.errors import InputError
 from indicators.store import schema, versions
 from indicators.store.records import BatchRow, BatchState
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _batch = schema.batch.c
 
@@ -62,6 +65,8 @@ def sources(connection: sa.Connection) -> pd.DataFrame:
         )
         for b in every(connection)
     ]
+    import pandas as pd
+
     return pd.DataFrame(rows, columns=list(SOURCE_COLUMNS))
 
 

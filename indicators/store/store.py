@@ -6,28 +6,28 @@ import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import pandas as pd
 import sqlalchemy as sa
 
 from indicators.batches import Delivery
 from indicators.model import Registry
 from indicators.settings import Settings
 from indicators.store import (
-    appending,
     batches,
     engines,
     files,
     markers,
     opening,
-    reading,
     revisions,
     tracing,
     undoing,
     versions,
 )
 from indicators.store.records import AppendResult, BatchRow, LogRow, Trace, VersionRow
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PATIENCE = 30.0
 """Seconds to wait for another writer before giving up."""
@@ -79,6 +79,8 @@ class Store:
 
     def append(self, delivery: Delivery, *, by: str, at: datetime) -> AppendResult:
         """Bring in a delivery under the next data version; one that says nothing new writes nothing."""
+        from indicators.store import appending  # with pandas
+
         actor, rows = versions.actor(by), appending.sound(delivery.rows)
         with self.writing() as connection:
             return appending.append(connection, delivery, rows, self.settings.files, by=actor, at=at)
@@ -123,6 +125,8 @@ class Store:
         with_origin: bool = True,
     ) -> pd.DataFrame:
         """The tidy table as it stands or as of a data version; without origin, the cell's place and text stay empty."""
+        from indicators.store import reading  # with pandas
+
         with self.reading() as connection:
             return reading.observations(
                 connection,
@@ -134,6 +138,8 @@ class Store:
 
     def latest_year(self, *, version: int | None = None, geography: str | None = None) -> int | None:
         """The last year with a value, in all or in one geography; None where there is none."""
+        from indicators.store import reading  # with pandas
+
         with self.reading() as connection:
             return reading.latest_year(connection, version=version, geography=geography)
 
