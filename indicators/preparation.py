@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from indicators import registry
 from indicators.errors import StoreError
 from indicators.settings import DEMO_DIR, REFERENCE_DIR, REGISTRY_DIR, Settings
-from indicators.store import Store, opening
+from indicators.store import Store, engines, opening
 from indicators.store.store import PATIENCE
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def restore_demo(store: Store, *, by: str, at: datetime, report: Report) -> int:
 
 def _sound(settings: Settings) -> Store:
     """The store of this program's revision, looked through for damage first."""
-    if settings.database_url.startswith("sqlite"):
+    if engines.is_embedded(settings.database_url):
         opening.must_be_whole(settings.database_url, patience=PATIENCE)
     return Store.open(settings)
 
