@@ -121,7 +121,7 @@ def meaning(indicator: Indicator) -> str:
 def method(progress: Progress) -> str:
     """The numbers behind the assessment, for those who want to check it."""
     rows = [
-        ("Intervallets metod", progress.value.method or "inget intervall"),
+        ("Intervallets metod", progress.value.method if progress.value.lower is not None else "inget intervall"),
         ("Jämförbara mätningar sedan basåret", str(progress.points)),
         ("Lutning per år", _number(progress.slope, 3)),
         ("Spridning mellan åren (φ)", _number(progress.scatter, 2)),

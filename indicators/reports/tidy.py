@@ -54,6 +54,7 @@ def tidy(estimates: pd.DataFrame, registry: Registry) -> pd.DataFrame:
             "geography_level": table[obs.GEOGRAPHY].map({k: str(g.level) for k, g in places.items()}),
             "unit": table[obs.INDICATOR].map({k: i.unit for k, i in indicators.items()}),
             "source": table[obs.INDICATOR].map({k: i.source for k, i in indicators.items()}),
+            "method": table["method"].where(table["lower"].notna(), ""),
             "notes": [" ".join(n) for n in table["notes"]],
         }
     )

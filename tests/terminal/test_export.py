@@ -121,3 +121,9 @@ def test_jsonstat_value_is_the_csv_value(run: Run, tables: Path, tmp_path: Path)
             at = places["geography"].index(row["geography"]) * groups * years
             at += places["breakdown"].index(row["breakdown"] or "alla") * years + places["year"].index(row["year"])
             assert cube["value"][at] == pytest.approx(float(row["value"].replace(",", ".")))
+
+
+def test_method_is_told_only_of_intervals(tables: Path) -> None:
+    rows = rows_of(tables / "varden.csv")
+    assert {bool(row["lower"]) for row in rows if row["method"]} == {True}
+    assert any(row["method"] == "M01" for row in rows)
