@@ -222,7 +222,8 @@ def _differences(seen: Situation) -> str:
         if found.slopes and found.slopes[-1].slope.value is not None:
             slope = found.slopes[-1]
             told = swedish.difference(abs(slope.slope.value or 0.0), indicator.unit, 1)
-            low, high = sorted((abs(slope.slope.lower or 0.0), abs(slope.slope.upper or 0.0)))
+            sign = -1.0 if (slope.slope.value or 0.0) < 0 else 1.0
+            low, high = sorted((sign * (slope.slope.lower or 0.0), sign * (slope.slope.upper or 0.0)))
             between = swedish.interval(low, high, decimals=1)
             most, least = (swedish.with_unit(v or 0.0, indicator.unit, 1) for v in (slope.most, slope.least))
             return (

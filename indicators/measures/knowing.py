@@ -30,8 +30,9 @@ class Needed:
 def needed(lines: Lines, *, latest_year: Floats, target: Floats, target_year: Floats, is_sampled: Bools) -> Needed:
     """The least effort that leaves UNCERTAIN, taken as given that the slope and the scatter stay as they are.
 
-    Each further year is a point on the line with the latest year's σ. More answers shrink the sampling error only: the
-    part of the scatter above 1 stays. Both are numbers turned so that up is good, as `lines` are.
+    Each further year before the target year is a point on the line with the latest year's σ. More answers shrink the
+    sampling error only: the part of the scatter above 1 stays. Both are numbers turned so that up is good, as `lines`
+    are.
     """
     years = np.arange(1.0, FURTHER_YEARS + 1.0)
     by_years = _verdicts_by_years(lines, latest_year, target, target_year, years)
@@ -68,6 +69,7 @@ def _verdicts_by_years(lines: Lines, latest: Floats, target: Floats, due: Floats
     value = over(lines.level) + over(lines.slope) * (then - over(lines.middle))
     clears = value - quantile * np.sqrt(scatter) * over(lines.error) >= over(target)
     said[clears & (then < over(due))] = Assessment.REACHED
+    said[then >= over(due)] = Assessment.UNCERTAIN  # from the target year on its own value decides, not the pace
     return said
 
 

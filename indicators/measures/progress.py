@@ -101,6 +101,8 @@ def series(
     calendar = numbers("years", years)
     if calendar.ndim != 1 or len(calendar) != table.shape[1]:
         raise MeasureError("years: as many as the values have columns")
+    if not np.all(np.isfinite(calendar)) or np.any(calendar != np.round(calendar)):
+        raise MeasureError("years: not whole numbers")
     if np.any(np.diff(calendar) <= 0):
         raise MeasureError("years: not rising")
     full = table.shape
@@ -111,17 +113,28 @@ def series(
     high = _fit("upper", np.nan if upper is None else upper, full)
     if np.any(low > high):
         raise MeasureError("lower: above upper")
+    goal, due = _fit("target", target, full[:1]), _fit("target_year", target_year, full[:1])
+    for name, limits in (("lower", low), ("upper", high), ("target", goal), ("target_year", due)):
+        if np.any(np.isinf(limits)):
+            raise MeasureError(f"{name}: infinite")
+    if np.any(np.isnan(due) & ~np.isnan(goal)):
+        raise MeasureError("target_year: missing where there is a target")
+    breaks = _fit("epoch", 0 if epoch is None else epoch, full)
+    pools = _fit("pool", -1 if pool is None else pool, full[:1])
+    for name, whole in (("epoch", breaks), ("pool", pools)):
+        if not np.all(np.isfinite(whole)):
+            raise MeasureError(f"{name}: missing or infinite")
     return Series(
         years=calendar.astype(np.int64),
         values=table,
         lower=low,
         upper=high,
         baseline_year=_fit("baseline_year", baseline_year, full[:1]),
-        target=_fit("target", target, full[:1]),
-        target_year=_fit("target_year", target_year, full[:1]),
+        target=goal,
+        target_year=due,
         good=signs,
-        epoch=_fit("epoch", 0 if epoch is None else epoch, full).astype(np.int64),
-        pool=_fit("pool", -1 if pool is None else pool, full[:1]).astype(np.int64),
+        epoch=breaks.astype(np.int64),
+        pool=pools.astype(np.int64),
         stands_in_for=_fit("stands_in_for", -1 if stands_in_for is None else stands_in_for, full[:1]).astype(np.int64),
     )
 

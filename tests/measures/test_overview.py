@@ -393,3 +393,10 @@ def test_a_direction_is_also_told_by_the_five_latest_years() -> None:
 
 def test_a_target_in_numbers_needs_no_trend_of_the_latest_years() -> None:
     assert progress(an_indicator(**UNSAFE), with_margin(EXAMPLE, 1.5)).recent_trend is None
+
+
+@pytest.mark.parametrize("margin", [3.0, 4.0, 6.0, 8.0])
+def test_what_it_would_take_to_know_never_reaches_into_the_target_year(margin: float) -> None:
+    found = progress(an_indicator(**UNSAFE), with_margin(EXAMPLE, margin))
+    assert found.assessment is Assessment.UNCERTAIN
+    assert found.to_know is None or (found.to_know.further_years or 1) < 2020 - 2018

@@ -248,3 +248,30 @@ def test_wrong_series_are_refused_by_name(changes: dict[str, object], named: str
     given |= {"baseline_year": 2014, "target": 30, "target_year": 2020, "good": -1}
     with pytest.raises(MeasureError, match=f"^{named}"):
         series(**(given | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("years", {"years": [2014, float("nan"), 2016, 2017, 2018]}),
+        ("years", {"years": [2014, 2014.5, 2016, 2017, 2018]}),
+        ("years", {"years": [2014, 2014, 2016, 2017, 2018]}),
+        ("epoch", {"epoch": [0, float("nan"), 0, 0, 0]}),
+        ("pool", {"pool": float("nan")}),
+        ("upper", {"lower": [36.0] * 5, "upper": [float("inf")] * 5}),
+        ("target", {"target": float("inf")}),
+        ("target_year", {"target_year": float("nan")}),
+        ("good", {"good": 0}),
+    ],
+)
+def test_wrong_input_is_refused_by_its_name(name: str, wrong: dict[str, object]) -> None:
+    right: dict[str, object] = {
+        "years": [2014, 2015, 2016, 2017, 2018],
+        "values": [38.0, 37.1, 36.4, 35.2, 34.5],
+        "baseline_year": 2014,
+        "target": 30.0,
+        "target_year": 2020,
+        "good": -1,
+    }
+    with pytest.raises(MeasureError, match=rf"^{name}"):
+        series(**(right | wrong))  # type: ignore[arg-type]
