@@ -49,8 +49,6 @@ def prepare(settings: Settings, *, empty: bool, at: datetime, report: Report) ->
     if empty or store.marker("shipped") == shipped:
         return Preparation(created=created, loaded=(), version=store.version(), revision=store.register_revision())
     documents = registry.read_folder(REGISTRY_DIR)
-    if store.marker("demo") == "removed":
-        documents = registry.without_demo(documents)
     if store.register_revision() == 0 or store.register_actor() == ACTOR:
         store.save_register(documents, by=ACTOR, at=at, registry=registry.load(documents))
     current = registry.load(store.register_documents())

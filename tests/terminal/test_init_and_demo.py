@@ -53,6 +53,14 @@ def test_removed_demo_does_not_come_back_by_itself(run: Run, own: Settings) -> N
     assert not Store.open(own).observations()[obs.IS_DEMO].any()
 
 
+def test_removed_demo_stays_away_through_an_upgrade(run: Run, own: Settings) -> None:
+    run("demo", "remove", "--by", "Test", on=own)
+    Store.open(own).set_marker("shipped", "något äldre", by="Test", at=Store.open(own).versions()[-1].at)
+    assert run("init", on=own).status == 0
+    assert not Store.open(own).observations()[obs.IS_DEMO].any()
+    assert not any(i.is_demo for i in registry.load(Store.open(own).register_documents()).indicators.values())
+
+
 def test_restored_demo_is_what_it_was(run: Run, own: Settings) -> None:
     columns = [c for c in obs.DTYPES if c != obs.BATCH]
     key = list(obs.KEY)
