@@ -1,4 +1,4 @@
-"""What is handed in: a delivery with its file as received and the observations read from it."""
+"""What is handed in: a delivery with its file and observations, how far it has come, and what was found in it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,68 @@ class BatchKind(StrEnum):
     """Fetched from a database or a statistics service."""
     MANUAL = "manual"
     """Entered by hand."""
+
+
+class BatchState(StrEnum):
+    """How far a batch has come."""
+
+    DRAFT = "draft"
+    """Read and free from faults, kept for the one who uploaded it; nobody else sees it."""
+    HANDED_IN = "handed_in"
+    """Waits for review."""
+    APPROVED = "approved"
+    """Its rows stand in the store, or stood there until a later batch changed them."""
+    RETURNED = "returned"
+    """Sent back with a comment; nothing of it stands."""
+    UNDONE = "undone"
+    """Withdrawn by the uploader before review, or taken back after approval."""
+
+
+class Severity(StrEnum):
+    """What a finding means for the delivery."""
+
+    ERROR = "error"
+    """The file cannot be handed in until this is mended."""
+    WARNING = "warning"
+    """The file can be handed in; the approver sees this."""
+    INFO = "info"
+    """Good to know, such as that a hidden row was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something found in a received file: where, what stood there, what was expected, and what to do (in Swedish)."""
+
+    code: str
+    """The rule's name in kebab-case, as in docs/checks.md and in `load --json`."""
+    severity: Severity
+    sheet: str
+    """Empty for a text file, or where the whole file is meant."""
+    cell: str
+    """`G14`; empty where the whole sheet or file is meant."""
+    value: str
+    """The text as it stood in the cell, at most 200 characters; empty where nothing stood there."""
+    message: str
+    """What is wrong, the same for every cell with this fault: `Text där det ska stå ett tal`."""
+    expected: str
+    """`helt tal, minst 0`."""
+    advice: str
+    """`Skriv 12.`"""
+    indicator: str = ""
+    """The register's id where the row is known."""
+    breakdown: str = ""
+    year: int | None = None
+
+    @property
+    def row(self) -> int | None:
+        """The row number of the cell."""
+        digits = self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return int(digits) if digits else None
+
+    @property
+    def column(self) -> str:
+        """The column letters of the cell."""
+        return self.cell.rstrip("0123456789")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -30,5 +30,14 @@ class AccessError(LagesbildError):
     """A role that may not do what was asked."""
 
 
+class FileError(LagesbildError):
+    """A received file that cannot be read at all: one reason and one piece of advice; nothing is stored."""
+
+    def __init__(self, code: str, reason: str, advice: str) -> None:
+        """Keep the reason (`Filen är skyddad med lösenord.`) and the advice (`Ta bort lösenordet och …`) apart."""
+        self.code, self.reason, self.advice = code, reason, advice
+        super().__init__(f"{reason} {advice}")
+
+
 class MeasureError(LagesbildError, ValueError):
     """Wrong input to a method; the message (English, for programmers) names the argument."""

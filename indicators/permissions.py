@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -28,6 +29,15 @@ class Action(StrEnum):
     MANAGE_SOURCES = "manage_sources"
     ADMINISTER = "administer"
     """Roles, programme settings and the audit log."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who acts: the name that is kept beside the act, the role, and the geography an uploader answers for."""
+
+    name: str
+    role: UserRole
+    geography: str | None = None
 
 
 SWEDISH: Final[Mapping[UserRole, str]] = {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from indicators import observations as obs
-from indicators.batches import BatchKind, Delivery
+from indicators.batches import BatchKind, Delivery, Finding, Severity
 
 
 def test_a_delivery_is_known_by_the_fingerprint_of_its_file() -> None:
@@ -20,3 +21,10 @@ def test_a_delivery_is_known_by_the_fingerprint_of_its_file() -> None:
         provenance="",
     )
     assert delivery.sha256 == hashlib.sha256(b"ar,folkmangd\n").hexdigest()
+
+
+def test_a_finding_knows_the_row_and_column_of_its_cell() -> None:
+    told: dict[str, Any] = {"code": "x", "severity": Severity.ERROR, "value": "", "message": "", "expected": "", "advice": ""}
+    inside = Finding(sheet="Enkät", cell="AB12", **told)
+    whole = Finding(sheet="", cell="", **told)
+    assert (inside.row, inside.column, whole.row, whole.column) == (12, "AB", None, "")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from indicators.batches import BatchState
 from indicators.store.records import (
     AppendResult,
     BatchRow,
-    BatchState,
     Earlier,
     LogRow,
     Trace,

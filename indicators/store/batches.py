@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from indicators.batches import BatchKind, Delivery
+from indicators.batches import BatchKind, BatchState, Delivery
 from indicators.errors import InputError
 from indicators.store import schema, versions
-from indicators.store.records import BatchRow, BatchState
+from indicators.store.records import BatchRow
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,18 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from indicators.batches import BatchKind
+from indicators.batches import BatchKind, BatchState
 from indicators.model import ObservationStatus
-
-
-class BatchState(StrEnum):
-    """How far a batch has come."""
-
-    DRAFT = "draft"
-    HANDED_IN = "handed_in"
-    APPROVED = "approved"
-    RETURNED = "returned"
-    UNDONE = "undone"
 
 
 class VersionKind(StrEnum):

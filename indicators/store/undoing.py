@@ -6,9 +6,10 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from indicators.batches import BatchState
 from indicators.errors import StoreError
 from indicators.store import batches, schema, versions
-from indicators.store.records import BatchState, VersionKind
+from indicators.store.records import VersionKind
 
 _row = schema.observation.c
 _version = schema.version.c
