@@ -15,6 +15,7 @@ from indicators.disclosure.cells import WIDTH
 from indicators.disclosure.nesting import Nesting
 from indicators.disclosure.primary import Bools
 from indicators.disclosure.tallies import FIGURES, TEXTS, Found, Tallies
+from indicators.errors import MeasureError
 from indicators.model import Indicator, ObservationStatus, Registry
 
 KEPT: Final = 512
@@ -32,14 +33,23 @@ def hide_small(observations: pd.DataFrame, registry: Registry, *, own: Collectio
     way. So is a value that nobody gave but that would follow: women without men, nine districts without the tenth.
 
     A hidden row loses value, numerator, limits, the raw text of its cell and a note with a figure in it; also its base
-    where that is a small count itself. Where no numerator is given for persons or events in a register it follows from
-    value and base (an estimated one too), and hides as it would. A count of zero is shown, unless its base is itself
-    too small ("none" of a small known group tells about each of them) or a hidden figure would follow from it.
+    where that is a small count itself. Where no numerator is given for a rate or a share, of a register or of answers,
+    it follows from value and base (an estimated one too), and hides as it would; `implied` says how rounding is met. A
+    count of zero is shown, unless its base is itself too small ("none" of a small known group tells about each of them)
+    or a hidden figure would follow from it.
 
     Hand in all rows of an indicator, every geography, breakdown and year, and pick out afterwards: what is hidden
-    depends on all that is told. `own` are the numbers of batches that the reader has handed in; those are not hidden.
-    No shown value is ever changed, nothing hidden comes back, and hiding twice is hiding once. Source: methods M30.
+    depends on all that is told. No shown value is ever changed, nothing hidden comes back, and hiding twice is hiding
+    once. Source: methods M30.
+
+    `own` are the numbers of batches that the reader has handed in, as the store says and nobody else. Their rows stand
+    as they were handed in; every other row is as anyone sees it, whatever `own` is. Such an answer is for that reader
+    alone: keep it in no cache that others read, and put it in no file or report. Hand in stored rows only: with rows
+    that nobody has approved beside them other values would be hidden than for anyone else, and the two choices together
+    can show what each hides. So 0, the number of a batch not yet stored, raises MeasureError.
     """
+    if 0 in own:
+        raise MeasureError("own: 0 is the number of rows that are not stored")
     if not len(observations):
         return observations.copy()
     is_hidden = primary.is_hidden(observations)

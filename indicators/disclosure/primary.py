@@ -8,13 +8,15 @@ import numpy as np
 import pandas as pd
 
 from indicators import observations as obs
+from indicators.disclosure.implied import COARSEST, may_be_small
 from indicators.model import Indicator, MeasureKind, ObservationStatus, Registry, Suppression
 
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 STRICTEST: Final = Suppression(counts_below=5, base_below=50)
 """For an indicator that the register does not know."""
-_COUNTED: Final = (MeasureKind.RATE, MeasureKind.REGISTER_SHARE)
+_COUNTED: Final = (MeasureKind.RATE, MeasureKind.SHARE, MeasureKind.REGISTER_SHARE)
+"""Kinds whose count is value x base / multiplier."""
 
 
 def rule_of(indicator: Indicator | None) -> Suppression:
@@ -23,7 +25,11 @@ def rule_of(indicator: Indicator | None) -> Suppression:
 
 
 def small(observations: pd.DataFrame, registry: Registry) -> Bools:
-    """The rows with a value on a count from 1 up to the indicator's limit, or on too small a base."""
+    """The rows with a value on a count from 1 up to the indicator's limit, or on too small a base.
+
+    Without a numerator the count is what value and base come to, to the nearest whole number, and also where the
+    rounding of the value leaves it open (`may_be_small`). A value of 0 stands for no one.
+    """
     codes, names = pd.factorize(observations[obs.INDICATOR].to_numpy(dtype=object))
     if not len(names):
         return np.zeros(len(observations), dtype=np.bool_)
@@ -39,6 +45,10 @@ def small(observations: pd.DataFrame, registry: Registry) -> Bools:
     )
     count = np.where(np.isnan(numerator), np.round(value * base / per_base), numerator)
     found: Bools = ~np.isnan(value) & (((count > 0) & (count < counts_below)) | ((base > 0) & (base < base_below)))
+    is_open = np.isnan(numerator) & ~found & (value > 0) & ((value - COARSEST) * base / per_base < counts_below)
+    for row in np.flatnonzero(is_open):
+        indicator = known[codes[row]]
+        found[row] = indicator is not None and may_be_small(float(value[row]), float(base[row]), indicator)
     return found
 
 

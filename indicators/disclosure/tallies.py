@@ -10,7 +10,8 @@ import numpy as np
 
 from indicators import observations as obs
 from indicators.disclosure.adding_up import Whole, given_away, holding
-from indicators.disclosure.cells import NOTHING, Cell, CellState, Interval, Key, Sum, published, rounded
+from indicators.disclosure.cells import NOTHING, Cell, Interval, Key, Sum, published
+from indicators.disclosure.implied import count_behind
 from indicators.disclosure.nesting import At, Nesting, at
 from indicators.disclosure.primary import Bools, rule_of
 from indicators.disclosure.protecting import protected
@@ -156,15 +157,7 @@ class Tallies:
             return None
         if kind in _ADDED:
             return published(value)
-        per = base / self._indicator.multiplier
-        shown = _decimals(value)
-        for decimals in (max(shown, self._indicator.decimals), shown):
-            half = 0.5 * 10.0**-decimals
-            told = rounded((value - half) * per, (value + half) * per)
-            if told.is_whole and kind is not MeasureKind.MEAN:
-                return told
-        lower, upper = (value - half) * per, (value + half) * per
-        return Cell(lower=lower, upper=upper, state=CellState.PUBLISHED, is_whole=False)
+        return count_behind(value, base, self._indicator)
 
 
 def _of_bases(wholes: Sequence[Whole]) -> list[Whole]:
@@ -173,11 +166,3 @@ def _of_bases(wholes: Sequence[Whole]) -> list[Whole]:
 
 def _closeness(cell: Cell) -> tuple[float, float]:
     return cell.upper - cell.lower, cell.lower
-
-
-def _decimals(value: float) -> int:
-    """How many decimals a number is written with."""
-    text = repr(value)
-    if "e" in text:
-        return max(0, -int(text.partition("e")[2]))
-    return len(text.partition(".")[2].rstrip("0"))

@@ -9,6 +9,7 @@ import pytest
 
 from indicators import observations as obs
 from indicators.disclosure import hide_small
+from indicators.errors import MeasureError
 from indicators.model import Geography, GeographyLevel, Indicator, MeasureKind, ObservationStatus, Registry, Suppression
 from tests.builders import CITY_CODE, a_geography, a_registry, an_indicator, observed, the_city, together
 
@@ -162,6 +163,56 @@ def test_the_one_who_handed_in_sees_their_own_numbers_and_nobody_elses() -> None
     table[obs.BATCH] = [1, 1, 2, 2]
     shown = hide_small(table, register(), own=[1])
     assert shown[obs.STATUS].eq("suppressed").tolist() == [False, False, True, False]
+
+
+def test_the_own_view_is_what_anyone_sees_and_the_own_rows_as_handed_in() -> None:
+    table = together(counts(2017, **CITY), counts(2018, **CITY))
+    table[obs.BATCH] = [1, 2, 3, 4] * 2
+    anyone = hide_small(table, register())
+    for own in ([], [1], [2], [3], [4], [1, 3], [2, 4], [9]):
+        shown, mine = hide_small(table, register(), own=own), table[obs.BATCH].isin(own)
+        pd.testing.assert_frame_equal(shown[mine], table[mine])
+        pd.testing.assert_frame_equal(shown[~mine], anyone[~mine])
+
+
+def test_the_own_view_leaves_nothing_behind_for_the_next_reader() -> None:
+    table = counts(**CITY)
+    table[obs.BATCH] = 1
+    before = hide_small(table, register())
+    pd.testing.assert_frame_equal(hide_small(table, register(), own=[1]), table)
+    pd.testing.assert_frame_equal(hide_small(table, register()), before)
+
+
+def test_the_own_view_brings_nothing_back_that_was_hidden_before() -> None:
+    table = together(counts(**CITY), observed("133", {2017: ObservationStatus.SUPPRESSED}))
+    table[obs.BATCH] = 1
+    hidden_once = hide_small(table, register())
+    pd.testing.assert_frame_equal(hide_small(hidden_once, register(), own=[1]), hidden_once)
+
+
+def test_a_base_on_an_own_row_is_shown_to_its_sender_only() -> None:
+    table = counts(x131=(50, 103), x131_kvinna=(1, 3), x131_man=(49, 100))
+    table[obs.BATCH] = [1, 2, 1]
+    shown = hide_small(table, register(), own=[2])
+    assert shown[obs.DENOMINATOR].isna().tolist() == [False, False, True]
+
+
+def test_a_row_that_another_batch_has_replaced_is_no_longer_own() -> None:
+    table = counts(**CITY)
+    table[obs.BATCH] = [1, 2, 1, 1]
+    assert hidden(table, own=[1]) == {"131"}
+
+
+def test_rows_that_are_not_stored_are_nobodys_own() -> None:
+    with pytest.raises(MeasureError, match="own: 0"):
+        hide_small(counts(**CITY), register(), own=[0])
+
+
+def test_a_survey_share_without_a_count_takes_another_with_it() -> None:
+    survey = an_indicator(suppression=Suppression(counts_below=5, base_below=50))
+    shares = {"1480": (17.2, 600.0), "131": (1.5, 200.0), "132": (20.0, 200.0), "133": (30.0, 200.0)}
+    rows = [observed(code, {2018: share}, denominator=base) for code, (share, base) in shares.items()]
+    assert hidden(together(*rows), survey) == {"131", "132"}
 
 
 @pytest.mark.parametrize(("note", "left"), [("3 av 200 svarade", ""), ("Få svarade.", "Få svarade.")])
