@@ -24,7 +24,13 @@ def test_a_delivery_is_known_by_the_fingerprint_of_its_file() -> None:
 
 
 def test_a_finding_knows_the_row_and_column_of_its_cell() -> None:
-    told: dict[str, Any] = {"code": "x", "severity": Severity.ERROR, "value": "", "message": "", "expected": "", "advice": ""}
+    texts = dict.fromkeys(("code", "value", "message", "expected", "advice"), "")
+    told: dict[str, Any] = {"severity": Severity.ERROR, **texts}
+        "code": "x",
+        "severity": Severity.ERROR,
+        "value": "",
+        **dict.fromkeys(("message", "expected", "advice"), ""),
+    }
     inside = Finding(sheet="Enkät", cell="AB12", **told)
     whole = Finding(sheet="", cell="", **told)
     assert (inside.row, inside.column, whole.row, whole.column) == (12, "AB", None, "")
