@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 from indicators import observations as obs
 from indicators.batches import BatchKind, Delivery, Finding, Severity
@@ -25,12 +24,6 @@ def test_a_delivery_is_known_by_the_fingerprint_of_its_file() -> None:
 
 def test_a_finding_knows_the_row_and_column_of_its_cell() -> None:
     texts = dict.fromkeys(("code", "value", "message", "expected", "advice"), "")
-    told: dict[str, Any] = {"severity": Severity.ERROR, **texts}
-        "code": "x",
-        "severity": Severity.ERROR,
-        "value": "",
-        **dict.fromkeys(("message", "expected", "advice"), ""),
-    }
-    inside = Finding(sheet="Enkät", cell="AB12", **told)
-    whole = Finding(sheet="", cell="", **told)
+    inside = Finding(sheet="Enkät", cell="AB12", severity=Severity.ERROR, **texts)
+    whole = Finding(sheet="", cell="", severity=Severity.ERROR, **texts)
     assert (inside.row, inside.column, whole.row, whole.column) == (12, "AB", None, "")
