@@ -295,6 +295,8 @@ class Registry:
     geographies: Mapping[str, Geography]
     indicators: Mapping[str, Indicator]
     gaps: tuple[MeasurementGap, ...]
+    deliver_by: tuple[int, int] = (2, 28)
+    """Month and day of the following year by which a year's figures should have been handed in."""
 
     def area(self, number: int) -> StrategicArea:
         """The strategic area of a number."""

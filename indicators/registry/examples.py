@@ -10,6 +10,7 @@ PROGRAMME: Final[Mapping[str, str]] = {
     "programme": 'programme = "Dialog och samarbete"',
     "target_year": "target_year = 2020",
     "baseline_year": "baseline_year = 2014",
+    "deliver_by": 'deliver_by = "02-28"',
     "strategic_area": "[[strategic_area]] med number, name, short_name och goal",
 }
 

@@ -36,6 +36,7 @@ def load(documents: Mapping[str, bytes]) -> Registry:
         strategic_areas=plan.strategic_areas,
         geographies=geographies,
         indicators={read.indicator.id: read.indicator for read in _by_area(files)},
+        deliver_by=plan.deliver_by,
         gaps=tuple(gap for file in sorted(files, key=_area) for gap, _ in file.gaps),
     )
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from indicators.model import StrategicArea
 from indicators.registry import examples
 from indicators.registry.documents import PROGRAMME
-from indicators.registry.entry import Entry
+from indicators.registry.entry import Entry, shown
 
 EARLIEST: Final = 1900
 LATEST: Final = 2100
 MOST_AREAS: Final = 50
+DELIVER_BY: Final = (2, 28)
+LEAP_YEAR: Final = 2020
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,7 @@ class Programme:
     target_year: int
     baseline_year: int
     strategic_areas: tuple[StrategicArea, ...]
+    deliver_by: tuple[int, int]
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -41,11 +45,27 @@ def read(table: Mapping[str, object], faults: list[str]) -> Programme:
         target_year=entry.whole("target_year", least=EARLIEST, most=LATEST),
         baseline_year=entry.whole("baseline_year", least=EARLIEST, most=LATEST),
         strategic_areas=_areas(entry),
+        deliver_by=_deliver_by(entry),
     )
     entry.close()
     if not entry.broken & {"target_year", "baseline_year"} and programme.target_year <= programme.baseline_year:
         entry.fault("målåret ligger inte efter basåret. Rätta target_year eller baseline_year.")
     return programme
+
+
+def _deliver_by(programme: Entry) -> tuple[int, int]:
+    """Month and day; a register that says nothing about it keeps the usual one."""
+    if not programme.has("deliver_by"):
+        return DELIVER_BY
+    told = programme.text("deliver_by")
+    if "deliver_by" in programme.broken:
+        return DELIVER_BY
+    try:
+        day = datetime.strptime(f"{LEAP_YEAR}-{told}", "%Y-%m-%d").date()
+    except ValueError:
+        programme.wrong("deliver_by", f"är {shown(told)}. Skriv månad och dag: {examples.PROGRAMME['deliver_by']}.")
+        return DELIVER_BY
+    return day.month, day.day
 
 
 def _areas(programme: Entry) -> tuple[StrategicArea, ...]:

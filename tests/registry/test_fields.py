@@ -267,3 +267,13 @@ def test_two_areas_of_one_number_are_refused() -> None:
 
 def test_a_programme_that_ends_before_it_begins_is_refused() -> None:
     assert "målåret ligger inte efter basåret" in the_fault(programme=a_programme_file(target_year=2013))
+
+
+@pytest.mark.parametrize("wrong", ["02-31", "28 februari", "02-28-01", 228, ""])
+def test_a_day_to_deliver_by_that_is_no_day_is_told_with_an_example(wrong: object) -> None:
+    assert 'deliver_by = "02-28"' in the_fault(programme=a_programme_file(deliver_by=wrong))
+
+
+def test_the_day_to_deliver_by_is_the_last_of_february_where_nothing_is_said() -> None:
+    assert registry.load(register_documents()).deliver_by == (2, 28)
+    assert registry.load(register_documents(programme=a_programme_file(deliver_by="03-15"))).deliver_by == (3, 15)
