@@ -12,11 +12,13 @@ import pandas as pd
 from indicators import observations as obs
 from indicators import swedish
 from indicators.measures import comparison, composite, count_trend, equity, multiplicity, rank_trend
+from indicators.measures.arranged import turn
 from indicators.model import (
     TOTAL,
     Assessment,
     Geography,
     GeographyLevel,
+    Good,
     Indicator,
     MeasureKind,
     ObservationStatus,
@@ -27,6 +29,9 @@ from indicators.situation import Situation
 from indicators.texts import figures, words
 
 NONE: Final = "Registret har ingen serie som metoden går att visa på vid det här läget."
+
+_GOOD_SIDES: Final = ((comparison.Standing.MUCH_BETTER, "bättre"), (comparison.Standing.MUCH_WORSE, "sämre"))
+_PLAIN_SIDES: Final = ((comparison.Standing.MUCH_HIGHER, "högre"), (comparison.Standing.MUCH_LOWER, "lägre"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,12 @@ class Rates:
     counts: np.ndarray
     """Districts x years."""
     bases: np.ndarray
+
+    @property
+    def epoch(self) -> np.ndarray:
+        """The number of breaks in the series up to each year."""
+        breaks = np.array([each.year for each in self.indicator.breaks], dtype=np.int64)
+        return np.asarray((self.years[:, None] >= breaks).sum(axis=1))
 
 
 def examples(seen: Situation) -> dict[str, str]:
@@ -77,20 +88,43 @@ def _against_the_city(seen: Situation) -> str:
     if rates is None:
         return NONE
     x, n = rates.counts[:, -1], rates.bases[:, -1]
-    good = -1.0 if rates.indicator.good == "low" else 1.0
+    city = _city(seen, rates)
+    all_x, all_n = city or (float(x.sum()), float(n.sum()))
     found = comparison.rate_against_city(
-        x, n, x.sum(), n.sum(), multiplier=rates.indicator.multiplier, good=good, unit=rates.indicator.unit
+        x,
+        n,
+        all_x,
+        all_n,
+        multiplier=rates.indicator.multiplier,
+        good=turn(rates.indicator),
+        unit=rates.indicator.unit,
     )
-    sure = sum(s in (comparison.Standing.MUCH_BETTER, comparison.Standing.MUCH_WORSE) for s in found.standing.tolist())
     value = x / n * rates.indicator.multiplier
     overall = multiplicity.overall_test(value, (found.upper - found.lower) / 3.919928, unit=rates.indicator.unit)
-    apart = overall.verdict.tolist() in (multiplicity.Apart.DIFFER, [multiplicity.Apart.DIFFER])
-    together = "stadsdelarna skiljer sig åt" if apart else "stadsdelarna går inte att skilja åt"
+    differ = overall.verdict.item() == multiplicity.Apart.DIFFER
+    together = "stadsdelarna skiljer sig åt" if differ else "stadsdelarna går inte att skilja åt"
+    against = "staden" if city else "de tio stadsdelarna tillsammans"
     return (
-        f"{rates.indicator.short_name} {rates.years[-1]}: det samlade testet säger att {together}, och "
-        f"{swedish.count_word(sure)} av {swedish.count_word(len(rates.places))} skiljer sig från de "
-        f"andra med 99,8 procents säkerhet."
+        f"{rates.indicator.short_name} {rates.years[-1]}: det samlade testet säger att {together}. "
+        f"Mot {against} ligger {_sides(found.standing, rates.indicator.good)}, med 99,8 procents säkerhet."
     )
+
+
+def _city(seen: Situation, rates: Rates) -> tuple[float, float] | None:
+    """Events and population of the whole city in the latest year of the districts; None where it has no such value."""
+    rows = _total(seen.estimates, rates.indicator.id)
+    row = rows[(rows[obs.GEOGRAPHY] == seen.registry.city_code) & (rows[obs.YEAR] == rates.years[-1])]
+    if row.empty or row[[obs.NUMERATOR, obs.DENOMINATOR]].isna().any(axis=None):
+        return None
+    return float(row[obs.NUMERATOR].iloc[0]), float(row[obs.DENOMINATOR].iloc[0])
+
+
+def _sides(standing: np.ndarray, good: Good) -> str:
+    """How many districts lie clearly on each side: better and worse, or higher and lower where neither is wished."""
+    said = standing.tolist()
+    sides = _PLAIN_SIDES if good is Good.NONE else _GOOD_SIDES
+    counts = [f"{swedish.count_word(said.count(side))} säkerställt {word}" for side, word in sides]
+    return swedish.listing(counts)
 
 
 def _by_month(seen: Situation) -> str:
@@ -107,18 +141,19 @@ def _trend(seen: Situation) -> str:
     rates = _rates(seen)
     if rates is None or len(rates.years) < 5:
         return NONE
-    good = -1.0 if rates.indicator.good == "low" else 1.0
-    yearly = count_trend.count_trend(rates.counts[0], rates.bases[0], years=rates.years, good=good)
+    years, epoch, good = rates.years, rates.epoch, turn(rates.indicator)
+    yearly = count_trend.count_trend(rates.counts[0], rates.bases[0], years=years, epoch=epoch, good=good)
     if yearly.reason.flat[0] is not None:
         return NONE
     low, middle, high = ((float(v.flat[0]) - 1) * 100 for v in (yearly.lower, yearly.value, yearly.upper))
     values = rates.counts[0] / rates.bases[0] * rates.indicator.multiplier
-    by_rank = rank_trend.rank_trend(values, years=rates.years, good=good, unit=rates.indicator.unit)
-    p = float(by_rank.p.flat[0])
-    chance = "mindre än 0,001" if p < 0.001 else swedish.number(p, 3)
-    where = f"{rates.indicator.short_name}, {rates.places[0].name} {rates.years[0]}–{rates.years[-1]}"
+    by_rank = rank_trend.rank_trend(values, years=years, epoch=epoch, good=good, unit=rates.indicator.unit)
+    if by_rank.reason.flat[0] is not None:
+        return NONE
+    where = f"{rates.indicator.short_name}, {rates.places[0].name} {years[0]}–{years[-1]}"
+    p = figures.p_value(float(by_rank.p.flat[0]))
     pace = f"{swedish.signed(middle, 1)} procent per år ({swedish.signed_interval(low, high, 1)})"
-    return f"{where}: {pace}. Rangtestet, som inte litar på felmarginalen, ger p = {chance}."
+    return f"{where}: {pace}. Rangtestet, som inte litar på felmarginalen, ger {p}."
 
 
 def _since_the_start(seen: Situation) -> str:
@@ -194,7 +229,7 @@ def _without_a_number(seen: Situation) -> str:
 
 
 def _landing(seen: Situation) -> str:
-    told = [*seen.progress.values(), *seen.earlier.values()]
+    told = sorted([*seen.progress.values(), *seen.earlier.values()], key=lambda p: p.is_demo)
     progress = next((p for p in told if p.landing_lower is not None and p.geography == seen.registry.city_code), None)
     if progress is None or progress.landing is None or progress.chance is None:
         return NONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators import examples
+from indicators import examples, landed, situation
 from indicators.charts import pace, trajectory
 from indicators.charts.theme import Spec
 from indicators.measures import backtest
@@ -19,6 +19,7 @@ from ui import (
     html,
     look,
     method_example,
+    method_landing,
     method_questions,
     method_tables,
     method_text,
@@ -109,9 +110,17 @@ def _drawn(course: str, margin: str) -> tuple[Spec, Spec]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _questions(key: tuple[object, ...], year: int) -> str:  # noqa: ARG001 the cache's key
+def _questions(key: tuple[object, ...], year: int) -> str:
     """The sections, their examples made once for each data version, register revision and viewpoint."""
-    return method_questions.sections(examples.examples(cached.everything(year)))
+    return method_questions.sections(examples.examples(cached.everything(year)), {"landning": _landing(key)})
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _landing(key: tuple[object, ...]) -> str:  # noqa: ARG001 the cache's key
+    """How the intervals and the chances of the landings have held on the register's own series."""
+    register = cached.registry()
+    tried = landed.by_year(situation.hidden(cached.store(), register), register)
+    return method_landing.told(tried, landed.by_chance(*cached.reported_crime(), change=TRIED))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -59,6 +59,11 @@ def other_targets(table: pd.DataFrame, change: float) -> str:
     return " ".join(told)
 
 
+def bar(share: int) -> str:
+    """A share in per cent as a bar with its number."""
+    return f'<span class="lb-bar"><span style="width:{share}%"></span></span> {share}{swedish.NBSP}%'
+
+
 def _icon(said: str | None) -> str:
     if said is None:
         return swedish.NOTHING
@@ -68,12 +73,11 @@ def _icon(said: str | None) -> str:
 
 def _row(assessment: Assessment, times: int, reached: int) -> str:
     share = round(100 * reached / times)
-    bar = f'<span class="lb-bar"><span style="width:{share}%"></span></span> {share}{swedish.NBSP}%'
     return html.row(
         [
             html.row_header(cards.word(assessment)),
             html.cell(swedish.number(times), css="c-num", label="Gånger"),
             html.cell(f"{reached} av {times}", css="c-num", label="Målet nåddes 2020"),
-            html.cell(bar if times >= ENOUGH else "för få fall för en andel", label="Andel"),
+            html.cell(bar(share) if times >= ENOUGH else "för få fall för en andel", label="Andel"),
         ]
     )

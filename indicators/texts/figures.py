@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
 
 from indicators import swedish
 from indicators.model import (
@@ -16,6 +18,9 @@ from indicators.model import (
     TargetKind,
     TargetSense,
 )
+
+SMALLEST_P: Final = 0.001
+"""Below this no p-value is printed as a number: so far out the shape of the tail is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +159,15 @@ def path_pace(progress: Progress) -> float | None:
     if baseline is None or goal is None or start is None or end is None or end <= start:
         return None
     return (goal - baseline) / (end - start)
+
+
+def p_value(p: float) -> str:
+    """A p-value with two significant digits: `p = 0,023`, `p = 0,90`; below a thousandth only `p < 0,001`."""
+    if p < SMALLEST_P:
+        return f"p < {swedish.number(SMALLEST_P, 3)}"
+    decimals = 1 - Decimal(p).adjusted()
+    carries = swedish.rounded(p, decimals).adjusted() + decimals > 1
+    return f"p = {swedish.number(p, decimals - carries)}"
 
 
 def has_sampling(progress: Progress, indicator: Indicator) -> bool:
