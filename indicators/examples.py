@@ -176,9 +176,9 @@ def _where_we_should_be(seen: Situation) -> str:
     indicator = seen.registry.indicators[progress.indicator]
     shown = figures.printed(progress, indicator)
     return (
-        f"{_named(indicator)}: från {shown.baseline} {progress.baseline_year} mot {shown.target} "
+        f"{_named(indicator)}: från {shown.baseline} år {progress.baseline_year} mot {shown.target} år "
         f"{progress.target_year} borde värdet "
-        f"vara {shown.required} {progress.value_year}. Det är {shown.value}."
+        f"vara {shown.required} år {progress.value_year}. Det är {shown.value}."
     )
 
 
@@ -192,7 +192,7 @@ def _on_our_way(seen: Situation) -> str:
     decimals = figures.pace_decimals(progress, indicator)
     pace = swedish.signed_interval(progress.slope_lower, progress.slope_upper, decimals)
     chance = "" if progress.chance is None else f" och chansen att nå målet {words.chance_percent(progress.chance)}"
-    return f"{_named(indicator)}: takten per år är {pace}{chance}. Bedömningen är {words.lower(progress)}."
+    return f"{_named(indicator)}: takten per år är {pace}{chance}. Bedömningen är ”{words.lower(progress)}”."
 
 
 def _fragile(seen: Situation) -> str:
@@ -214,7 +214,7 @@ def _as_in_europe(seen: Situation) -> str:
     indicator = seen.registry.indicators[progress.indicator]
     return (
         f"{_named(indicator)}, läge per {progress.year}: kvoten är "
-        f"{swedish.number(progress.growth_ratio, 2)}; vår bedömning är {words.lower(progress)}."
+        f"{swedish.number(progress.growth_ratio, 2)}; vår bedömning är ”{words.lower(progress)}”."
     )
 
 
@@ -240,7 +240,7 @@ def _landing(seen: Situation) -> str:
         for v in (progress.landing, progress.landing_lower, progress.landing_upper)
     )
     return (
-        f"{_named(indicator)}, läge per {progress.year}: med samma takt blir det {at} "
+        f"{_named(indicator)}, läge per {progress.year}: med samma takt blir det {at} år "
         f"{progress.target_year} ({low} till {high}), "
         f"och chansen att nå målet är {words.chance_percent(progress.chance)}. Det förutsätter att takten håller i sig."
     )
@@ -295,8 +295,8 @@ def _closing(seen: Situation) -> str:
     chance = "" if now.by_chance is None else f" Enbart slumpen skulle ge ungefär {swedish.number(now.by_chance)}."
     return (
         f"{rates.indicator.short_name}, {found.worst.name} mot {found.best.name}: "
-        f"{swedish.number(then.distance)} {found.baseline_year} och "
-        f"{swedish.number(now.distance)} {found.value_year} {swedish.tight(rates.indicator.unit)}; {said}.{chance}"
+        f"{swedish.with_unit(then.distance, rates.indicator.unit)} skiljde år {found.baseline_year} och "
+        f"{swedish.number(now.distance)} år {found.value_year}; {said}.{chance}"
     )
 
 
