@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Final
 
@@ -77,6 +77,24 @@ def find(
     if found and level is not None:
         raise InputError(f"{_quoted(text)} är {_either(found)}, inte {SWEDISH[level]}. Rätta namnet eller nivån.")
     raise InputError(f"{_quoted(text)} är ingen känd plats{_at(level)}. {_advice(known, words, level)}")
+
+
+def knows(geographies: Geographies) -> Callable[[str], bool]:
+    """Tells whether a text names some geography of the register, even one that it takes more to tell apart."""
+    names = _names(_known(geographies).values())
+    codes = {code.casefold() for code in _known(geographies)}
+
+    def is_named(words: tuple[str, ...]) -> bool:
+        rest = tuple(word for word in words if word not in _WORDS)
+        bare = rest != words and rest and (rest in names or (*rest[:-1], rest[-1].removesuffix("s")) in names)
+        return words in names or bool(bare)
+
+    def is_known(text: str) -> bool:
+        words = _words(text)
+        coded = [rest for code, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])) if "".join(code) in codes]
+        return is_named(words) or any(is_named(rest) or all(word in _WORDS for word in rest) for rest in coded)
+
+    return is_known
 
 
 def children(geographies: Geographies, code: str, level: GeographyLevel | None = None) -> tuple[Geography, ...]:
