@@ -62,7 +62,9 @@ def by_chance(
     valued = estimates(totals(observations, real, year=real.target_year), real)
     said = [_said(arrange(valued, real, year=year), year, change, real.target_year) for year in viewpoints]
     keys = [obs.INDICATOR, obs.GEOGRAPHY, backtest.VIEWPOINT]
-    told = pd.concat(said, ignore_index=True).merge(outcome[[*keys, backtest.IS_REACHED]], on=keys)
+    texts = {obs.INDICATOR: object, obs.GEOGRAPHY: object}  # a table without rows does not know that they are texts
+    known = outcome[[*keys, backtest.IS_REACHED]].astype(texts)
+    told = pd.concat(said, ignore_index=True).astype(texts).merge(known, on=keys)
     return told[told[CHANCE].notna()].reset_index(drop=True)
 
 

@@ -96,3 +96,8 @@ def test_few_cases_judge_no_word() -> None:
 
 def test_without_real_series_the_page_says_that_the_outcome_is_to_come(chances: pd.DataFrame) -> None:
     assert "Facit kommer" in method_landing.told([], chances)
+
+
+def test_without_observations_nothing_is_said_of_any_chance(register: Registry) -> None:
+    assert landed.by_chance(obs.empty(), register, change=-15.0).empty
+    assert landed.by_year(obs.empty(), register) == []
