@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -9,7 +12,9 @@ from indicators.errors import MeasureError
 from indicators.measures.distributions import Bools, Floats, Objects, filled, numbers, same_length
 from indicators.model import Good, Reason
 
-_SIDES = {Good.HIGH: 1.0, Good.LOW: -1.0, Good.NONE: 0.0}
+_SIDES: Final = {Good.HIGH: 1.0, Good.LOW: -1.0, Good.NONE: 0.0}
+_ROUNDING: Final = 1e-9
+"""Share of the numbers by which limits may miss the value they enclose: rounding only."""
 
 
 def known_or_missing(name: str, values: ArrayLike) -> Floats:
@@ -36,12 +41,42 @@ def whole_amounts(name: str, values: ArrayLike) -> Floats:
     return array
 
 
-def positive(name: str, value: float) -> float:
-    """One number above zero, such as a multiplier."""
-    found = numbers(name, value)
-    if found.ndim or not found > 0 or np.isinf(found):
+def all_positive(name: str, values: ArrayLike) -> Floats:
+    """Numbers above zero, none missing, such as what rates are counted per."""
+    found = numbers(name, values)
+    if not np.all((found > 0) & np.isfinite(found)):
         raise MeasureError(f"{name}: not a positive number")
+    return found
+
+
+def positive(name: str, value: ArrayLike) -> float:
+    """One number above zero, such as a multiplier."""
+    found = all_positive(name, value)
+    if found.ndim:
+        raise MeasureError(f"{name}: not one number")
     return float(found)
+
+
+def whole(name: str, value: ArrayLike, *, least: int) -> int:
+    """One whole number of at least so much, such as how many groups to part into."""
+    found = numbers(name, value)
+    if found.ndim or not np.isfinite(found) or found != np.round(found):
+        raise MeasureError(f"{name}: not a whole number")
+    if found < least:
+        raise MeasureError(f"{name}: under {least}")
+    return int(found)
+
+
+def enclosed(of: str, value: Floats, lower: Floats, upper: Floats, *, ending: str = "") -> None:
+    """Refuse limits that do not enclose their value; a missing number (NaN) is enclosed by everything."""
+    room = _ROUNDING * np.fmax(np.fmax(np.abs(lower), np.abs(upper)), np.abs(value))
+    for wrong, what in (
+        (lower > upper, f"lower{ending}: above upper{ending}"),
+        (lower > value + room, f"lower{ending}: above {of}"),
+        (upper < value - room, f"upper{ending}: below {of}"),
+    ):
+        if np.any(wrong):
+            raise MeasureError(what)
 
 
 def aligned(**arrays: Floats) -> list[Floats]:
@@ -66,9 +101,17 @@ def stretched(name: str, array: Floats, shape: tuple[int, ...]) -> Floats:
         raise MeasureError(f"unequal lengths: {name} {array.shape}, {shape}") from fault
 
 
+def claims(name: str, given: ArrayLike) -> Bools:
+    """Booleans as they are; numbers and words are refused, since each of them would count as true."""
+    found = np.asarray(given)
+    if found.dtype != np.bool_ and found.size:
+        raise MeasureError(f"{name}: neither true nor false")
+    return found.astype(np.bool_)
+
+
 def flags(name: str, given: ArrayLike, shape: tuple[int, ...]) -> Bools:
     """Booleans stretched to a shape."""
-    return stretched(name, np.asarray(given, dtype=np.bool_).astype(np.float64), shape) > 0
+    return stretched(name, claims(name, given).astype(np.float64), shape) > 0
 
 
 def reasons(shape: tuple[int, ...], *rules: tuple[Reason, Bools]) -> Objects:
@@ -86,6 +129,11 @@ def is_free(reason: Objects) -> Bools:
 
 def sides(good: ArrayLike) -> Floats:
     """Polarity as 1 (high is good), -1 (low) or 0 (neither), from `Good`, its words or the numbers themselves."""
+    plain = np.asarray(good)
+    if plain.dtype.kind in "fi":
+        if not np.all((plain == 1) | (plain == -1) | (plain == 0)):
+            raise MeasureError("good: unknown polarity")
+        return plain.astype(np.float64)
     given = np.asarray(good, dtype=object)
     try:
         found = [_SIDES[Good(each)] if isinstance(each, str) else float(each) for each in given.flat]
@@ -98,19 +146,62 @@ def sides(good: ArrayLike) -> Floats:
 
 def ordered_years(name: str, years: ArrayLike, count: int) -> Floats:
     """Whole years, one for each of `count` values, each later than the one before."""
-    found = numbers(name, years)
+    found = whole_years(name, years)
     if found.shape != (count,):
         raise MeasureError(f"unequal lengths: {name} {found.shape}, {count} values")
-    if not np.all(np.isfinite(found)) or np.any(found != np.round(found)):
+    if np.any(np.isnan(found)):
         raise MeasureError(f"{name}: not whole numbers")
     if np.any(np.diff(found) <= 0):
         raise MeasureError(f"{name}: unsorted or the same one twice")
     return found
 
 
+def whole_years(name: str, years: ArrayLike) -> Floats:
+    """Whole years in any order, NaN standing for missing."""
+    found = numbers(name, years)
+    if np.any(np.isinf(found) | (found != np.round(found)) & ~np.isnan(found)):
+        raise MeasureError(f"{name}: not whole numbers")
+    return found
+
+
+def way_years(year: ArrayLike, baseline_year: ArrayLike, target_year: ArrayLike) -> tuple[Floats, Floats, Floats]:
+    """The years of a value, its baseline and its target; NaN where missing, the baseline's never after the others."""
+    now, begun, due = (
+        whole_years(name, years)
+        for name, years in (("year", year), ("baseline_year", baseline_year), ("target_year", target_year))
+    )
+    same_length(year=now, baseline_year=begun, target_year=due)
+    if np.any(begun > due):
+        raise MeasureError("baseline_year: after target_year")
+    if np.any(now < begun):
+        raise MeasureError("year: before baseline_year")
+    return now, begun, due
+
+
+def way_gone(
+    value: ArrayLike, year: ArrayLike, way: Mapping[str, ArrayLike], is_suppressed: ArrayLike
+) -> tuple[dict[str, Floats], Bools]:
+    """A value on its `way` from baseline to target, in one shape and NaN where hidden, and where that is."""
+    years = way_years(year, way["baseline_year"], way["target_year"])
+    arrays = {"value": numbers("value", value), "baseline": numbers("baseline", way["baseline"])}
+    arrays |= {"target": known_or_missing("target", way["target"])}
+    arrays |= dict(zip(("year", "baseline_year", "target_year"), years, strict=True))
+    full = dict(zip(arrays, aligned(**arrays), strict=True))
+    hidden = flags("is_suppressed", is_suppressed, full["value"].shape)
+    for name in ("value", "baseline"):
+        full[name][hidden] = np.nan
+        known_or_missing(name, full[name])
+    return full, hidden
+
+
 def epochs(epoch: ArrayLike | None, shape: tuple[int, ...]) -> Floats:
     """Number of breaks up to and including each year; without any, zero throughout."""
-    found = numbers("epoch", 0 if epoch is None else epoch)
-    if not np.all(np.isfinite(found)):
-        raise MeasureError("epoch: missing or infinite")
-    return stretched("epoch", found, shape)
+    return stretched("epoch", whole_numbers("epoch", 0 if epoch is None else epoch), shape)
+
+
+def whole_numbers(name: str, values: ArrayLike) -> Floats:
+    """Whole numbers, none missing, such as the number of a pool."""
+    found = numbers(name, values)
+    if not np.all(np.isfinite(found)) or np.any(found != np.round(found)):
+        raise MeasureError(f"{name}: not whole numbers")
+    return found

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
+from indicators.measures.arguments import positive
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats
 from indicators.measures.groups import (
     PERCENT,
@@ -68,8 +69,7 @@ def full_equality(
     has no value. Groups on the last axis. That the reference is chosen by its values is not in the interval.
     """
     given = groups(value, error=error, population=population, suppressed=suppressed, belongs=belongs)
-    if not multiplier > 0:
-        raise MeasureError("multiplier: not above zero")
+    positive("multiplier", multiplier)
     sign = signs(good, given.count.shape)
     chosen = _best(given, sign) if reference is None else _said(reference, given)
     inside = given.share * chosen

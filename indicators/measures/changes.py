@@ -9,7 +9,6 @@ from indicators.measures import change
 from indicators.measures.arranged import Arranged, turn
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Integers, normal_quantile
 from indicators.measures.progress import Assessed
-from indicators.measures.two_samples import Compared
 from indicators.measures.valuation import COUNT, METHOD, N
 from indicators.model import Change, ChangeShown, Reason
 
@@ -18,12 +17,12 @@ def since_baseline(given: Arranged, assessed: Assessed) -> list[ChangeShown | No
     """For each series the difference since its baseline with interval and verdict; None where two years are lacking."""
     two = (assessed.first >= 0) & (assessed.latest > assessed.first)
     is_broken = two & ~assessed.window.any(axis=1)
-    shown = _compared(given, assessed, two & ~is_broken)
+    value, low, high = _compared(given, assessed, two & ~is_broken)
     good = np.array([turn(indicator) for indicator in given.indicators])[given.of] if len(given.of) else np.zeros(0)
-    said = change.verdicts(shown.lower, shown.upper, good)
+    said = change.verdicts(low, high, good)
     years = given.series.years
     started, ended = years[np.maximum(assessed.first, 0)].tolist(), years[np.maximum(assessed.latest, 0)].tolist()
-    lower, upper, difference = shown.lower.tolist(), shown.upper.tolist(), shown.value.tolist()
+    lower, upper, difference = low.tolist(), high.tolist(), value.tolist()
     answers: list[ChangeShown | None] = []
     for row in range(len(two)):
         if not two[row]:
@@ -47,7 +46,8 @@ def since_baseline(given: Arranged, assessed: Assessed) -> list[ChangeShown | No
     return answers
 
 
-def _compared(given: Arranged, assessed: Assessed, asked: Bools) -> Compared:
+def _compared(given: Arranged, assessed: Assessed, asked: Bools) -> tuple[Floats, Floats, Floats]:
+    """Difference and limits of the series asked for; counts are tested as counts."""
     first, latest, lines = assessed.first, assessed.latest, assessed.lines
     spread = np.where(lines.has_intervals & np.isfinite(lines.scatter), lines.scatter, 1.0)
     width = change.reach(scatter=spread, degrees=lines.degrees)
@@ -62,7 +62,7 @@ def _compared(given: Arranged, assessed: Assessed, asked: Bools) -> Compared:
         at = np.flatnonzero(counted & (methods == method))
         tested = test(x1[at], n1[at], x2[at], n2[at], multiplier=multiplier[at], width=width[at])
         lower[at], upper[at] = tested.lower, tested.upper
-    return Compared(value=value, lower=lower, upper=upper)
+    return value, lower, upper
 
 
 def _error(given: Arranged, columns: Integers) -> Floats:

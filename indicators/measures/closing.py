@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
+from indicators.measures.arguments import amounts, flags, known_or_missing, ordered_years, stretched
 from indicators.measures.distributions import (
     CONFIDENCE,
     Bools,
@@ -52,8 +53,8 @@ class Closing:
     confidence: float
     p: Floats
     """Two-sided, of no change."""
-    points: Integers
-    """n: years with a gap."""
+    n: Integers
+    """Years with a gap."""
     is_per_year: Bools
     scatter: Floats
     """φ: 1 where the years differ no more than their errors say."""
@@ -75,6 +76,7 @@ def is_closing(
     error: ArrayLike,
     *,
     unit: str = "",
+    suppressed: ArrayLike | None = None,
     confidence: float = CONFIDENCE,
 ) -> Closing:
     """M26 for the size |g| of gaps between the same ends (D, ln R, SII or ln RII); years on the last axis, rising.
@@ -83,21 +85,17 @@ def is_closing(
     se = √(φ/S); φ = 1 and the normal's quantile where Q = Σw·residual² is at most χ²(k-2) at 95 %, else φ = Q/(k-2)
     and t(k-2). Closing or widening where the interval excludes zero. A year without gap (NaN) is passed over; no year
     gives `missing`, one year `too_few`; an unknown or zero error leaves an unweighted slope without interval and
-    `not_defined`. Two equal or falling years are refused. `unit` is that of the gap; a slope's is per year.
+    `not_defined`. A gap that is hidden (`suppressed`; what stands there is not read) is passed over, and is the reason
+    where no year or one is left. Half, equal or falling years are refused. `unit` is the gap's; a slope's is per year.
     """
-    calendar, g, se = numbers("years", years), numbers("gap", gap), numbers("error", error)
-    if calendar.ndim != 1 or g.ndim == 0 or g.shape[-1] != len(calendar):
-        raise MeasureError("years: as many as the gaps have on their last axis")
-    if not np.all(np.isfinite(calendar)) or np.any(np.diff(calendar) <= 0):
-        raise MeasureError("years: not rising")
-    if np.any(np.isinf(g)):
-        raise MeasureError("gap: infinite")
-    try:
-        se = np.broadcast_to(se, g.shape)
-    except ValueError as fault:
-        raise MeasureError(f"unequal lengths: gap {g.shape}, error {se.shape}") from fault
-    if np.any(se < 0) or np.any(np.isinf(se)):
-        raise MeasureError("error: negative or infinite")
+    g = np.array(numbers("gap", gap))
+    if g.ndim == 0 or g.shape[-1] == 0:
+        raise MeasureError("gap: no axis of years")
+    calendar = ordered_years("years", years, g.shape[-1])
+    hidden = flags("suppressed", False if suppressed is None else suppressed, g.shape)
+    g[hidden] = np.nan
+    g = known_or_missing("gap", g)
+    se = amounts("error", np.where(hidden, np.nan, stretched("error", numbers("error", error), g.shape)))
     there = ~np.isnan(g)
     points = np.asarray(there.sum(axis=-1), dtype=np.int64)
     has_errors = ~any_group(there & ~(se > 0))
@@ -111,7 +109,7 @@ def is_closing(
     two, span = points == 2, _span(calendar, there)
     value = np.where(two, slope * span, slope)
     spread = np.sqrt(np.divide(scatter, breadth, out=np.full(breadth.shape, np.nan), where=breadth > 0))
-    reason = _reasons(points, has_errors)
+    reason = _reasons(points, has_errors, any_group(hidden))
     known = is_told(reason)
     spread = np.where(known, np.where(two, spread * span, spread), np.nan)
     half = t_quantile(checked_confidence(confidence), degrees) * spread
@@ -126,7 +124,7 @@ def is_closing(
         upper=upper,
         confidence=confidence,
         p=2.0 * t_probability(-np.abs(distance), degrees),
-        points=points,
+        n=points,
         is_per_year=np.asarray(points > 2),
         scatter=np.where(known, scatter, np.nan),
         degrees=np.where(known, degrees, np.nan),
@@ -157,8 +155,9 @@ def _span(years: Floats, there: Bools) -> Floats:
     return np.asarray(years[last] - years[first], dtype=np.float64)
 
 
-def _reasons(points: Integers, has_errors: Bools) -> Objects:
+def _reasons(points: Integers, has_errors: Bools, is_veiled: Bools) -> Objects:
     reason = filled(points.shape, None)
+    because(reason, (points < 2) & is_veiled, Reason.SUPPRESSED)
     because(reason, points == 0, Reason.MISSING)
     because(reason, points == 1, Reason.TOO_FEW)
     because(reason, ~has_errors, Reason.NOT_DEFINED)

@@ -11,7 +11,17 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
-from indicators.measures.arguments import aligned, amounts, flags, is_free, known_or_missing, reasons, sides, stretched
+from indicators.measures.arguments import (
+    aligned,
+    amounts,
+    flags,
+    is_free,
+    known_or_missing,
+    positive,
+    reasons,
+    sides,
+    stretched,
+)
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Objects, filled, numbers
 from indicators.measures.estimates import Intervals, mean_interval, rate_interval, share_interval
 from indicators.measures.two_samples import mean_test, rate_test, share_test
@@ -148,7 +158,9 @@ def rate_against_city(
     def interval(count: Floats, base: Floats, confidence: float) -> Intervals:
         return rate_interval(count, base, multiplier=multiplier, confidence=confidence)
 
-    return _against(x, n, city_x, city_n, interval, rate_test, multiplier, good, unit, is_suppressed)
+    return _against(
+        x, n, city_x, city_n, interval, rate_test, positive("multiplier", multiplier), good, unit, is_suppressed
+    )
 
 
 def share_against_city(
@@ -173,7 +185,12 @@ def share_against_city(
 
     if np.any(numbers("city_x", city_x) > numbers("city_n", city_n)):
         raise MeasureError("city_x: more than city_n")
-    return _against(x, n, city_x, city_n, interval, share_test, multiplier, good, unit, is_suppressed)
+    other_x, other_n = rest_of_city(x, n, city_x, city_n)
+    if np.any(other_x > other_n):
+        raise MeasureError("city_x: more outside the district than city_n allows")
+    return _against(
+        x, n, city_x, city_n, interval, share_test, positive("multiplier", multiplier), good, unit, is_suppressed
+    )
 
 
 def mean_against_city(

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indicators.errors import MeasureError
-from indicators.measures.distributions import Floats, Integers, Objects, filled, numbers, same_length
+from indicators.measures.arguments import flags, is_free, known_or_missing, with_last_axis
+from indicators.measures.distributions import Floats, Integers, Objects, filled, numbers
 from indicators.model import Assessment, Reason
 
 LEAST_PRESENT: Final = 0.70
@@ -35,6 +36,9 @@ class Index:
     """The mean share of the way gone, with what it would be without each indicator; never to be ranked by."""
 
     value: Floats
+    lower: Floats
+    """NaN, as `upper`: the shares are taken as they are; how much they decide the index, lowest and highest say."""
+    upper: Floats
     lowest: Floats
     """The lowest index when one indicator is left out; no confidence limit. NaN with fewer than two indicators."""
     highest: Floats
@@ -42,10 +46,15 @@ class Index:
     """Indicators with a share of the way."""
     n: Integers
     """All indicators of the index."""
+    confidence: float
+    """NaN: there are no limits."""
     method: str
     unit: str
     reason: Objects
-    """`missing` where no indicator is present, `too_few` where less than 70 per cent are, else None."""
+    """`missing` where no indicator is present, `too_few` where less than 70 per cent are, else None.
+
+    `suppressed` where neither would be so if nothing were hidden.
+    """
     caveats: tuple[str, ...] = CAVEATS
 
 
@@ -69,24 +78,22 @@ def assessment_counts(assessments: NDArray[np.object_] | list[Any]) -> Assessmen
     )
 
 
-def index(value: Any, *, baseline: Any, target: Any) -> Index:
+def index(value: Any, *, baseline: Any, target: Any, is_suppressed: Any = False) -> Index:
     """M31, only where an index is required: the mean of min(1, max(0, (v - B)/(G - B))) over indicators (last axis).
 
-    Equal weights, nothing imputed. An indicator is absent where value, baseline or target is NaN or where the target is
-    the baseline, so that there is no way to go; with less than 70 per cent present there is no index (`too_few`), with
-    none `missing`. Beside it the range when each indicator is left out in turn. From 0 (no indicator has left its
-    baseline for the better) to 1 (all targets reached). No ranks are given, and none may be made from it. Source:
-    OECD/JRC Handbook on constructing composite indicators (2008).
+    Equal weights, nothing imputed. An indicator is absent where value, baseline or target is NaN, where the target is
+    the baseline, so that there is no way to go, or where it is hidden (`is_suppressed`; what stands there is not read);
+    with less than 70 per cent present there is no index (`too_few`), with none `missing`. Beside it the range when each
+    indicator is left out in turn. From 0 (no indicator has left its baseline for the better) to 1 (all targets
+    reached). No ranks are given, and none may be made from it. Source: OECD/JRC Handbook on constructing composite
+    indicators (2008).
     """
-    given = {"value": numbers("value", value), "baseline": numbers("baseline", baseline)}
-    given["target"] = numbers("target", target)
-    for name, array in given.items():
-        if np.any(np.isinf(array)):
-            raise MeasureError(f"{name}: infinite")
-    same_length(**given)
-    now, start, goal = np.broadcast_arrays(*given.values())
-    if now.ndim == 0:
-        raise MeasureError("value: not a list of indicators")
+    now, start, goal = with_last_axis(
+        value=numbers("value", value), baseline=numbers("baseline", baseline), target=known_or_missing("target", target)
+    )
+    hidden = flags("is_suppressed", is_suppressed, now.shape)
+    now[hidden], start[hidden] = np.nan, np.nan
+    now, start = known_or_missing("value", now), known_or_missing("baseline", start)
     way = goal - start
     is_present = np.isfinite(now) & np.isfinite(way) & (way != 0)
     gone = np.divide(now - start, way, out=np.zeros(now.shape), where=is_present)
@@ -96,7 +103,9 @@ def index(value: Any, *, baseline: Any, target: Any) -> Index:
     # in whole numbers, so that seven of ten are enough
     reason[np.asarray(present * 100 < round(LEAST_PRESENT * 100) * n)] = Reason.TOO_FEW
     reason[np.asarray(present == 0)] = Reason.MISSING
-    given_here = np.array([why is None for why in reason.flat], dtype=np.bool_).reshape(present.shape)
+    enough = (present + hidden.sum(axis=-1)) * 100 >= round(LEAST_PRESENT * 100) * n
+    reason[np.asarray(enough) & ~is_free(reason)] = Reason.SUPPRESSED
+    given_here = is_free(reason)
     total = np.where(is_present, shares, 0.0).sum(axis=-1)
     mean = np.where(given_here, total / np.maximum(present, 1), np.nan)
     without = (total[..., None] - shares) / np.maximum(present - 1, 1)[..., None]
@@ -106,10 +115,13 @@ def index(value: Any, *, baseline: Any, target: Any) -> Index:
     highest = np.where(tried, without, -np.inf).max(axis=-1, initial=-np.inf)
     return Index(
         value=mean,
+        lower=np.full(present.shape, np.nan),
+        upper=np.full(present.shape, np.nan),
         lowest=np.where(has_range, lowest, np.nan),
         highest=np.where(has_range, highest, np.nan),
         present=np.asarray(present, dtype=np.int64),
         n=np.full(present.shape, n, dtype=np.int64),
+        confidence=float("nan"),
         method="M31",
         unit="andel av vägen",
         reason=reason,

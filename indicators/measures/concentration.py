@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.errors import MeasureError
+from indicators.measures.arguments import positive
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats, normal_quantile, t_quantile
 from indicators.measures.groups import Groups, Measured, any_group, groups, measured, ratio, with_reason
 from indicators.measures.slope_index import ranks
@@ -49,8 +49,8 @@ def concentration_index(
     (1997); Erreygers (2009).
     """
     given = groups(value, error=error, population=population, suppressed=suppressed, belongs=belongs)
-    if multiplier is not None and not multiplier > 0:
-        raise MeasureError("multiplier: not above zero")
+    if multiplier is not None:
+        positive("multiplier", multiplier)
     share, away, mean = given.share, ranks(given) - 0.5, given.mean
     pull = 2.0 * share * away
     absolute = np.asarray((pull * given.value).sum(axis=-1), dtype=np.float64)

@@ -20,6 +20,7 @@ from indicators.measures.arguments import (
     reasons,
     sides,
     stretched,
+    whole,
     with_last_axis,
 )
 from indicators.measures.distributions import Bools, Floats, Objects, filled
@@ -109,7 +110,7 @@ def control_chart(
     Raises MeasureError for yearly data (`points_per_year` under 4), times that are unsorted, doubled or unequally
     spaced, a rebase that is not among the times, and unknown polarity.
     """
-    if points_per_year < LEAST_PER_YEAR:
+    if whole("points_per_year", points_per_year, least=1) < LEAST_PER_YEAR:
         raise MeasureError("points_per_year: a control chart needs months or quarters, never years")
     (y,) = with_last_axis(values=known_or_missing("values", values))
     when = ordered_years("times", times, y.shape[-1])

@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import ArrayLike
 
+from indicators.measures.arguments import known_or_missing
 from indicators.measures.distributions import CONFIDENCE, Floats, Objects, normal_quantile, numbers, same_length
 from indicators.measures.groups import Groups, any_group, for_each, groups, is_told, with_reason
 from indicators.model import Reason
@@ -69,8 +70,8 @@ def contributions(
     same_length(value1=y1, value2=y2)
     y1, y2 = np.broadcast_arrays(y1, y2)
     gone = np.isnan(y1) | np.isnan(y2)
-    before = grouped(np.where(gone, np.nan, y1), error=error1, population=population1)
-    after = grouped(np.where(gone, np.nan, y2), error=error2, population=population2)
+    before = grouped(np.where(gone, np.nan, y1), error=error1, population=population1, ending="1")
+    after = grouped(np.where(gone, np.nan, y2), error=error2, population=population2, ending="2")
     share, moved = (before.share + after.share) / 2.0, after.share - before.share
     rate, changed = (before.value + after.value) / 2.0, after.value - before.value
     level = (share * rate).sum(axis=-1, keepdims=True)
@@ -82,8 +83,9 @@ def contributions(
     hidden = np.broadcast_to(np.asarray(False if suppressed is None else suppressed), after.present.shape)
     absent = ~after.present if belongs is None else ~after.present & np.asarray(belongs)
     rest_reason = with_reason(reason, any_group(hidden & absent), Reason.SUPPRESSED)
-    whole = for_each("whole2", whole2, change.shape) - for_each("whole1", whole1, change.shape)
-    rest = np.where(any_group(absent), whole - change, 0.0)
+    ends = (known_or_missing(name, whole) for name, whole in (("whole1", whole1), ("whole2", whole2)))
+    first, last = (for_each(name, whole, change.shape) for name, whole in zip(("whole1", "whole2"), ends, strict=True))
+    rest = np.where(any_group(absent), last - first - change, 0.0)
     rest_reason = with_reason(rest_reason, np.isnan(rest), Reason.MISSING)
     return Contributions(
         change=change,

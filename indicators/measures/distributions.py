@@ -49,7 +49,8 @@ def same_length(**arrays: Floats) -> None:
 
 def checked_confidence(confidence: float) -> float:
     """The confidence, if it is one."""
-    if not 0.0 < confidence < 1.0:
+    found = numbers("confidence", confidence)
+    if found.ndim or not 0.0 < found < 1.0:
         raise MeasureError(f"confidence: {confidence} is not between 0 and 1")
     return confidence
 

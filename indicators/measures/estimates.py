@@ -11,13 +11,23 @@ from numpy.typing import ArrayLike
 from scipy.special import gammaincinv
 
 from indicators.errors import MeasureError
+from indicators.measures.arguments import (
+    aligned,
+    all_positive,
+    amounts,
+    flags,
+    is_free,
+    known_or_missing,
+    reasons,
+    stretched,
+    whole_amounts,
+)
 from indicators.measures.distributions import (
     CONFIDENCE,
     Bools,
     Floats,
     Objects,
     checked_confidence,
-    filled,
     normal_quantile,
     numbers,
     same_length,
@@ -38,6 +48,7 @@ LEAST_BASE: Final = 50
 CERTAIN_BASE: Final = 100
 """Respondents below which a survey share is marked uncertain (M02)."""
 _WHOLE: Final = 1e-6
+_ROUNDING: Final = 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +61,31 @@ class Intervals:
     n: Floats
     confidence: float
     method: str
+    unit: str
+    """As handed in."""
     reason: Objects
     """A `Reason` where there is no value (for means: or no interval), else None."""
     marks: Mapping[str, Bools]
     """Where each mark, such as `few_cases`, holds."""
 
 
-def rate_interval(x: ArrayLike, n: ArrayLike, *, multiplier: ArrayLike, confidence: float = CONFIDENCE) -> Intervals:
-    """M01: events per population; exact Poisson limits below 10 events, Byar's from 10 and for weighted counts."""
-    count, base = _counts(x, n)
-    reason = _base_reasons(base)
+def rate_interval(
+    x: ArrayLike,
+    n: ArrayLike,
+    *,
+    multiplier: ArrayLike,
+    unit: str = "",
+    is_suppressed: ArrayLike = False,
+    confidence: float = CONFIDENCE,
+) -> Intervals:
+    """M01: events per population; exact Poisson limits below 10 events, Byar's from 10 and for weighted counts.
+
+    Reasons: `suppressed` (`is_suppressed`; what stands there is not read), `missing` (n is NaN), `zero_denominator`. x
+    may exceed n; a count that is missing, negative or infinite raises MeasureError.
+    """
+    count, base, hidden = _counts(x, n, is_suppressed)
+    times = stretched("multiplier", all_positive("multiplier", multiplier), base.shape)
     lower, upper = count_limits(count, confidence=confidence)
-    times = np.broadcast_to(numbers("multiplier", multiplier), base.shape)
     scale = np.divide(times, base, out=np.full(base.shape, np.nan), where=base > 0)
     return Intervals(
         value=count * scale,
@@ -70,14 +94,15 @@ def rate_interval(x: ArrayLike, n: ArrayLike, *, multiplier: ArrayLike, confiden
         n=base,
         confidence=confidence,
         method="M01",
-        reason=reason,
+        unit=unit,
+        reason=_base_reasons(base, hidden),
         marks={FEW_CASES: (count < EXACT_BELOW) & (base > 0), WEIGHTED_COUNTS: ~_is_whole(count)},
     )
 
 
 def count_limits(x: ArrayLike, *, confidence: float = CONFIDENCE) -> tuple[Floats, Floats]:
     """Limits of a Poisson count (M01): exact below 10, Byar from 10; Byar throughout for counts that are not whole."""
-    count = _not_negative("x", x)
+    count = whole_amounts("x", x)
     tail, z = (1.0 - checked_confidence(confidence)) / 2.0, normal_quantile(confidence)
     exact = (count < EXACT_BELOW) & _is_whole(count)
     few = np.where(exact, np.round(count), 1.0)
@@ -95,6 +120,8 @@ def share_interval(
     n: ArrayLike,
     *,
     multiplier: ArrayLike = 100.0,
+    unit: str = "%",
+    is_suppressed: ArrayLike = False,
     confidence: float = CONFIDENCE,
     effective: ArrayLike | None = None,
     is_survey: bool = False,
@@ -104,21 +131,28 @@ def share_interval(
     """M02: a share with Wilson's interval; a survey with under 50 answers gives none, under 100 is marked uncertain.
 
     `effective` is the effective base of a weighted survey (`effective_base`, or n over the design effect); a weighted
-    one without it is counted on n and marked `weights_ignored`: its interval is too narrow.
+    one without it is counted on n and marked `weights_ignored`: its interval is too narrow. Reasons: `suppressed`
+    (`is_suppressed`; what stands there is not read), `missing` (n is NaN), `zero_denominator` (n or the effective base
+    is 0), `too_few`. A count above n, missing, negative or infinite raises MeasureError.
     """
-    count, base = _counts(x, n)
-    if np.any(count > base * (1 + 1e-12)):
+    count, base, hidden = _counts(x, n, is_suppressed)
+    if np.any(count > base * (1 + _ROUNDING)):
         raise MeasureError("x: more than n")
-    reason = _base_reasons(base)
-    if is_survey:
-        reason[(base > 0) & (base < numbers("least_base", least_base))] = Reason.TOO_FEW
-    asked = base > 0
-    share = np.divide(np.minimum(count, base), base, out=np.full(base.shape, np.nan), where=asked)
-    weight = base if effective is None else _not_negative("effective", effective)
-    same_length(n=base, effective=weight)
-    lower, upper = wilson(share, np.broadcast_to(weight, base.shape), normal_quantile(confidence))
-    given = np.array([why is None for why in reason.flat], dtype=np.bool_).reshape(reason.shape)
-    scale = np.where(given, numbers("multiplier", multiplier), np.nan)
+    weight = base if effective is None else _effective(effective, hidden)
+    least = stretched("least_base", amounts("least_base", least_base), base.shape)
+    is_small = base < least if is_survey else np.zeros(base.shape, dtype=np.bool_)
+    reason = reasons(
+        base.shape,
+        (Reason.SUPPRESSED, hidden),
+        (Reason.MISSING, np.isnan(base)),
+        (Reason.ZERO_DENOMINATOR, (base == 0) | (weight == 0)),
+        (Reason.TOO_FEW, is_small),
+    )
+    share = np.divide(np.minimum(count, base), base, out=np.full(base.shape, np.nan), where=base > 0)
+    lower, upper = wilson(share, weight, normal_quantile(confidence))
+    given = is_free(reason)
+    times = stretched("multiplier", all_positive("multiplier", multiplier), base.shape)
+    scale = np.where(given, times, np.nan)
     ignored = given if is_weighted and effective is None else np.zeros(base.shape, dtype=np.bool_)
     uncertain = given & (base < CERTAIN_BASE) if is_survey else np.zeros(base.shape, dtype=np.bool_)
     return Intervals(
@@ -128,45 +162,55 @@ def share_interval(
         n=base,
         confidence=confidence,
         method="M02",
+        unit=unit,
         reason=reason,
         marks={UNCERTAIN_BASE: uncertain, WEIGHTS_IGNORED: ignored},
     )
 
 
-def wilson(share: Floats, n: Floats, z: ArrayLike) -> tuple[Floats, Floats]:
-    """Wilson's limits for shares between 0 and 1, z standard errors wide."""
-    square = np.asarray(z, dtype=np.float64) ** 2
-    x = share * n
-    middle, room = 2.0 * x + square, np.sqrt(square) * np.sqrt(square + 4.0 * x * np.maximum(1.0 - share, 0.0))
-    whole = 2.0 * (n + square)
+def wilson(share: ArrayLike, n: ArrayLike, z: ArrayLike) -> tuple[Floats, Floats]:
+    """Wilson's limits for shares between 0 and 1, z standard errors wide; NaN where share or n is missing."""
+    p, base, reach = amounts("share", share), amounts("n", n), all_positive("z", z)
+    same_length(share=p, n=base, z=reach)
+    if np.any(p > 1 + _ROUNDING):
+        raise MeasureError("share: above 1")
+    square, x = reach**2, p * base
+    middle, room = 2.0 * x + square, reach * np.sqrt(square + 4.0 * x * np.maximum(1.0 - p, 0.0))
+    whole = 2.0 * (base + square)
     return np.maximum((middle - room) / whole, 0.0), np.minimum((middle + room) / whole, 1.0)
 
 
 def effective_base(weights: ArrayLike) -> float:
     """M02: Kish's effective base of a weighted survey: the square of the sum of weights over the sum of squares."""
-    weight = _not_negative("weights", weights)
+    weight = whole_amounts("weights", weights)
     if not weight.sum() > 0:
         raise MeasureError("weights: they sum to zero")
     return float(weight.sum() ** 2 / (weight**2).sum())
 
 
-def mean_interval(mean: ArrayLike, spread: ArrayLike, n: ArrayLike, *, confidence: float = CONFIDENCE) -> Intervals:
-    """M03: means with t-intervals from standard deviation (n-1) and base; without spread or with one answer none."""
-    middle, deviation, base = numbers("mean", mean), numbers("spread", spread), numbers("n", n)
-    same_length(mean=middle, spread=deviation, n=base)
-    middle, deviation, base = (np.array(a) for a in np.broadcast_arrays(middle, deviation, base))
-    if np.any(deviation < 0):
-        raise MeasureError("spread: negative")
-    if np.any(base < 0) or np.any(np.isinf(base)):
-        raise MeasureError("n: negative or infinite")
-    if np.any(np.isinf(middle)) or np.any(np.isinf(deviation)):
-        raise MeasureError("mean, spread: infinite")
+def mean_interval(
+    mean: ArrayLike,
+    spread: ArrayLike,
+    n: ArrayLike,
+    *,
+    unit: str = "",
+    is_suppressed: ArrayLike = False,
+    confidence: float = CONFIDENCE,
+) -> Intervals:
+    """M03: means with t-intervals from standard deviation (n-1) and base; without spread or with one answer none.
+
+    Reasons: `suppressed` (`is_suppressed`; what stands there is not read), `missing` (no mean), `zero_denominator` (a
+    mean of nobody), `not_defined` (spread or base missing, or one answer: the value without interval, which may not be
+    compared). Infinite numbers, a negative spread or base raise MeasureError.
+    """
+    arrays = aligned(mean=numbers("mean", mean), spread=numbers("spread", spread), n=numbers("n", n))
+    hidden = flags("is_suppressed", is_suppressed, arrays[0].shape)
+    middle, deviation, base = (np.where(hidden, np.nan, array) for array in arrays)
+    middle, deviation, base = known_or_missing("mean", middle), amounts("spread", deviation), amounts("n", base)
+    middle[base == 0] = np.nan
     known = (base >= 2) & np.isfinite(deviation)
     degrees = np.where(known, base - 1.0, np.nan)
     half = t_quantile(confidence, degrees) * deviation / np.sqrt(np.where(known, base, 1.0))
-    reason = filled(middle.shape, None)
-    reason[~known] = Reason.NOT_DEFINED
-    reason[np.isnan(middle)] = Reason.MISSING
     return Intervals(
         value=middle,
         lower=middle - half,
@@ -174,47 +218,52 @@ def mean_interval(mean: ArrayLike, spread: ArrayLike, n: ArrayLike, *, confidenc
         n=base,
         confidence=confidence,
         method="M03",
-        reason=reason,
-        marks={ZERO_WIDTH: known & (deviation == 0)},
+        unit=unit,
+        reason=reasons(
+            middle.shape,
+            (Reason.SUPPRESSED, hidden),
+            (Reason.ZERO_DENOMINATOR, base == 0),
+            (Reason.MISSING, np.isnan(middle)),
+            (Reason.NOT_DEFINED, ~known),
+        ),
+        marks={ZERO_WIDTH: known & np.isfinite(middle) & (deviation == 0)},
     )
 
 
 def mean_and_spread(scores: ArrayLike, weights: ArrayLike | None = None) -> tuple[float, float, float]:
     """M03: mean, standard deviation and (effective) base of single answers, for `mean_interval`."""
-    answers = numbers("scores", scores)
+    answers = known_or_missing("scores", scores)
     if answers.size == 0 or np.isnan(answers).any():
         raise MeasureError("scores: empty or not numbers")
-    weight = np.ones(answers.shape) if weights is None else _not_negative("weights", weights)
-    same_length(scores=answers, weights=weight)
+    weight = np.ones(answers.shape) if weights is None else whole_amounts("weights", weights)
+    if weight.shape != answers.shape:
+        raise MeasureError(f"unequal lengths: scores {answers.shape}, weights {weight.shape}")
     base = effective_base(weight)
     mean = float((weight * answers).sum() / weight.sum())
     within = float((weight * (answers - mean) ** 2).sum() / weight.sum())
     return mean, float(np.sqrt(within * base / (base - 1.0))) if base > 1.0 else float("nan"), base
 
 
-def _counts(x: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
-    count, base = _not_negative("x", x), numbers("n", n)
-    if np.any(base < 0) or np.any(np.isinf(base)):
-        raise MeasureError("n: negative or infinite")
-    same_length(x=count, n=base)
-    pair = np.broadcast_arrays(count, base)
-    return np.array(pair[0]), np.array(pair[1])
+def _counts(x: ArrayLike, n: ArrayLike, is_suppressed: ArrayLike) -> tuple[Floats, Floats, Bools]:
+    """Counts and bases, 0 and NaN where hidden, and where that is."""
+    count, base = aligned(x=numbers("x", x), n=numbers("n", n))
+    hidden = flags("is_suppressed", is_suppressed, base.shape)
+    count[hidden], base[hidden] = 0.0, np.nan
+    return whole_amounts("x", count), amounts("n", base), hidden
 
 
-def _not_negative(name: str, values: ArrayLike) -> Floats:
-    array = numbers(name, values)
-    if not np.all(np.isfinite(array)):
-        raise MeasureError(f"{name}: missing or infinite")
-    if np.any(array < 0):
-        raise MeasureError(f"{name}: negative")
-    return array
+def _effective(effective: ArrayLike, hidden: Bools) -> Floats:
+    given = stretched("effective", numbers("effective", effective), hidden.shape)
+    return whole_amounts("effective", np.where(hidden, 0.0, given))
 
 
-def _base_reasons(base: Floats) -> Objects:
-    reason = filled(base.shape, None)
-    reason[np.isnan(base)] = Reason.MISSING
-    reason[base == 0] = Reason.ZERO_DENOMINATOR
-    return reason
+def _base_reasons(base: Floats, hidden: Bools) -> Objects:
+    return reasons(
+        base.shape,
+        (Reason.SUPPRESSED, hidden),
+        (Reason.MISSING, np.isnan(base)),
+        (Reason.ZERO_DENOMINATOR, base == 0),
+    )
 
 
 def _is_whole(count: Floats) -> Bools:

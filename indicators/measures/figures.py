@@ -69,7 +69,7 @@ def _arrays(given: Arranged, assessed: Assessed) -> dict[str, Floats]:
         "required": way.required,
         "share_of_required": np.where(is_ahead, np.nan, way.share_of_required),
         "share_of_total": np.where(is_ahead, np.nan, way.share_of_total),
-        "gap": way.gap,
+        "gap": way.value,
         "needed_per_year": way.needed_per_year,
         "reached_year": assessed.reached_year,
         "slope": assessed.slope,

@@ -5,6 +5,7 @@ The last axis holds the groups, all axes before it are series (indicators x leve
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
+from indicators.measures.arguments import claims, sides
 from indicators.measures.distributions import (
     Bools,
     Floats,
@@ -104,6 +106,7 @@ def groups(
     suppressed: ArrayLike | None = None,
     belongs: ArrayLike | None = None,
     least: int = LEAST_GROUPS,
+    ending: str = "",
 ) -> Groups:
     """The groups of each series after the rules that come first in section 5.
 
@@ -111,16 +114,20 @@ def groups(
     says which places hold a group at all (all, unless said). Reasons, in this order: `missing` or `suppressed` where no
     group has a value, `one_group`, `missing` or `suppressed` where more than 15 % of the groups lack one, `too_few`
     under `least` groups; for weighted measures also `missing` where a population is unknown and `zero_denominator`
-    where they sum to zero. Infinite values and negative or infinite errors or populations are refused by name.
+    where they sum to zero. Infinite values and negative or infinite errors or populations are refused by name, with the
+    `ending` that tells the arguments of two years apart.
     """
     given = {
-        "value": numbers("value", value),
-        "error": numbers("error", np.nan if error is None else error),
-        "population": numbers("population", np.nan if population is None else population),
+        f"value{ending}": numbers(f"value{ending}", value),
+        f"error{ending}": numbers(f"error{ending}", np.nan if error is None else error),
+        f"population{ending}": numbers(f"population{ending}", np.nan if population is None else population),
     }
-    marks = {"suppressed": _marks("suppressed", suppressed, False), "belongs": _marks("belongs", belongs, True)}
-    if given["value"].ndim == 0:
-        raise MeasureError("value: no axis of groups")
+    marks = {
+        "suppressed": claims("suppressed", False if suppressed is None else suppressed),
+        "belongs": claims("belongs", True if belongs is None else belongs),
+    }
+    if given[f"value{ending}"].ndim == 0:
+        raise MeasureError(f"value{ending}: no axis of groups")
     try:
         shape = np.broadcast_shapes(*(a.shape for a in (*given.values(), *marks.values())))
     except ValueError as fault:
@@ -130,7 +137,8 @@ def groups(
     hidden, inside = (np.broadcast_to(a, shape) for a in marks.values())
     hidden = hidden & inside
     present = inside & ~hidden & ~np.isnan(y)
-    _refuse(np.where(inside & ~hidden, y, 0.0), np.where(present, se, 0.0), np.where(inside, people, 0.0))
+    used_of = (np.where(inside & ~hidden, y, 0.0), np.where(present, se, 0.0), np.where(inside, people, 0.0))
+    _refuse(dict(zip(given, used_of, strict=True)))
     reason = _reasons(present, hidden, inside, least)
     used = np.where(present, people, 0.0)
     total = used.sum(axis=-1)
@@ -210,10 +218,7 @@ def measured(
 
 def signs(good: ArrayLike, shape: tuple[int, ...]) -> Floats:
     """The polarity of each series: 1 where high is good, -1 where low is, 0 where neither; anything else is refused."""
-    sign = numbers("good", good)
-    if not np.all(np.isin(sign, (-1.0, 0.0, 1.0))):
-        raise MeasureError("good: neither 1, -1 nor 0")
-    return for_each("good", sign, shape)
+    return for_each("good", sides(good), shape)
 
 
 def for_each(name: str, values: ArrayLike, shape: tuple[int, ...]) -> Floats:
@@ -232,19 +237,12 @@ def ratio(top: Floats, bottom: Floats, where: Bools | None = None) -> Floats:
     return np.asarray(np.divide(top, bottom, out=np.full(bottom.shape, np.nan), where=asked), dtype=np.float64)
 
 
-def _marks(name: str, marks: ArrayLike | None, otherwise: bool) -> Bools:
-    array = np.asarray(otherwise if marks is None else marks)
-    if array.dtype != np.bool_:
-        raise MeasureError(f"{name}: neither true nor false")
-    return array
-
-
-def _refuse(value: Floats, error: Floats, population: Floats) -> None:
-    if np.any(np.isinf(value)):
-        raise MeasureError("value: infinite")
-    for name, array in (("error", error), ("population", population)):
-        if np.any(array < 0) or np.any(np.isinf(array)):
-            raise MeasureError(f"{name}: negative or infinite")
+def _refuse(used: Mapping[str, Floats]) -> None:
+    for name, array in used.items():
+        if np.any(np.isinf(array)):
+            raise MeasureError(f"{name}: infinite")
+        if np.any(array < 0) and not name.startswith("value"):
+            raise MeasureError(f"{name}: negative")
 
 
 def _reasons(present: Bools, hidden: Bools, inside: Bools, least: int) -> Objects:

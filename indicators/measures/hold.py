@@ -7,8 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.errors import MeasureError
-from indicators.measures.distributions import Objects, filled, numbers, same_length
+from indicators.measures.arguments import (
+    aligned,
+    claims,
+    enclosed,
+    flags,
+    known_or_missing,
+    reasons,
+    sides,
+    whole_amounts,
+)
+from indicators.measures.distributions import CONFIDENCE, Floats, Objects, filled, numbers
 from indicators.model import Assessment, Reason
 
 
@@ -16,10 +25,21 @@ from indicators.model import Assessment, Reason
 class Kept:
     """Whether levels are kept, and why not assessed where they are not."""
 
+    value: Floats
+    """The value judged."""
+    lower: Floats
+    upper: Floats
+    """Its limits, as handed in."""
+    n: Floats
+    """How many of value and baseline are known."""
     assessment: Objects
-    reason: Objects
-    """`missing` where value or baseline is, else None."""
+    confidence: float
+    """Of the limits handed in."""
     method: str
+    unit: str
+    """As handed in."""
+    reason: Objects
+    """`suppressed` or `missing` where value or baseline is, else None."""
 
 
 def kept(
@@ -31,12 +51,34 @@ def kept(
     good: ArrayLike,
     tolerance: ArrayLike = 0.0,
     is_over: ArrayLike = False,
+    unit: str = "",
+    is_suppressed: ArrayLike = False,
 ) -> Kept:
-    """M18 for a goal to keep the level: `keep` with its reason. Goals in words are assessed by people, never here."""
-    said = keep(value, lower, upper, baseline=baseline, tolerance=tolerance, good=good, is_over=is_over)
-    reason = filled(said.shape, None)
-    reason[said == Assessment.NOT_ASSESSED] = Reason.MISSING
-    return Kept(assessment=said, reason=reason, method="M18")
+    """M18 for a goal to keep the level: `keep` with its reason. Goals in words are assessed by people, never here.
+
+    Limits are those of 95 per cent. `suppressed` where value or baseline is hidden (`is_suppressed`; what stands there
+    is not read), `missing` where one of them is. Errors as for `keep`.
+    """
+    given = {"value": value, "lower": lower, "upper": upper, "baseline": baseline, "tolerance": tolerance}
+    arrays = {name: numbers(name, values) for name, values in given.items()}
+    arrays |= {"good": sides(good), "is_over": claims("is_over", is_over).astype(np.float64)}
+    full = dict(zip(arrays, aligned(**arrays), strict=True))
+    now, low, high, start = (full[name] for name in ("value", "lower", "upper", "baseline"))
+    hidden = flags("is_suppressed", is_suppressed, now.shape)
+    for array in (now, low, high, start):
+        array[hidden] = np.nan
+    said = keep(**(full | {"is_over": full["is_over"] > 0}))
+    return Kept(
+        value=now,
+        lower=low,
+        upper=high,
+        n=np.isfinite(now) * 1.0 + np.isfinite(start),
+        assessment=said,
+        confidence=CONFIDENCE,
+        method="M18",
+        unit=unit,
+        reason=reasons(now.shape, (Reason.SUPPRESSED, hidden), (Reason.MISSING, np.isnan(now) | np.isnan(start))),
+    )
 
 
 def keep(
@@ -52,27 +94,25 @@ def keep(
     """M18: whether the level is kept: met if the interval reaches the good side of the baseline, tolerance granted.
 
     Not met is MISSED in and after the target year and WORSENING before it. With `good` 0 the level may stray neither
-    way. Without an interval the value itself is compared.
+    way. Without an interval the value itself is compared. Limits that do not enclose the value, a negative or missing
+    tolerance and an unknown polarity raise MeasureError.
     """
-    now, start, room, sign = (
-        numbers(name, a)
-        for name, a in (("value", value), ("baseline", baseline), ("tolerance", tolerance), ("good", good))
+    now, low, high, start, room, sign, over = aligned(
+        value=known_or_missing("value", value),
+        lower=known_or_missing("lower", lower),
+        upper=known_or_missing("upper", upper),
+        baseline=known_or_missing("baseline", baseline),
+        tolerance=whole_amounts("tolerance", tolerance),
+        good=sides(good),
+        is_over=claims("is_over", is_over).astype(np.float64),
     )
-    low, high = numbers("lower", lower), numbers("upper", upper)
-    same_length(value=now, lower=low, upper=high, baseline=start, tolerance=room, good=sign)
-    if not np.all(np.isin(sign, (-1.0, 0.0, 1.0))):
-        raise MeasureError("good: neither 1, -1 nor 0")
-    if not np.all(room >= 0):
-        raise MeasureError("tolerance: negative or missing")
-    if np.any(low > high):
-        raise MeasureError("lower: above upper")
+    enclosed("value", now, low, high)
     has_interval = np.isfinite(low) & np.isfinite(high)
     low, high = np.where(has_interval, low, now), np.where(has_interval, high, now)
     not_too_low, not_too_high = high >= start - room, low <= start + room
     met = np.where(sign > 0, not_too_low, np.where(sign < 0, not_too_high, not_too_low & not_too_high))
-    over = np.broadcast_to(np.asarray(is_over, dtype=np.bool_), met.shape)
     said = filled(met.shape, Assessment.WORSENING)
-    said[over] = Assessment.MISSED
+    said[over > 0] = Assessment.MISSED
     said[met] = Assessment.REACHED
     said[~(np.isfinite(now) & np.isfinite(start))] = Assessment.NOT_ASSESSED
     return said

@@ -38,8 +38,13 @@ class Adjusted:
     """Adjusted p-values, shaped as those handed in."""
 
     value: Floats
+    lower: Floats
+    """NaN, as `upper`: a p-value has no interval."""
+    upper: Floats
     n: Floats
     """k: how many p-values were adjusted together, for each series."""
+    confidence: float
+    """NaN: there are no limits."""
     method: str
     unit: str
     """Always `p`."""
@@ -93,7 +98,10 @@ def adjusted(p: ArrayLike, *, is_suppressed: ArrayLike = False) -> Adjusted:
     value[np.isnan(chances)] = np.nan
     return Adjusted(
         value=value,
+        lower=np.full(value.shape, np.nan),
+        upper=np.full(value.shape, np.nan),
         n=np.asarray(k[..., 0]),
+        confidence=float("nan"),
         method="M07",
         unit="p",
         reason=reasons(chances.shape, (Reason.SUPPRESSED, hidden), (Reason.MISSING, np.isnan(chances))),

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Final
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
 from indicators.measures import pace
+from indicators.measures.arguments import (
+    claims,
+    enclosed,
+    known_or_missing,
+    ordered_years,
+    sides,
+    stretched,
+    whole_numbers,
+    whole_years,
+)
 from indicators.measures.distributions import (
     CONFIDENCE,
     Bools,
@@ -49,14 +59,28 @@ class Series:
     """Series of one indicator and level carry the same number and may share their scatter; -1: never."""
     stands_in_for: Integers
     """For another telling of a series (M16b): the row it replaces in its pool; -1 else."""
+    is_suppressed: Bools
+    """Series x years: values that exist but are hidden; they are NaN here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
     """The answers, one for each series, in the series' own scale; NaN where a figure does not exist."""
 
+    value: Floats
+    """The value judged: the latest one, or that of the target year."""
+    lower: Floats
+    upper: Floats
+    n: Integers
+    """Comparable points since the baseline, which counts as one."""
     assessment: Objects
     reason: Objects
+    """A `Reason` where nothing is assessed (or UNCERTAIN, since there is no interval), else None."""
+    confidence: float
+    """Of the limits of value and slope."""
+    method: str
+    unit: str
+    """As handed in; slopes are a year."""
     first: Integers
     """Column of the baseline used; -1 if none."""
     latest: Integers
@@ -76,8 +100,9 @@ class Assessed:
 
     def taken(self, rows: Integers) -> Assessed:
         """The answers for these rows."""
-        arrays = {field.name: getattr(self, field.name)[rows] for field in fields(self) if field.name != "lines"}
-        return Assessed(**arrays, lines=self.lines.taken(rows))
+        every = {field.name: getattr(self, field.name) for field in fields(self)}
+        taken: dict[str, Any] = {name: a[rows] for name, a in every.items() if isinstance(a, np.ndarray)}
+        return replace(self, **taken, lines=self.lines.taken(rows))
 
 
 def series(
@@ -93,49 +118,47 @@ def series(
     epoch: ArrayLike | None = None,
     pool: ArrayLike | None = None,
     stands_in_for: ArrayLike | None = None,
+    is_suppressed: ArrayLike = False,
 ) -> Series:
-    """Series from plain arrays, a single series allowed; shapes that do not fit are refused by name."""
+    """Series from plain arrays, a single series allowed; what does not fit or cannot be is refused by name.
+
+    Values are NaN where missing; where they are hidden (`is_suppressed`) neither value nor limits are read. Limits
+    enclose their value. Years are whole, a baseline year that is not decided is NaN (or -infinity: from the first on).
+    """
     table = np.atleast_2d(numbers("values", values))
-    if np.any(np.isinf(table)):
-        raise MeasureError("values: infinite")
-    calendar = numbers("years", years)
-    if calendar.ndim != 1 or len(calendar) != table.shape[1]:
-        raise MeasureError("years: as many as the values have columns")
-    if not np.all(np.isfinite(calendar)) or np.any(calendar != np.round(calendar)):
-        raise MeasureError("years: not whole numbers")
-    if np.any(np.diff(calendar) <= 0):
-        raise MeasureError("years: not rising")
     full = table.shape
-    signs = _fit("good", good, full[:1])
-    if not np.all(np.abs(signs) == 1):
-        raise MeasureError("good: neither 1 nor -1")
-    low = _fit("lower", np.nan if lower is None else lower, full)
-    high = _fit("upper", np.nan if upper is None else upper, full)
-    if np.any(low > high):
-        raise MeasureError("lower: above upper")
-    goal, due = _fit("target", target, full[:1]), _fit("target_year", target_year, full[:1])
-    for name, limits in (("lower", low), ("upper", high), ("target", goal), ("target_year", due)):
-        if np.any(np.isinf(limits)):
-            raise MeasureError(f"{name}: infinite")
+    if table.ndim > 2:
+        raise MeasureError("values: neither a series nor series by years")
+    calendar = ordered_years("years", years, full[1])
+    hidden = stretched("is_suppressed", claims("is_suppressed", is_suppressed).astype(np.float64), full) > 0
+    low, high = (_fit(name, np.nan if a is None else a, full) for name, a in (("lower", lower), ("upper", upper)))
+    table, low, high = (
+        known_or_missing(name, np.where(hidden, np.nan, array))
+        for name, array in (("values", table), ("lower", low), ("upper", high))
+    )
+    enclosed("values", table, low, high)
+    signs = _fit("good", sides(good), full[:1])
+    if np.any(signs == 0):
+        raise MeasureError("good: neither high nor low")
+    goal = known_or_missing("target", _fit("target", target, full[:1]))
+    due = whole_years("target_year", _fit("target_year", target_year, full[:1]))
     if np.any(np.isnan(due) & ~np.isnan(goal)):
         raise MeasureError("target_year: missing where there is a target")
-    breaks = _fit("epoch", 0 if epoch is None else epoch, full)
-    pools = _fit("pool", -1 if pool is None else pool, full[:1])
-    for name, whole in (("epoch", breaks), ("pool", pools)):
-        if not np.all(np.isfinite(whole)):
-            raise MeasureError(f"{name}: missing or infinite")
+    begun = _fit("baseline_year", baseline_year, full[:1])
+    whole_years("baseline_year", np.where(np.isneginf(begun), np.nan, begun))
     return Series(
         years=calendar.astype(np.int64),
         values=table,
         lower=low,
         upper=high,
-        baseline_year=_fit("baseline_year", baseline_year, full[:1]),
+        baseline_year=begun,
         target=goal,
         target_year=due,
         good=signs,
-        epoch=breaks.astype(np.int64),
-        pool=pools.astype(np.int64),
-        stands_in_for=_fit("stands_in_for", -1 if stands_in_for is None else stands_in_for, full[:1]).astype(np.int64),
+        epoch=_whole("epoch", 0 if epoch is None else epoch, full),
+        pool=_whole("pool", -1 if pool is None else pool, full[:1]),
+        stands_in_for=_whole("stands_in_for", -1 if stands_in_for is None else stands_in_for, full[:1], end=full[0]),
+        is_suppressed=hidden,
     )
 
 
@@ -153,8 +176,13 @@ def standing(given: Series) -> tuple[Integers, Integers]:
     return first, latest
 
 
-def assess(given: Series) -> Assessed:
-    """M16 in its stated order: reached or missed in year T, reached before it, too few points, then level and pace."""
+def assess(given: Series, *, unit: str = "") -> Assessed:
+    """M16 in its stated order: reached or missed in year T, reached before it, too few points, then level and pace.
+
+    Reasons: `no_target`, `not_comparable` (a break since the baseline), `missing` (no value or no baseline), `too_few`
+    (under four comparable points), `not_defined` (UNCERTAIN: no interval and no residual); `suppressed` in
+    place of `missing` and `too_few` where a value since the baseline year is hidden.
+    """
     sign = given.good[:, None]
     y, goal = given.values * sign, given.target * given.good
     z = normal_quantile(CONFIDENCE)
@@ -185,12 +213,15 @@ def assess(given: Series) -> Assessed:
     said[exact], reason[exact] = Assessment.UNCERTAIN, Reason.NOT_DEFINED
     few = lines.points < pace.LEAST_POINTS
     said[few], reason[few] = Assessment.NOT_ASSESSED, Reason.TOO_FEW
+    is_veiled = np.any(given.is_suppressed & (given.years >= given.baseline_year[:, None]), axis=1)
+    reason[few & is_veiled] = Reason.SUPPRESSED
     done = is_cleared & ~is_over
     said[done], reason[done] = Assessment.REACHED, None
     reason[is_over] = None
     said[is_over & is_cleared], said[is_over & ~is_cleared] = Assessment.REACHED, Assessment.MISSED
     for mask, why in (
         (~has_both, Reason.MISSING),
+        (~has_both & is_veiled, Reason.SUPPRESSED),
         (is_broken, Reason.NOT_COMPARABLE),
         (~np.isfinite(goal), Reason.NO_TARGET),
     ):
@@ -203,7 +234,15 @@ def assess(given: Series) -> Assessed:
     reached = np.where(judged & cleared.any(axis=1), given.years[cleared.argmax(axis=1)], np.nan)
     fits, leads = np.where(has_pace, 1.0, np.nan), np.where(has_pace & ~is_over & np.isfinite(far), 1.0, np.nan)
     turned_low, turned_high = low * fits * given.good, high * fits * given.good
+    seen = np.where(latest >= 0, 1.0, np.nan)
     return Assessed(
+        value=given.values[rows, at_latest] * seen,
+        lower=low_now * seen,
+        upper=high_now * seen,
+        n=window.sum(axis=1),
+        confidence=CONFIDENCE,
+        method="M16",
+        unit=unit,
         assessment=said,
         reason=reason,
         first=np.where(has_both, first, -1),
@@ -237,8 +276,11 @@ def _errors(errors: Floats, lines: pace.Lines) -> Floats:
 
 
 def _fit(name: str, values: ArrayLike, shape: tuple[int, ...]) -> Floats:
-    array = numbers(name, values)
-    try:
-        return np.array(np.broadcast_to(array, shape))
-    except ValueError as fault:
-        raise MeasureError(f"{name}: {array.shape} where {shape} was expected") from fault
+    return np.array(stretched(name, numbers(name, values), shape))
+
+
+def _whole(name: str, values: ArrayLike, shape: tuple[int, ...], *, end: int | None = None) -> Integers:
+    found = whole_numbers(name, _fit(name, values, shape))
+    if end is not None and np.any((found < -1) | (found >= end)):
+        raise MeasureError(f"{name}: no such series")
+    return found.astype(np.int64)

@@ -86,7 +86,8 @@ def projection(given: Scaled, *, unit: str = "", confidence: float = CONFIDENCE)
     five years, or more than k/2 years from the latest to the target: `too_few`. No residual at all, or values at the
     end of their scale: `not_defined`. A target year that has a value, or has passed, leaves nothing to project:
     `not_defined`. A target at the end of its scale (a rate of 0, a share of 0 or 100 %) has a landing but no chance.
-    M16's line across a break: `not_comparable`. Unit: the values'. Assumes that the pace so far goes on; it is no
+    M16's line across a break: `not_comparable`. `suppressed` where nothing, or too little, is left since values are
+    hidden. Unit: the values'. Assumes that the pace so far goes on; it is no
     forecast of decisions. Source: least squares, any textbook; the words of chance are the IPCC's (recalled).
     """
     checked_confidence(confidence)
@@ -115,6 +116,7 @@ def projection(given: Scaled, *, unit: str = "", confidence: float = CONFIDENCE)
     too_few = np.where(measured, points < LEAST_POINTS, far)
     broken = measured & np.asarray(assessed.reason == Reason.NOT_COMPARABLE, dtype=np.bool_)
     is_ahead = (points > 0) & (ahead > 0)
+    is_veiled = np.any(series.is_suppressed & (series.years >= series.baseline_year[:, None]), axis=1)
     for figures in found.values():
         figures[too_few | broken | ~is_ahead] = np.nan
     reason = filled(len(measured), None)
@@ -125,6 +127,7 @@ def projection(given: Scaled, *, unit: str = "", confidence: float = CONFIDENCE)
         (broken, Reason.NOT_COMPARABLE),
         (~is_ahead, Reason.NOT_DEFINED),
         (points == 0, Reason.MISSING),
+        (is_veiled & (too_few | (points == 0)), Reason.SUPPRESSED),
     ):
         reason[where] = why
     answers: dict[str, Any] = {

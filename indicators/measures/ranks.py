@@ -10,7 +10,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
-from indicators.measures.arguments import aligned, amounts, flags, known_or_missing, reasons, with_last_axis
+from indicators.measures.arguments import (
+    aligned,
+    amounts,
+    flags,
+    known_or_missing,
+    reasons,
+    whole,
+    whole_amounts,
+    with_last_axis,
+)
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Objects, checked_confidence
 from indicators.model import Reason
 
@@ -69,10 +78,7 @@ def rank_groups(
 
     Raises MeasureError for under two groups, negative errors and an unknown end.
     """
-    if groups < 2:
-        raise MeasureError("groups: under 2")
-    if draws < 1:
-        raise MeasureError("draws: under 1")
+    groups, draws, seed = whole("groups", groups, least=2), whole("draws", draws, least=1), whole("seed", seed, least=0)
     end = _end(first)
     given = known_or_missing("values", values)
     y, se = with_last_axis(values=given, errors=amounts("errors", np.nan if errors is None else errors))
@@ -115,19 +121,19 @@ def cut_points(values: ArrayLike, *, groups: int) -> Floats:
 
     Shape: the leading axes and the cut-points last, in the unit of the values; NaN where fewer are known than groups.
     """
-    if groups < 2:
-        raise MeasureError("groups: under 2")
+    groups = whole("groups", groups, least=2)
     (known,) = with_last_axis(values=known_or_missing("values", values))
     enough = np.isfinite(known).sum(axis=-1, keepdims=True) >= groups
     return np.where(enough, quantiles(known, np.arange(1, groups) / groups), np.nan)
 
 
-def quantiles(values: Floats, shares: ArrayLike) -> Floats:
+def quantiles(values: ArrayLike, shares: ArrayLike) -> Floats:
     """Linear-interpolation quantiles of what is not NaN on the last axis; NaN where nothing is known."""
-    (asked,) = aligned(shares=amounts("shares", shares))
+    (known,) = with_last_axis(values=known_or_missing("values", values))
+    (asked,) = aligned(shares=whole_amounts("shares", shares))
     if np.any(asked > 1):
         raise MeasureError("shares: above 1")
-    ordered = np.sort(values, axis=-1)  # NaN comes last
+    ordered = np.sort(known, axis=-1)  # NaN comes last
     count = np.isfinite(ordered).sum(axis=-1, keepdims=True)
     place = asked * np.maximum(count - 1, 0)
     below = np.floor(place).astype(np.int64)

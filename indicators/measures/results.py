@@ -42,7 +42,7 @@ def results(given: Arranged, *, year: int) -> list[Progress]:
         "assessment": assessment.tolist(),
         "reason": reason.tolist(),
         "within_margin": assessed.within_margin.tolist(),
-        "points": assessed.window.sum(axis=1).tolist(),
+        "points": assessed.n.tolist(),
         "change": since_baseline(given, assessed),
         "other_tellings": [tuple(others.get(row, ())) if is_judged[row] else () for row in range(count)],
         "is_fragile": is_fragile.tolist(),

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
 from indicators.measures import progress
+from indicators.measures.arguments import all_positive, amounts, flags, sides, stretched
 from indicators.measures.arranged import Arranged
 from indicators.measures.distributions import Floats, Objects, filled, numbers
 from indicators.measures.scales import Scale, scale_of
@@ -50,33 +51,37 @@ def scaled(
     multiplier: ArrayLike = 100.0,
     count: ArrayLike | None = None,
     population: ArrayLike | None = None,
+    is_suppressed: ArrayLike = False,
 ) -> Scaled:
     """Series from plain arrays: `values` are series x years with any number of leading axes, NaN where there is none.
 
     `good` is 1 where high is good and -1 where low is; `lower` and `upper` are 95 % limits; `epoch` is the number of
     breaks up to each year; `pool` is as in M16; `multiplier` is what a share of one is (100 for per cent) and what a
-    rate is counted per. Shapes that do not fit, infinite values and negative counts are refused by name.
+    rate is counted per; `is_suppressed` says where a value is hidden, and what stands there is not read. Shapes that
+    do not fit, limits that do not enclose their value, infinite values and negative counts are refused by name.
     """
     table = numbers("values", values)
     if table.ndim == 0 or table.shape[-1] == 0:
         raise MeasureError("values: not a series")
     shape, size = table.shape[:-1], table.shape[-1]
+    hidden = flags("is_suppressed", is_suppressed, table.shape)
     wide = {"lower": lower, "upper": upper, "epoch": epoch, "count": count, "population": population}
-    each = {"target": target, "target_year": target_year, "good": good, "baseline_year": baseline_year, "pool": pool}
-    full = {name: _flat(name, a, table.shape).reshape(-1, size) for name, a in wide.items() if a is not None}
-    single = {name: _flat(name, a, shape).reshape(-1) for name, a in each.items() if a is not None}
-    nothing = np.full((table.size // size, size), np.nan)
-    counts, people = full.pop("count", nothing), full.pop("population", nothing)
-    for name, array in (("count", counts), ("population", people)):
-        if np.any(array < 0) or np.any(np.isinf(array)):
-            raise MeasureError(f"{name}: negative or infinite")
-    times = _flat("multiplier", multiplier, shape).reshape(-1)
-    if not np.all(times > 0):
-        raise MeasureError("multiplier: not above zero")
+    each = {"target": target, "target_year": target_year, "good": sides(good), "baseline_year": baseline_year}
+    each |= {} if pool is None else {"pool": pool}
+    full = {name: _flat(name, a, table.shape) for name, a in wide.items() if a is not None}
+    single = {name: _flat(name, a, shape).reshape(-1) for name, a in each.items()}
+    nothing = np.full(table.shape, np.nan)
+    counts, people = (
+        amounts(name, np.where(hidden, np.nan, full.pop(name, nothing))).reshape(-1, size)
+        for name in ("count", "population")
+    )
+    wide_rows = {name: array.reshape(-1, size) for name, array in full.items()}
     return Scaled(
-        series=progress.series(years, table.reshape(-1, size), **full, **single),
-        scale=filled(len(nothing), Scale(scale)),
-        multiplier=times,
+        series=progress.series(
+            years, table.reshape(-1, size), **wide_rows, **single, is_suppressed=hidden.reshape(-1, size)
+        ),
+        scale=filled(len(counts), _scale(scale)),
+        multiplier=all_positive("multiplier", _flat("multiplier", multiplier, shape).reshape(-1)),
         count=counts,
         population=people,
         shape=shape,
@@ -100,8 +105,11 @@ def of_register(given: Arranged) -> Scaled:
 
 
 def _flat(name: str, values: ArrayLike, shape: tuple[int, ...]) -> Floats:
-    array = numbers(name, values)
+    return np.array(stretched(name, numbers(name, values), shape))
+
+
+def _scale(scale: Scale) -> Scale:
     try:
-        return np.array(np.broadcast_to(array, shape))
+        return Scale(scale)
     except ValueError as fault:
-        raise MeasureError(f"{name}: {array.shape} where {shape} was expected") from fault
+        raise MeasureError(f"scale: {scale} is none of {', '.join(Scale)}") from fault

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
+from indicators.measures.arguments import positive
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats
 from indicators.measures.groups import RATIO, Groups, Measured, any_group, groups, is_told, measured, ratio, with_reason
 from indicators.model import Reason
@@ -66,8 +67,7 @@ def slope_index(
     given = groups(
         value, error=error, population=population, suppressed=suppressed, belongs=belongs, least=LEAST_GROUPS
     )
-    if not multiplier > 0:
-        raise MeasureError("multiplier: not above zero")
+    positive("multiplier", multiplier)
     if not isinstance(scale, Scale):
         raise MeasureError(f"scale: {scale} is none of {', '.join(Scale)}")
     share, rank = given.share, ranks(given)

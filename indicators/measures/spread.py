@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
 from indicators.errors import MeasureError
-from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Objects, numbers
+from indicators.measures.arguments import amounts, whole
+from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Objects
 from indicators.measures.gaps import best_place
 from indicators.measures.groups import (
     PERCENT,
@@ -109,17 +110,16 @@ def expected_range(errors: ArrayLike) -> Floats:
 
     ∫ 1 - ΠΦ(x/se) - Π(1 - Φ(x/se)) dx; d₂(k)·se where all errors are equal. NaN where an error is unknown.
     """
-    se = numbers("errors", errors)
-    if se.ndim == 0 or np.any(se < 0):
-        raise MeasureError("errors: negative, or no axis of groups")
+    se = amounts("errors", errors)
+    if se.ndim == 0 or se.shape[-1] == 0:
+        raise MeasureError("errors: no axis of groups")
     return _range(se, np.ones(se.shape, dtype=np.bool_))
 
 
 @cache
 def d2(k: int) -> float:
     """Expected range of k equal groups in standard errors: d₂(10) = 3.08, d₂(5) = 2.33."""
-    if k < 2:
-        raise MeasureError("k: fewer than two groups")
+    whole("k", k, least=2)
     return float(expected_range(np.ones(k)))
 
 

@@ -22,8 +22,6 @@ _WHOLE: Final = 1e-6
 class Standardised(Intervals):
     """Standardised rates with limits, beside the rates as they are; everything is `multiplier` times a share."""
 
-    unit: str
-    """As handed in."""
     events: Floats
     """X: all events; NaN where one of them is missing or hidden."""
     crude: Floats
@@ -32,10 +30,8 @@ class Standardised(Intervals):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected(Intervals):
-    """Observed events in per cent of those expected: 100 is as expected; n is the population."""
+    """Observed events in per cent of those expected: 100 is as expected, the unit `index`; n is the population."""
 
-    unit: str
-    """Always `index`: 100 is as expected."""
     events: Floats
     """X: the events observed; NaN where missing or hidden."""
     expected: Floats

@@ -13,6 +13,7 @@ from scipy.special import ndtr
 from indicators.errors import MeasureError
 from indicators.measures.arguments import (
     amounts,
+    enclosed,
     epochs,
     flags,
     is_free,
@@ -22,6 +23,7 @@ from indicators.measures.arguments import (
     reasons,
     sides,
     stretched,
+    whole,
     with_last_axis,
 )
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Integers, Objects, normal_quantile
@@ -89,8 +91,7 @@ def recent_trend(
         lower=known_or_missing("lower", lower),
         upper=known_or_missing("upper", upper),
     )
-    if np.any(low > y) or np.any(high < y):
-        raise MeasureError("lower, upper: do not enclose values")
+    enclosed("values", y, low, high)
     latest = _latest(y, years, epoch, years_pooled, is_suppressed, good)
     recent, error = latest.of(y), (latest.of(high) - latest.of(low)) / _WIDTH
     undefined = np.any(~(error > 0), axis=-1)
@@ -228,8 +229,7 @@ def _latest(
     good: ArrayLike,
 ) -> _Latest:
     when = ordered_years("years", years, values.shape[-1])
-    if years_pooled < 1:
-        raise MeasureError("years_pooled: under 1")
+    years_pooled = whole("years_pooled", years_pooled, least=1)
     hidden = flags("is_suppressed", is_suppressed, values.shape)
     side, era = stretched("good", sides(good), values.shape[:-1]), epochs(epoch, values.shape)
     known = np.isfinite(values) & ~hidden

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,10 +11,24 @@ from numpy.typing import ArrayLike
 from scipy.special import betainc, betaincinv, log_ndtr, ndtr, stdtr
 
 from indicators.errors import MeasureError
-from indicators.measures.distributions import CONFIDENCE, Floats, normal_quantile, numbers, same_length, t_quantile
+from indicators.measures.arguments import aligned, all_positive, flags, reasons, stretched
+from indicators.measures.distributions import (
+    CONFIDENCE,
+    Bools,
+    Floats,
+    Objects,
+    checked_confidence,
+    normal_quantile,
+    numbers,
+    t_quantile,
+)
 from indicators.measures.estimates import EXACT_BELOW, wilson
+from indicators.model import Reason
 
 _HALVINGS: Final = 60
+_ROUNDING: Final = 1e-12
+_HARMLESS: Final = {"mean": 0.0, "spread": 0.0, "x": 0.0, "n": 2.0, "width": 1.0}
+"""What stands in where something is hidden; the answer is blanked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +38,14 @@ class Compared:
     value: Floats
     lower: Floats
     upper: Floats
+    n: Floats
+    """Persons or answers behind both; where only values and errors are known, how many of the two values are."""
+    confidence: float
+    method: str
+    unit: str
+    """As handed in."""
+    reason: Objects
+    """A `Reason` where the value or its interval is lacking, else None."""
 
 
 def rate_difference(
@@ -33,34 +56,56 @@ def rate_difference(
     *,
     multiplier: ArrayLike,
     width: ArrayLike | None = None,
+    unit: str = "",
+    is_suppressed: ArrayLike = False,
+    confidence: float = CONFIDENCE,
 ) -> Compared:
     """Rate 2 minus rate 1, by inverting the score test or, with under 10 events in either, the exact conditional one.
 
-    `width` is how many standard errors the interval spans, z unless said. The exact limits are those of the share of
-    all events that fell in sample 2, turned into a difference with the total held fixed. So the interval excludes zero
-    exactly when the test of M06(b) rejects.
+    `width` is how many standard errors the interval spans, z of the confidence unless said (M12: `reach`). The exact
+    limits are those of the share of all events that fell in sample 2, turned into a difference with the total held
+    fixed. So the interval excludes zero exactly when the test of M06(b) rejects. `suppressed` where either sample is
+    hidden (`is_suppressed`); anything else that is missing, negative or without people raises MeasureError.
     """
-    a, m, b, n, c = _samples(x1, n1, x2, n2, width)
+    (a, m, b, n, c), hidden = _samples(x1, n1, x2, n2, width, confidence, is_suppressed)
     few = (a < EXACT_BELOW) | (b < EXACT_BELOW)
     exact, score = _exact_limits(a, m, b, n, c), _score_limits(a, m, b, n, c)
-    scale = numbers("multiplier", multiplier)
-    return Compared(
-        value=(b / n - a / m) * scale,
-        lower=np.where(few, exact[0], score[0]) * scale,
-        upper=np.where(few, exact[1], score[1]) * scale,
-    )
+    scale = stretched("multiplier", all_positive("multiplier", multiplier), a.shape)
+    limits = (np.where(few, exact[end], score[end]) * scale for end in (0, 1))
+    return _compared((b / n - a / m) * scale, *limits, n=m + n, hidden=hidden, unit=unit, confidence=confidence)
 
 
 def rate_ratio(
-    x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, *, width: ArrayLike | None = None
+    x1: ArrayLike,
+    n1: ArrayLike,
+    x2: ArrayLike,
+    n2: ArrayLike,
+    *,
+    width: ArrayLike | None = None,
+    unit: str = "gånger",
+    is_suppressed: ArrayLike = False,
+    confidence: float = CONFIDENCE,
 ) -> Compared:
-    """Rate 1 over rate 2 with the interval of the score test, or of the exact one under 10 events."""
-    a, m, b, n, c = _samples(x1, n1, x2, n2, width)
+    """Rate 1 over rate 2 with the interval of the score test, or of the exact one under 10 events.
+
+    `not_defined` where rate 2 is zero: no ratio and no upper limit, a lower limit where rate 1 has events. `suppressed`
+    and errors as for `rate_difference`.
+    """
+    (a, m, b, n, c), hidden = _samples(x1, n1, x2, n2, width, confidence, is_suppressed)
     few = (a < EXACT_BELOW) | (b < EXACT_BELOW)
     exact, score = _clopper_pearson(a, b, c), _score_share(a, b, c)
     low, high = np.where(few, exact[0], score[0]), np.where(few, exact[1], score[1])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return Compared(value=(a / m) / (b / n), lower=low / (1 - low) * n / m, upper=high / (1 - high) * n / m)
+    per_person, has_ratio = n / m, b > 0
+    below = np.where(has_ratio, 1.0 - high, 1.0)
+    return _compared(
+        np.divide(a * n, b * m, out=np.full(a.shape, np.nan), where=has_ratio),
+        np.where(has_ratio | (a > 0), low / (1.0 - low) * per_person, np.nan),
+        np.where(has_ratio, high / below * per_person, np.nan),
+        n=m + n,
+        hidden=hidden,
+        unit=unit,
+        confidence=confidence,
+    )
 
 
 def rate_test(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floats:
@@ -69,7 +114,7 @@ def rate_test(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Flo
     The exact p, conditional on the total, is twice the smaller tail of the binomial of x1 among all events, so that it
     is under 0.05 exactly when the interval of `rate_difference` or `rate_ratio` excludes equal rates.
     """
-    a, m, b, n, _ = _samples(x1, n1, x2, n2, None)
+    (a, m, b, n, _), _ = _samples(x1, n1, x2, n2, None, CONFIDENCE)
     total, part = a + b, m / (m + n)
     score = _two_sided(a - total * part, np.sqrt(total * part * (1 - part)))
     few = (a < EXACT_BELOW) | (b < EXACT_BELOW)
@@ -84,24 +129,24 @@ def share_difference(
     *,
     multiplier: ArrayLike = 100.0,
     width: ArrayLike | None = None,
+    unit: str = "procentenheter",
+    is_suppressed: ArrayLike = False,
+    confidence: float = CONFIDENCE,
 ) -> Compared:
-    """Share 2 minus share 1 with Newcombe's interval."""
-    a, m, b, n, c = _samples(x1, n1, x2, n2, width)
-    if np.any(a > m * (1 + 1e-12)) or np.any(b > n * (1 + 1e-12)):
-        raise MeasureError("x1, x2: more than n1, n2")
-    p1, p2 = a / m, b / n
+    """Share 2 minus share 1 with Newcombe's interval; `suppressed`, `width` and errors as for `rate_difference`."""
+    (a, m, b, n, c), hidden = _samples(x1, n1, x2, n2, width, confidence, is_suppressed)
+    _refuse_more_than_all(a, m, b, n)
+    p1, p2 = np.minimum(a / m, 1.0), np.minimum(b / n, 1.0)
     (l1, u1), (l2, u2) = wilson(p1, m, c), wilson(p2, n, c)
-    scale, d = numbers("multiplier", multiplier), p2 - p1
-    return Compared(
-        value=d * scale,
-        lower=(d - np.hypot(p2 - l2, u1 - p1)) * scale,
-        upper=(d + np.hypot(u2 - p2, p1 - l1)) * scale,
-    )
+    scale, d = stretched("multiplier", all_positive("multiplier", multiplier), a.shape), p2 - p1
+    lower, upper = d - np.hypot(p2 - l2, u1 - p1), d + np.hypot(u2 - p2, p1 - l1)
+    return _compared(d * scale, lower * scale, upper * scale, n=m + n, hidden=hidden, unit=unit, confidence=confidence)
 
 
 def share_test(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floats:
     """Two-sided p of the pooled test that two shares are equal."""
-    a, m, b, n, _ = _samples(x1, n1, x2, n2, None)
+    (a, m, b, n, _), _ = _samples(x1, n1, x2, n2, None, CONFIDENCE)
+    _refuse_more_than_all(a, m, b, n)
     pooled = (a + b) / (m + n)
     return _two_sided(a / m - b / n, np.sqrt(np.maximum(pooled * (1 - pooled), 0.0) * (1 / m + 1 / n)))
 
@@ -114,47 +159,40 @@ def mean_difference(
     spread2: ArrayLike,
     n2: ArrayLike,
     *,
+    unit: str = "",
+    is_suppressed: ArrayLike = False,
     confidence: float = CONFIDENCE,
 ) -> Compared:
     """Mean 2 minus mean 1 with Welch's interval from standard deviations (n-1) and bases of at least 2.
 
-    Two samples without any spread have an interval without width.
+    Two samples without any spread have an interval without width. `suppressed` where either sample is hidden.
     """
-    first, second, error, degrees = _welch(mean1, spread1, n1, mean2, spread2, n2)
-    half = t_quantile(confidence, degrees) * error
-    return Compared(value=second - first, lower=second - first - half, upper=second - first + half)
+    given = {"mean1": mean1, "spread1": spread1, "n1": n1, "mean2": mean2, "spread2": spread2, "n2": n2}
+    (first, s1, m, second, s2, n), hidden = _given(given, is_suppressed)
+    error, degrees = _welch(s1, m, s2, n)
+    d, half = second - first, t_quantile(confidence, degrees) * error
+    return _compared(d, d - half, d + half, n=m + n, hidden=hidden, unit=unit, confidence=confidence)
 
 
 def mean_test(
     mean1: ArrayLike, spread1: ArrayLike, n1: ArrayLike, mean2: ArrayLike, spread2: ArrayLike, n2: ArrayLike
 ) -> Floats:
     """Two-sided p of Welch's t test that two means are equal; NaN where neither sample has any spread."""
-    first, second, error, degrees = _welch(mean1, spread1, n1, mean2, spread2, n2)
+    given = {"mean1": mean1, "spread1": spread1, "n1": n1, "mean2": mean2, "spread2": spread2, "n2": n2}
+    (first, s1, m, second, s2, n), _ = _given(given)
+    error, degrees = _welch(s1, m, s2, n)
     t = np.divide(second - first, error, out=np.full(error.shape, np.nan), where=error > 0)
     return np.asarray(2.0 * stdtr(degrees, -np.abs(t)), dtype=np.float64)
 
 
-def _welch(
-    mean1: ArrayLike, spread1: ArrayLike, n1: ArrayLike, mean2: ArrayLike, spread2: ArrayLike, n2: ArrayLike
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """Both means, the standard error of their difference and Welch's degrees of freedom."""
-    given = {"mean1": mean1, "spread1": spread1, "n1": n1, "mean2": mean2, "spread2": spread2, "n2": n2}
-    arrays = {name: numbers(name, array) for name, array in given.items()}
-    for name, array in arrays.items():
-        if not np.all(np.isfinite(array)):
-            raise MeasureError(f"{name}: missing or infinite")
-        if name.startswith("spread") and np.any(array < 0):
-            raise MeasureError(f"{name}: negative")
-        if name.startswith("n") and np.any(array < 2):
-            raise MeasureError(f"{name}: under 2")
-    same_length(**arrays)
-    first, s1, m, second, s2, n = np.broadcast_arrays(*arrays.values())
+def _welch(s1: Floats, m: Floats, s2: Floats, n: Floats) -> tuple[Floats, Floats]:
+    """The standard error of a difference of means and Welch's degrees of freedom."""
     v1, v2 = s1**2 / m, s2**2 / n
     largest = np.where(np.maximum(v1, v2) > 0, np.maximum(v1, v2), 1.0)
     q1, q2 = v1 / largest, v2 / largest
     below = q1**2 / (m - 1) + q2**2 / (n - 1)
     degrees = np.divide((q1 + q2) ** 2, below, out=np.asarray(m + n - 2.0), where=below > 0)
-    return first, second, np.sqrt(v1 + v2), degrees
+    return np.sqrt(v1 + v2), degrees
 
 
 def _tail(a: Floats, b: Floats, part: Floats) -> Floats:
@@ -163,21 +201,58 @@ def _tail(a: Floats, b: Floats, part: Floats) -> Floats:
 
 
 def _samples(
-    x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, width: ArrayLike | None
-) -> tuple[Floats, Floats, Floats, Floats, Floats]:
-    spans = normal_quantile(CONFIDENCE) if width is None else width
-    arrays = {
-        name: numbers(name, a)
-        for name, a in zip(("x1", "n1", "x2", "n2", "width"), (x1, n1, x2, n2, spans), strict=True)
-    }
-    for name, array in arrays.items():
+    x1: ArrayLike,
+    n1: ArrayLike,
+    x2: ArrayLike,
+    n2: ArrayLike,
+    width: ArrayLike | None,
+    confidence: float,
+    is_suppressed: ArrayLike = False,
+) -> tuple[list[Floats], Bools]:
+    """Counts, bases and width in one shape, and where they are hidden."""
+    checked_confidence(confidence)
+    spans = normal_quantile(confidence) if width is None else width
+    return _given({"x1": x1, "n1": n1, "x2": x2, "n2": n2, "width": spans}, is_suppressed)
+
+
+def _given(given: Mapping[str, ArrayLike], is_suppressed: ArrayLike = False) -> tuple[list[Floats], Bools]:
+    """Numbers of two samples in one shape, harmless ones where hidden; what cannot be compared is refused by name."""
+    arrays = aligned(**{name: numbers(name, values) for name, values in given.items()})
+    hidden = flags("is_suppressed", is_suppressed, arrays[0].shape)
+    for name, array in zip(given, arrays, strict=True):
+        kind = name.rstrip("12")
+        array[hidden] = _HARMLESS[kind]
         if not np.all(np.isfinite(array)):
             raise MeasureError(f"{name}: missing or infinite")
-        if np.any(array < 0) or (not name.startswith("x") and np.any(array == 0)):
-            raise MeasureError(f"{name}: negative or zero where it may not be")
-    same_length(**arrays)
-    a, m, b, n, c = np.broadcast_arrays(*arrays.values())
-    return a, m, b, n, c
+        if kind != "mean" and np.any(array < 0):
+            raise MeasureError(f"{name}: negative")
+        if kind in ("n", "width") and np.any(array == 0):
+            raise MeasureError(f"{name}: zero")
+        if kind == "n" and "mean1" in given and np.any(array < 2):
+            raise MeasureError(f"{name}: under 2")
+    return arrays, hidden
+
+
+def _refuse_more_than_all(a: Floats, m: Floats, b: Floats, n: Floats) -> None:
+    for sample, count, base in (("1", a, m), ("2", b, n)):
+        if np.any(count > base * (1 + _ROUNDING)):
+            raise MeasureError(f"x{sample}: more than n{sample}")
+
+
+def _compared(
+    value: Floats, lower: Floats, upper: Floats, *, n: Floats, hidden: Bools, unit: str, confidence: float
+) -> Compared:
+    value, lower, upper, n = (np.where(hidden, np.nan, array) for array in (value, lower, upper, n))
+    return Compared(
+        value=value,
+        lower=lower,
+        upper=upper,
+        n=n,
+        confidence=checked_confidence(confidence),
+        method="M06",
+        unit=unit,
+        reason=reasons(value.shape, (Reason.SUPPRESSED, hidden), (Reason.NOT_DEFINED, np.isnan(value))),
+    )
 
 
 def _two_sided(distance: Floats, error: Floats) -> Floats:

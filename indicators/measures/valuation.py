@@ -22,6 +22,7 @@ NOTES: Final = "notes"
 ESTIMATED_DENOMINATOR: Final = "estimated_denominator"
 NO_SAMPLING: Final = "no_sampling"
 PUBLISHED: Final = "published_interval"
+REFUSED: Final = "refused_interval"
 NO_INTERVAL: Final = "no_interval"
 _MARKS: Final = (
     m.FEW_CASES,
@@ -32,6 +33,7 @@ _MARKS: Final = (
     PUBLISHED,
     NO_INTERVAL,
     m.WEIGHTS_IGNORED,
+    REFUSED,
 )
 _TUPLES: Final = np.empty(2 ** len(_MARKS), dtype=object)
 for _code in range(len(_TUPLES)):
@@ -54,6 +56,7 @@ _REASONS: Final = {
 def estimates(observations: pd.DataFrame, registry: Registry) -> pd.DataFrame:
     """The observations with value, lower, upper, n, method, reason and notes; limits that the source published stand.
 
+    Published limits that do not enclose their value are not used, and the row is marked `refused_interval`.
     `count` is the number of events or persons behind value and base, for two-sample tests. Rows of indicators that the
     register does not know are left out. A row that contradicts itself loses its value with the reason `not_defined`.
     """
@@ -141,9 +144,11 @@ class _Rows:
         self.reason[where] = why
 
     def _publish(self, lower: Floats, upper: Floats) -> Bools:
-        published = np.isfinite(self.value) & (lower <= upper)
+        """Where the source's own limits stand; those that do not enclose the value are none, and marked."""
+        given = np.isfinite(self.value) & ~np.isnan(lower) & ~np.isnan(upper)
+        published = given & np.isfinite(lower + upper) & (lower <= self.value) & (self.value <= upper)
         self.lower[published], self.upper[published] = lower[published], upper[published]
-        self.marked[PUBLISHED] = published
+        self.marked[PUBLISHED], self.marked[REFUSED] = published, given & ~published
         return published
 
     def _fill(self, at: Integers, method: Callable[..., m.Intervals]) -> None:

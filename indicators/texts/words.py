@@ -93,6 +93,7 @@ NOTES: Final = {
     "uncertain_base": "få svar, osäkert värde",
     "weighted_counts": "vägda antal",
     "published_interval": "felmarginal enligt källan",
+    "refused_interval": "källans felmarginal omsluter inte värdet och används inte",
     "no_sampling": "inget urval, marginalen är slumpen mellan åren",
 }
 """Marks on an estimate; an unknown mark is left out, never shown as code."""

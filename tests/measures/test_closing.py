@@ -68,7 +68,7 @@ def test_a_year_without_a_gap_is_passed_over() -> None:
     lacking = np.where(YEARS == 2015, np.nan, GAPS)
     kept = YEARS != 2015
     one, other = is_closing(YEARS, lacking, ERRORS), is_closing(YEARS[kept], GAPS[kept], ERRORS[kept])
-    assert (float(one.value), float(one.upper), int(one.points)) == (float(other.value), float(other.upper), 4)
+    assert (float(one.value), float(one.upper), int(one.n)) == (float(other.value), float(other.upper), 4)
 
 
 @pytest.mark.parametrize(
@@ -103,5 +103,5 @@ def test_more_people_make_the_interval_narrower() -> None:
     ],
 )
 def test_wrong_series_are_refused_by_name(years: list[int], gaps: list[float], errors: object, named: str) -> None:
-    with pytest.raises(MeasureError, match=f"^{named}"):
+    with pytest.raises(MeasureError, match=rf"^(unequal lengths: )?{named}"):
         is_closing(years, gaps, errors)  # type: ignore[arg-type]

@@ -98,6 +98,32 @@ def test_limits_that_the_source_published_stand(kind: MeasureKind) -> None:
     assert "published_interval" in row[NOTES]
 
 
+NOT_AROUND = [(62.0, 64.0), (58.0, 60.0), (64.0, 58.0), (-math.inf, 64.0), (58.0, math.inf)]
+
+
+@pytest.mark.parametrize("kind", list(MeasureKind))
+@pytest.mark.parametrize("limits", NOT_AROUND)
+def test_published_limits_that_do_not_enclose_the_value_are_not_used(
+    kind: MeasureKind, limits: tuple[float, float]
+) -> None:
+    table = observed("131", {2018: 61.0}, denominator=300.0)
+    faulty = table.assign(**{obs.LOWER: limits[0], obs.UPPER: limits[1]})
+    row, without = (estimate(an_indicator(kind=kind), each) for each in (faulty, table))
+    assert row[obs.VALUE] == 61.0
+    np.testing.assert_equal([row[obs.LOWER], row[obs.UPPER]], [without[obs.LOWER], without[obs.UPPER]])
+    assert row[NOTES] == (*without[NOTES], "refused_interval")
+
+
+@pytest.mark.parametrize("kind", [TargetKind.LEVEL, TargetKind.CHANGE, TargetKind.DIRECTION, TargetKind.KEEP])
+@pytest.mark.parametrize("limits", NOT_AROUND)
+def test_such_limits_stop_no_page_and_judge_nothing(kind: TargetKind, limits: tuple[float, float]) -> None:
+    years = dict.fromkeys(range(2012, 2019), 61.0)
+    table = observed("131", {**years, 2018: 55.0}).assign(**{obs.LOWER: limits[0], obs.UPPER: limits[1]})
+    indicator = an_indicator(kind=MeasureKind.MEAN, target=a_target(70.0, kind=kind))
+    found = overview.progress(table, a_registry(indicator), year=2018)
+    assert {p.value.lower for p in found.values()} == {None}
+
+
 @pytest.mark.parametrize(
     ("base", "why", "notes"), [(49, Reason.TOO_FEW, ()), (50, None, ("uncertain_base",)), (100, None, ())]
 )

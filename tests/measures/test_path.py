@@ -20,7 +20,7 @@ def test_shares_of_the_way_gap_and_need_follow_from_the_path() -> None:
     found = on_path(34.5, 2018, **WAY)
     assert float(found.share_of_required) == pytest.approx(3.5 / (8 * 4 / 6))
     assert float(found.share_of_total) == pytest.approx(3.5 / 8)
-    assert float(found.gap) == pytest.approx(34.5 - (38 - 8 * 4 / 6))
+    assert float(found.value) == pytest.approx(34.5 - (38 - 8 * 4 / 6))
     assert float(found.needed_per_year) == pytest.approx(-2.25)
 
 

@@ -317,7 +317,7 @@ def test_what_is_not_reached_from_one_side_is_reached_from_the_other(values: Flo
     ],
 )
 def test_wrong_input_is_refused_by_name(changes: dict[str, Any], named: str) -> None:
-    with pytest.raises(MeasureError, match=f"^{named}"):
+    with pytest.raises(MeasureError, match=rf"^(unequal lengths: )?{named}\b"):
         projected(**changes)
 
 

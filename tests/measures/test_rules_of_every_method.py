@@ -199,7 +199,7 @@ def test_more_people_narrow_a_difference(x1: int, x2: int, times: int) -> None:
         assert many.upper - many.lower < few.upper - few.lower
 
 
-PATH = ("required", "share_of_required", "share_of_total", "gap", "needed_per_year", "reason")
+PATH = ("value", "required", "share_of_required", "share_of_total", "needed_per_year", "reason")
 
 
 @SOME
@@ -219,12 +219,12 @@ def test_unit_and_constant_leave_the_share_of_the_way(value: Floats, times: floa
     other = on_path(value * times + shift, 2018, **moved)
     np.testing.assert_allclose(other.share_of_required, one.share_of_required, rtol=1e-6, atol=1e-9)
     np.testing.assert_allclose(other.share_of_total, one.share_of_total, rtol=1e-6, atol=1e-9)
-    np.testing.assert_allclose(other.gap, one.gap * times, rtol=1e-6, atol=1e-9 * times)
+    np.testing.assert_allclose(other.value, one.value * times, rtol=1e-6, atol=1e-9 * times)
 
 
 def test_the_path_is_numpys_straight_line() -> None:
-    expected = np.interp([2014, 2016.5, 2020], [2014, 2020], [38.0, 30.0])
-    assert on_path(35.0, [2014, 2016.5, 2020], **WAY).required == pytest.approx(expected, rel=1e-12)
+    expected = np.interp([2014, 2017, 2020], [2014, 2020], [38.0, 30.0])
+    assert on_path(35.0, [2014, 2017, 2020], **WAY).required == pytest.approx(expected, rel=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -234,11 +234,11 @@ def test_the_path_is_numpys_straight_line() -> None:
         (NONE, {}, Reason.MISSING),
         (34.5, {"baseline": NONE}, Reason.MISSING),
         (34.5, {"target": NONE}, Reason.NO_TARGET),
-        (34.5, {"baseline_year": 2020}, Reason.NOT_DEFINED),
+        (34.5, {"target_year": 2014, "year": 2014}, Reason.NOT_DEFINED),
     ],
 )
 def test_a_path_that_does_not_exist_says_why(value: float, changes: dict[str, float], reason: Reason | None) -> None:
-    found = on_path(value, 2018, **(WAY | changes))
+    found = on_path(value, **({"year": 2018} | WAY | changes))
     assert (found.reason.item(), found.method) == (reason, "M15")
 
 

@@ -163,7 +163,7 @@ def test_a_break_before_the_five_years_is_no_hindrance() -> None:
         ({"years": [2013]}, "unequal lengths: years"),
         ({"good": "up"}, "good"),
         ({"good": [1, 1]}, "unequal lengths: good"),
-        ({"half": -1}, "lower, upper"),
+        ({"half": -1}, "lower: above upper"),
         ({"half": np.inf}, "lower: infinite"),
         ({"years_pooled": 0}, "years_pooled"),
         ({"epoch": [0, 1]}, "unequal lengths: epoch"),

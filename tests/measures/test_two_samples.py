@@ -101,7 +101,7 @@ def test_wrong_samples_are_refused_by_name(wrong: tuple[object, ...], named: str
 
 
 def test_a_share_of_more_than_everybody_is_refused() -> None:
-    with pytest.raises(MeasureError, match=r"^x1, x2"):
+    with pytest.raises(MeasureError, match=r"^x1: more than n1"):
         share_difference(11, 10, 1, 10)
 
 
