@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from pages import accessibility, area, front, gaps, indicator, method, settings
+from pages import (
+    accessibility,
+    area,
+    front,
+    gaps,
+    granska,
+    indicator,
+    lamna,
+    leveranser,
+    leveranslage,
+    method,
+    settings,
+)
 from ui import frame, menu
 
 frame.show(
@@ -13,6 +25,10 @@ frame.show(
         menu.METHOD: method.render,
         menu.GAPS: gaps.render,
         menu.ACCESSIBILITY: accessibility.render,
+        menu.HAND_IN: lamna.render,
+        menu.MINE: leveranser.render,
+        menu.REVIEW: granska.render,
+        menu.BOARD: leveranslage.render,
         menu.SETTINGS: settings.render,
     }
 )

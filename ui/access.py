@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import Final
 
 import streamlit as st
 
 from indicators.errors import AccessError
-from indicators.model import UserRole
-from indicators.permissions import SWEDISH
+from indicators.model import GeographyLevel, UserRole
+from indicators.permissions import SWEDISH, Person
+from ui import cached
 
 ROLE = "access-role"
 """Key of the role chosen in demonstration mode: in the session only, never in the address line of a shared link."""
+DISTRICT = "access-district"
+"""Key of the district that an uploader answers for in demonstration mode; in the session only, too."""
 
 REFUSAL = "Din roll får inte öppna den här sidan. Gå till Läget just nu, eller be administratören om behörighet."
 EXPOSED = (
     "Lägesbild 2020 är i demonstrationsläge, där vem som helst får välja roll, och visas därför bara på datorn själv. "
     "Starta utan --server.address eller med --server.address 127.0.0.1."
 )
+
+PLAYED: Final[Mapping[UserRole, str]] = {
+    UserRole.READER: "Läsaren",
+    UserRole.UPLOADER: "Uppladdaren",
+    UserRole.APPROVER: "Godkännaren",
+    UserRole.LEAD: "Utvecklingsledaren",
+    UserRole.ADMINISTRATOR: "Administratören",
+}
+"""Who acts in demonstration mode: the names that stand beside what is done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +41,24 @@ class User:
 
     name: str
     role: UserRole
+    geography: str | None = None
+    """The code of the district that an uploader answers for."""
     is_demonstration: bool
+
+    @property
+    def person(self) -> Person:
+        """The user as the rules of permission know them."""
+        return Person(name=self.name, role=self.role, geography=self.geography)
 
 
 def current() -> User:
-    """The user of this session: with no identity provider, whoever the role chooser says, on this computer only."""
+    """The user of this session: with no identity provider, whoever the choosers say, on this computer only."""
     if not is_loopback(st.get_option("server.address")):
         raise AccessError(EXPOSED)
-    return User(name="demonstration", role=UserRole(st.session_state.get(ROLE, UserRole.READER)), is_demonstration=True)
+    role = UserRole(st.session_state.get(ROLE, UserRole.READER))
+    if role is UserRole.UPLOADER:
+        return _uploader()
+    return User(name=PLAYED[role], role=role, is_demonstration=True)
 
 
 def require(*roles: UserRole) -> User:
@@ -60,6 +84,31 @@ def pick_role() -> None:
         persist_state="session",
         filter_mode=None,
     )
+
+
+def pick_district() -> None:
+    """Draw demonstration mode's chooser of the district that the uploader answers for."""
+    names = _districts()
+    st.selectbox(
+        "Stadsdel",
+        list(names),
+        format_func=names.__getitem__,
+        key=DISTRICT,
+        persist_state="session",
+        filter_mode=None,
+    )
+
+
+def _uploader() -> User:
+    names = _districts()
+    chosen = st.session_state.get(DISTRICT)
+    code = chosen if chosen in names else next(iter(names), None)
+    where = f" i {names[code]}" if code else ""
+    return User(name=PLAYED[UserRole.UPLOADER] + where, role=UserRole.UPLOADER, geography=code, is_demonstration=True)
+
+
+def _districts() -> dict[str, str]:
+    return {place.code: place.name for place in cached.registry().on_level(GeographyLevel.DISTRICT)}
 
 
 def is_loopback(address: str | None) -> bool:

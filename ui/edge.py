@@ -11,11 +11,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import access, menu
+from ui import access, menu, uploads
 from ui.document import Document
 
 OPEN_CORE: Final = frozenset({"health", "host-config", "stream"})
-"""The parts of Streamlit's own interface that a browser needs; the rest (metrics, agent API, uploads …) is closed."""
+"""The parts of Streamlit's own interface that a browser needs; the rest (metrics, agent API …) is closed.
+
+Files are let in only from sessions that stand on the upload page: `uploads.takes`."""
 
 SEAT: Final = "lagesbild_seat"
 """The cookie that shows that a browser has opened a page here; without it no download or picture is handed out."""
@@ -67,12 +69,19 @@ class Edge:
             return None
         path = scope["path"]
         if scope["method"] not in {"GET", "HEAD"}:
-            return PlainTextResponse(_UPLOAD if "/upload_file/" in path else _CLOSED, 403)
+            return self._refused_writing(scope)
         if path.startswith("/_stcore/") and path.removeprefix("/_stcore/") not in OPEN_CORE:
             return PlainTextResponse(_CLOSED, 404)
         if path.startswith("/media/") and not self.has_seat(scope):
             return PlainTextResponse(_CLOSED, 403)
         return _to_page(scope)
+
+    def _refused_writing(self, scope: Scope) -> Response | None:
+        """The answer to whoever sends something: only a file, to the session on the upload page, by its own browser."""
+        path = scope["path"]
+        if self.has_seat(scope) and uploads.takes(scope["method"], path):
+            return None
+        return PlainTextResponse(_UPLOAD if "/upload_file/" in path else _CLOSED, 403)
 
     def has_seat(self, scope: Scope) -> bool:
         """Whether the request carries a seat cookie that this server signed."""

@@ -9,7 +9,8 @@ import streamlit as st
 
 from indicators import swedish
 from indicators.errors import LagesbildError, StoreError
-from ui import access, cached, choices, html, look, menu, places, trouble
+from indicators.model import UserRole
+from ui import access, cached, choices, html, look, menu, places, trouble, uploads
 from ui.cached import Share
 from ui.document import versioned
 
@@ -68,6 +69,8 @@ def demo_warning(*, proposals: Share) -> str:
 
 def _show(renders: Mapping[str, Callable[[], None]], user: access.User) -> None:
     page = menu.navigate(renders, user)
+    if page.url_path != menu.HAND_IN or not access.may_open(user, *menu.entry(menu.HAND_IN).roles):
+        uploads.close()
     st.set_page_config(page_title=tab(page), layout="wide")
     look.apply(group=menu.group(page.url_path, user))
     st.logo(f"/app/static/{versioned('logo.svg')}", size="large")
@@ -83,7 +86,10 @@ def _strip(user: access.User) -> None:
     with st.container(horizontal=True, key="strip", vertical_alignment="center"):
         text = strip_text(has_demo=cached.has_demo(), proposals=cached.proposals())
         st.html(f'<p class="lb-strip">{text}</p>')
-        access.pick_role()
+        with st.container(horizontal=True, key="who", vertical_alignment="center"):
+            access.pick_role()
+            if user.role is UserRole.UPLOADER:
+                access.pick_district()
 
 
 def _kicker_row(page: Page) -> None:

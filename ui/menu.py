@@ -20,11 +20,18 @@ INDICATOR = "indikator"
 METHOD = "sa-raknar-vi"
 GAPS = "matluckor"
 ACCESSIBILITY = "tillganglighet"
+HAND_IN = "lamna-uppgifter"
+MINE = "mina-leveranser"
+REVIEW = "granska"
+BOARD = "leveranslage"
 SETTINGS = "installningar"
 
 GOALS = "Når vi målen?"
 TRUST = "Går siffrorna att lita på?"
+DELIVERIES = "Är uppgifterna inne?"
 MANAGE = "Inställningar"
+
+REVIEWERS = (UserRole.APPROVER, UserRole.LEAD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,10 @@ ENTRIES = (
     Entry(path=METHOD, title="Så här räknar vi", question=TRUST),
     Entry(path=GAPS, title="Mätluckor", question=TRUST),
     Entry(path=ACCESSIBILITY, title="Tillgänglighet", question=TRUST, is_listed=False),
+    Entry(path=HAND_IN, title="Lämna uppgifter", question=DELIVERIES, roles=(UserRole.UPLOADER,)),
+    Entry(path=MINE, title="Mina leveranser", question=DELIVERIES, roles=(UserRole.UPLOADER,)),
+    Entry(path=REVIEW, title="Granska", question=DELIVERIES, roles=REVIEWERS),
+    Entry(path=BOARD, title="Leveransläge", question=DELIVERIES, roles=(*REVIEWERS, UserRole.ADMINISTRATOR)),
     Entry(path=SETTINGS, title="Inställningar", question=MANAGE, roles=(UserRole.LEAD, UserRole.ADMINISTRATOR)),
 )
 

@@ -55,5 +55,46 @@ def test_a_page_for_others_is_refused_before_anything_is_shown() -> None:
     assert [element.value for element in shown.markdown] == [access.REFUSAL]
 
 
+def played(role: str, **held: str) -> AppTest:
+    """Who a session with these choices is."""
+
+    def page() -> None:
+        import streamlit as st
+
+        from ui import access
+
+        user = access.current()
+        st.write(user.name, user.person.geography or "-", user.person.role.value)
+
+    test = AppTest.from_function(page)
+    test.session_state[access.ROLE] = role
+    for key, value in held.items():
+        test.session_state[key] = value
+    return test.run()
+
+
+def said(test: AppTest) -> str:
+    return " ".join(element.value for element in test.markdown)
+
+
+@pytest.mark.usefixtures("database")
+def test_an_uploader_answers_for_the_chosen_district() -> None:
+    assert said(played("uppladdare", **{access.DISTRICT: "135"})) == "Uppladdaren i Majorna-Linné 135 uppladdare"
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("chosen", ["1480", "finns-inte", "<b>"])
+def test_an_uploader_answers_for_the_first_district_where_the_choice_is_no_district(chosen: str) -> None:
+    assert said(played("uppladdare", **{access.DISTRICT: chosen})) == "Uppladdaren i Angered 131 uppladdare"
+
+
+def test_no_other_role_answers_for_a_district() -> None:
+    assert said(played("godkannare", **{access.DISTRICT: "135"})) == "Godkännaren - godkannare"
+
+
+def test_every_role_has_a_name_of_its_own_in_demonstration_mode() -> None:
+    assert len(set(access.PLAYED.values())) == len(UserRole) == len(access.PLAYED)
+
+
 def test_a_refusal_says_what_to_do() -> None:
     assert "be administratören" in access.REFUSAL

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from ui import uploads
 from ui.document import Document
 from ui.edge import HEADERS, SEAT, Edge
 
@@ -125,9 +126,81 @@ def test_what_a_browser_needs_is_open(part: str) -> None:
     assert ask(file_edge(), f"/_stcore/{part}").status == 200
 
 
+SEATED = file_edge().new_seat().split(";")[0]
+TO_A_SESSION = "/_stcore/upload_file/session/file"
+
+
+@pytest.fixture
+def on_the_upload_page() -> Iterator[None]:
+    """The session `session` stands on the upload page with a role that uploads."""
+    uploads.let("session")
+    yield
+    uploads.shut("session")
+
+
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "OPTIONS"])
-def test_nobody_may_send_anything(method: str) -> None:
-    assert ask(file_edge(), "/_stcore/upload_file/session/file", method=method).status == 403
+@pytest.mark.parametrize("cookie", ["", SEATED])
+def test_nobody_may_send_anything_from_another_page(method: str, cookie: str) -> None:
+    assert ask(file_edge(), TO_A_SESSION, method=method, cookie=cookie).status == 403
+
+
+@pytest.mark.usefixtures("on_the_upload_page")
+@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+def test_a_file_may_be_sent_and_taken_back_from_the_upload_page(method: str) -> None:
+    assert ask(file_edge(), TO_A_SESSION, method=method, cookie=SEATED).status == 200
+
+
+@pytest.mark.usefixtures("on_the_upload_page")
+@pytest.mark.parametrize("cookie", ["", f"{SEAT}=abc.{'0' * 64}"])
+def test_a_file_without_a_seat_is_refused(cookie: str) -> None:
+    assert ask(file_edge(), TO_A_SESSION, method="PUT", cookie=cookie).status == 403
+
+
+@pytest.mark.usefixtures("on_the_upload_page")
+@pytest.mark.parametrize("method", ["POST", "OPTIONS", "PATCH"])
+def test_nothing_else_than_a_file_may_be_sent_from_the_upload_page(method: str) -> None:
+    assert ask(file_edge(), TO_A_SESSION, method=method, cookie=SEATED).status == 403
+
+
+@pytest.mark.usefixtures("on_the_upload_page")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/upload_file/other/file",
+        "/_stcore/upload_file/session",
+        "/_stcore/upload_file/session/",
+        "/_stcore/upload_file//file",
+        "/_stcore/upload_file/session/file/more",
+        "/x/_stcore/upload_file/session/file",
+        "/_stcore/message/session/file",
+        "/omrade",
+    ],
+)
+def test_a_file_for_another_session_or_address_is_refused(path: str) -> None:
+    assert ask(file_edge(), path, method="PUT", cookie=SEATED).status == 403
+
+
+def test_a_session_that_has_left_the_upload_page_may_send_no_more() -> None:
+    uploads.let("session")
+    uploads.shut("session")
+    assert ask(file_edge(), TO_A_SESSION, method="PUT", cookie=SEATED).status == 403
+
+
+@pytest.mark.usefixtures("on_the_upload_page")
+def test_a_session_may_send_only_so_many_files_until_the_page_is_drawn_again() -> None:
+    edge = file_edge()
+    sent = [ask(edge, TO_A_SESSION, method="PUT", cookie=SEATED).status for _ in range(uploads.TRIES + 1)]
+    assert sent == [200] * uploads.TRIES + [403]
+    uploads.let("session")
+    assert ask(edge, TO_A_SESSION, method="PUT", cookie=SEATED).status == 200
+
+
+def test_only_so_many_sessions_are_remembered() -> None:
+    for number in range(uploads.KEPT + 1):
+        uploads.let(f"number-{number}")
+    assert not uploads.takes("PUT", "/_stcore/upload_file/number-0/file")
+    for number in range(uploads.KEPT + 1):
+        uploads.shut(f"number-{number}")
 
 
 def test_a_refused_upload_is_told_in_swedish() -> None:

@@ -31,6 +31,20 @@ def test_lead_and_administrator_see_the_settings(role: UserRole) -> None:
     assert menu.SETTINGS in {entry.path for entry in menu.listed(someone(role))}
 
 
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        (UserRole.READER, set()),
+        (UserRole.UPLOADER, {menu.HAND_IN, menu.MINE}),
+        (UserRole.APPROVER, {menu.REVIEW, menu.BOARD}),
+        (UserRole.LEAD, {menu.REVIEW, menu.BOARD}),
+        (UserRole.ADMINISTRATOR, {menu.BOARD}),
+    ],
+)
+def test_each_role_sees_its_own_pages_about_deliveries(role: UserRole, seen: set[str]) -> None:
+    assert {entry.path for entry in menu.listed(someone(role)) if entry.question == menu.DELIVERIES} == seen
+
+
 def test_the_accessibility_page_is_reached_by_link_only() -> None:
     assert menu.ACCESSIBILITY not in {entry.path for entry in menu.listed(someone(UserRole.ADMINISTRATOR))}
 
