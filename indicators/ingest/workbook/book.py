@@ -112,6 +112,8 @@ class Book:
     """Of a text file: what stands between the fields."""
     encoding: str = ""
     """Of a text file: utf-8 or cp1252."""
+    is_reopenable: bool = False
+    """Whether a library that keeps every cell as an object may open the file again to mark it; never a text file."""
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of a name."""

@@ -1,0 +1,58 @@
+"""The process that reads one file: limits first, then bytes from standard input to lines on standard output."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from indicators.ingest.workbook.wire import Writer
+
+BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from indicators.ingest.workbook.worker import main; main()"
+"""How the process starts: isolated, without site packages, with the product's own folder as its argument."""
+
+
+def main() -> None:
+    """Set the limits and read; a refusal is a line too."""
+    _limit()
+    from indicators.errors import FileError
+    from indicators.ingest.workbook.refusals import refusal
+    from indicators.ingest.workbook.wire import Writer
+
+    writer = Writer(sys.stdout.buffer)
+    try:
+        _read(sys.stdin.buffer.read(), writer)
+    except FileError as fault:
+        refused = fault
+    except MemoryError:
+        refused = refusal("memory")
+    else:
+        return
+    writer.end(refused={"code": refused.code, "reason": refused.reason, "advice": refused.advice})
+
+
+def _limit() -> None:
+    """Memory, processor time, written bytes, open files and core dumps; Windows has no such limits."""
+    try:
+        import resource
+    except ImportError:
+        return
+    from indicators.ingest.workbook import limits
+
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.ADDRESS_SPACE),
+        (resource.RLIMIT_CPU, limits.SECONDS),
+        (resource.RLIMIT_FSIZE, limits.WRITTEN_BYTES),
+        (resource.RLIMIT_NOFILE, limits.OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+
+
+def _read(content: bytes, writer: Writer) -> None:
+    from indicators.ingest.workbook.separated import read_text
+    from indicators.ingest.workbook.sorts import is_zip
+    from indicators.ingest.workbook.workbooks import read_workbook
+
+    read = read_workbook if is_zip(content) else read_text
+    read(content, writer)
