@@ -72,6 +72,20 @@ def other_endings(progress: Progress) -> list[AnotherTelling]:
     return [telling for telling in progress.other_tellings if telling.assessment not in same]
 
 
+def fragile_in_short(progress: Progress) -> str:
+    """Under a chip: `Känslig: med basår 2013 går den inte att avgöra`; an empty string where nothing hangs on it."""
+    if not progress.is_fragile:
+        return ""
+    others = other_endings(progress)
+    if not others:
+        return "Känslig: ett annat basår ger en annan bedömning"
+    first = next((t for t in others if t.baseline_year is not None), others[-1])
+    how = f"utan {first.without_year}" if first.baseline_year is None else f"med basår {first.baseline_year}"
+    is_open = first.assessment is Assessment.UNCERTAIN
+    then = "går den inte att avgöra" if is_open else f"blir den {words.CHIP[first.assessment]}"
+    return f"Känslig: {how} {then}"
+
+
 def quoted(assessment: Assessment) -> str:
     """The word of an assessment inside a sentence about another one."""
     return f"”{words.CHIP[assessment]}”"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.model import AnotherTelling, Assessment, Good, MeasureKind, Reason, TargetKind, ToKnow
+from indicators.texts.reasons import fragile_in_short
 from indicators.texts.sentences import earlier, notice, what_it_takes, why
 from tests.builders import a_target, an_indicator
 from tests.texts.results import a_progress, an_estimate, fear_worsening
@@ -143,3 +144,18 @@ def test_hidden_values_are_explained_without_being_told() -> None:
 
 def test_the_wrong_way_is_säkerställd() -> None:
     assert why(fear_worsening(), INDICATOR) == "Försämringen är säkerställd."
+
+
+def test_a_fragile_assessment_says_so_in_short() -> None:
+    other = telling(Assessment.UNCERTAIN, baseline=2013)
+    result = a_progress(is_fragile=True, other_tellings=(other,))
+    assert fragile_in_short(result) == "Känslig: med basår 2013 går den inte att avgöra"
+
+
+def test_what_a_left_out_year_would_give_is_said_in_short() -> None:
+    result = a_progress(is_fragile=True, other_tellings=(telling(Assessment.BEHIND, without=2016),))
+    assert fragile_in_short(result) == "Känslig: utan 2016 blir den Inte i takt"
+
+
+def test_a_firm_assessment_says_nothing_about_fragility() -> None:
+    assert fragile_in_short(a_progress()) == ""
