@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 import pandas as pd
 
 from indicators import observations as obs
 from indicators import situation
-from indicators.ingest import excerpt
+from indicators.batches import BatchKind
+from indicators.errors import FileError
+from indicators.ingest import excerpt, workbook
 from indicators.model import TOTAL, ObservationStatus, Registry
 from indicators.store import Store
 from indicators.store.records import Earlier, Trace
-
-UNSHOWN: Final = "…"
-"""Stands for a cell that is not shown: its row is hidden, or nothing is known of it."""
 
 
 def origin(
@@ -42,24 +40,32 @@ def origin(
 def cell(store: Store, registry: Registry, trace: Trace, *, version: int | None = None) -> excerpt.Excerpt | None:
     """The rows of the received file around a traced cell; rows that hold no visible value of the indicator are blanked.
 
-    None where the file is not a text file or the value itself is hidden.
+    None where the value itself is hidden or the file can no longer be read.
     """
-    if trace.sheet or not trace.cell or trace.value is None:
+    if not trace.cell or trace.value is None:
         return None
-    try:
-        found = excerpt.around(store.file_content(trace.sha256), trace.cell)
-    except UnicodeDecodeError:
-        return None
+    found = _excerpt(store.file_content(trace.sha256), trace)
     if found is None:
         return None
-    shown = _visible_rows(situation.hidden(store, registry, indicators=[trace.indicator], version=version), trace.batch)
-    rows = tuple((n, texts if n in shown else (UNSHOWN,) * len(texts)) for n, texts in found.rows)
-    return replace(found, rows=rows)
+    rows = situation.hidden(store, registry, indicators=[trace.indicator], version=version)
+    shown = _visible_rows(rows, trace.batch, trace.sheet)
+    told = tuple((n, texts if n in shown else (excerpt.UNSHOWN,) * len(texts)) for n, texts in found.rows)
+    return replace(found, rows=told)
 
 
-def _visible_rows(rows: pd.DataFrame, batch: int) -> frozenset[int]:
-    """Line numbers in a batch's file whose values are all visible."""
-    own = rows[(rows[obs.BATCH] == batch) & (rows[obs.SHEET] == "")]
+def _excerpt(content: bytes, trace: Trace) -> excerpt.Excerpt | None:
+    try:
+        if trace.kind is not BatchKind.UPLOAD and not trace.sheet:
+            return excerpt.around(content, trace.cell)
+        sheet = workbook.read(content, trace.file).sheet(trace.sheet)
+    except (UnicodeDecodeError, FileError):
+        return None
+    return None if sheet is None else excerpt.on_sheet(sheet, trace.cell)
+
+
+def _visible_rows(rows: pd.DataFrame, batch: int, sheet: str) -> frozenset[int]:
+    """Line numbers on a sheet of a batch's file whose values are all visible."""
+    own = rows[(rows[obs.BATCH] == batch) & (rows[obs.SHEET] == sheet)]
     lines = own[obs.CELL].str.extract(r"(\d+)$", expand=False).fillna("0").astype("int64")
     is_hidden = own[obs.STATUS] == ObservationStatus.SUPPRESSED
     return frozenset(lines[~is_hidden].tolist()) - frozenset(lines[is_hidden].tolist())

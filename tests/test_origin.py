@@ -6,6 +6,7 @@ import pytest
 
 from indicators import observations as obs
 from indicators import origin, situation
+from indicators.ingest import excerpt
 from indicators.model import Registry
 from indicators.store import Store
 
@@ -49,7 +50,7 @@ def test_visible_value_is_framed_with_its_neighbours(store: Store, register: Reg
     assert found is not None
     at = found.letters.index(found.letter)
     assert dict(found.rows)[found.row][at] == told.raw == "4001"
-    assert sum(texts[at] != origin.UNSHOWN for _, texts in found.rows) >= 3
+    assert sum(texts[at] != excerpt.UNSHOWN for _, texts in found.rows) >= 3
 
 
 def _origin(store: Store, register: Registry, row: dict[str, object]):

@@ -1,4 +1,4 @@
-"""A few rows around one cell of a received text file, so that a reader sees the figure where it stands."""
+"""A few rows around one cell of a received file, so that a reader sees the figure where it stands."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from indicators.ingest.workbook.book import Cell, CellKind, Sheet
+
 ROWS_BEFORE: Final = 2
 ROWS_AFTER: Final = 1
 WIDEST: Final = 6
+UNSHOWN: Final = "…"
+"""Stands for a cell that is not shown: its row is hidden, or nothing is known of it."""
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 
 
@@ -43,6 +47,33 @@ def around(content: bytes, cell: str) -> Excerpt | None:
     letters = tuple(_letter(i) for i in range(start, min(start + WIDEST, max(map(len, table)))))
     rows = tuple((first + i, tuple(row[start : start + WIDEST])) for i, row in enumerate(table))
     return Excerpt(letters=letters, rows=rows, row=number, letter=letter)
+
+
+def on_sheet(sheet: Sheet, cell: str) -> Excerpt | None:
+    """The rows around a cell such as `G14` of a sheet; None where nothing stands there.
+
+    Only texts to the left of the column and the column itself are told: figures beside it belong to other years and
+    places, and what stands to the right may be meant for the reviewer alone.
+    """
+    match = _ADDRESS.fullmatch(cell)
+    if match is None:
+        return None
+    column, row = _index(match[1]) + 1, int(match[2])
+    if sheet.cell(row, column) is None:
+        return None
+    first = max(1, row - ROWS_BEFORE)
+    columns = range(max(1, column - WIDEST + 1), column + 1)
+    rows = tuple(
+        (number, tuple(_told(sheet.cell(number, place), is_asked=place == column) for place in columns))
+        for number in range(first, row + ROWS_AFTER + 1)
+    )
+    return Excerpt(letters=tuple(_letter(place - 1) for place in columns), rows=rows, row=row, letter=match[1])
+
+
+def _told(cell: Cell | None, *, is_asked: bool) -> str:
+    if cell is None:
+        return ""
+    return cell.raw if is_asked or cell.kind is CellKind.TEXT else UNSHOWN
 
 
 def _separator(header: str) -> str:
