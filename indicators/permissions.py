@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from indicators.errors import AccessError
 from indicators.model import UserRole
 
 
@@ -39,6 +41,12 @@ class Person:
     role: UserRole
     geography: str | None = None
 
+
+OWN: Final = "Du kan inte granska din egen leverans."
+"""What the one who handed a batch in is told."""
+
+_BEFORE_REVIEW: Final = frozenset({"draft", "handed_in"})
+"""Values of `batches.BatchState`."""
 
 SWEDISH: Final[Mapping[UserRole, str]] = {
     UserRole.READER: "läsare",
@@ -80,4 +88,51 @@ def may_upload_for(role: UserRole, *, own_geography: str | None, geography: str)
 
 def may_review(role: UserRole, *, name: str, handed_in_by: str) -> bool:
     """Whether somebody may approve or return a batch: never the one who handed it in."""
-    return may(role, Action.APPROVE) and name.strip().casefold() != handed_in_by.strip().casefold()
+    return may(role, Action.APPROVE) and not is_same_person(name, handed_in_by)
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Whether two names stand for the same person, however they are written."""
+    return name_key(one) == name_key(other)
+
+
+def name_key(name: str) -> str:
+    """A name as names are compared: without case, spare spaces, invisible characters and differences of encoding."""
+    seen = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) not in ("Cf", "Cc"))
+    return unicodedata.normalize("NFC", " ".join(seen.split()).casefold())
+
+
+def must_upload_for(person: Person, geography: str) -> None:
+    """Refuse somebody who may not hand in figures for a geography."""
+    if not may(person.role, Action.UPLOAD):
+        raise AccessError(f"Rollen {SWEDISH[person.role]} lämnar inte in uppgifter. Det gör uppladdaren i stadsdelen.")
+    if person.geography is None:
+        raise AccessError(f"{person.name} har ingen stadsdel att lämna för. Be administratören att ange en.")
+    if not may_upload_for(person.role, own_geography=person.geography, geography=geography):
+        raise AccessError(
+            f"Du kan bara lämna uppgifter för din egen stadsdel ({person.geography}), inte för {geography}."
+        )
+
+
+def must_review(person: Person, handed_in_by: str) -> None:
+    """Refuse somebody who may not approve or return a batch."""
+    if not may(person.role, Action.APPROVE):
+        raise AccessError(f"Rollen {SWEDISH[person.role]} granskar inte leveranser. Det gör en godkännare.")
+    if not may_review(person.role, name=person.name, handed_in_by=handed_in_by):
+        raise AccessError(OWN)
+
+
+def must_undo(person: Person, handed_in_by: str, state: str) -> None:
+    """Refuse somebody who may not take a batch back: the uploader before review, the reviewer's roles after it."""
+    if state in _BEFORE_REVIEW:
+        must_withdraw(person, handed_in_by)
+    elif not may(person.role, Action.UNDO):
+        raise AccessError(
+            f"Rollen {SWEDISH[person.role]} kan inte ångra en leverans som är granskad. Be en godkännare."
+        )
+
+
+def must_withdraw(person: Person, handed_in_by: str) -> None:
+    """Refuse somebody who may not withdraw a batch before review: only the one who handed it in."""
+    if not may(person.role, Action.UPLOAD) or not is_same_person(person.name, handed_in_by):
+        raise AccessError("Bara den som lämnade in leveransen kan ångra inlämningen.")

@@ -13,7 +13,7 @@ from indicators import registry
 from indicators.errors import StoreError
 from indicators.settings import DEMO_DIR, REFERENCE_DIR, REGISTRY_DIR, Settings
 from indicators.store import Store, engines, opening
-from indicators.store.store import PATIENCE
+from indicators.store.connected import PATIENCE
 
 if TYPE_CHECKING:
     from indicators.batches import Delivery
@@ -45,6 +45,7 @@ def prepare(settings: Settings, *, empty: bool, at: datetime, report: Report) ->
     """
     created = not _is_usable(settings)
     store = Store.create(settings) if created else _sound(settings)
+    store.sweep()
     shipped = _digest(REGISTRY_DIR, REFERENCE_DIR, DEMO_DIR)
     if empty or store.marker("shipped") == shipped:
         return Preparation(created=created, loaded=(), version=store.version(), revision=store.register_revision())

@@ -37,12 +37,23 @@ def observations(
         *_among(_row.indicator_id, indicators, words[obs.INDICATOR]),
         *_among(_row.geography_id, geographies, words[obs.GEOGRAPHY]),
     )
-    rows = _fetched(connection, statement)
+    rows = fetched(connection, statement)
     if not rows:
         return obs.empty()
     columns = dict(zip(wanted, zip(*rows, strict=True), strict=True))
     columns |= {name: ("",) * len(rows) for name in schema.TEXTS if not with_origin}
     return obs.checked(_frame(columns, words))
+
+
+def pending(connection: sa.Connection, batch: int) -> pd.DataFrame:
+    """The rows of a batch that people have handed in, in the file's order."""
+    waiting = schema.pending.c
+    stored = (waiting[_STORED[name]] for name in obs.DTYPES)
+    rows = fetched(connection, sa.select(*stored).where(waiting.batch_id == batch).order_by(waiting.place))
+    if not rows:
+        return obs.empty()
+    words = {name: codes.words(connection, name) for name in codes.TABLES}
+    return obs.checked(_frame(dict(zip(obs.DTYPES, zip(*rows, strict=True), strict=True)), words, in_order=False))
 
 
 def latest_year(connection: sa.Connection, *, version: int | None, geography: str | None) -> int | None:
@@ -54,7 +65,7 @@ def latest_year(connection: sa.Connection, *, version: int | None, geography: st
     return connection.execute(last if number is None else last.where(_row.geography_id == number)).scalar()
 
 
-def _fetched(connection: sa.Connection, statement: sa.Select[Any]) -> list[tuple[Any, ...]]:
+def fetched(connection: sa.Connection, statement: sa.Select[Any]) -> list[tuple[Any, ...]]:
     """The driver's own tuples: a third of the time, and every column is a number or a text already."""
     result = connection.execute(statement)
     with result:
@@ -70,14 +81,16 @@ def _among(
     return [column.in_([number for number, code in words.items() if code in chosen])]
 
 
-def _frame(columns: Mapping[str, Sequence[Any]], words: Mapping[str, Mapping[int, str]]) -> pd.DataFrame:
+def _frame(
+    columns: Mapping[str, Sequence[Any]], words: Mapping[str, Mapping[int, str]], *, in_order: bool = True
+) -> pd.DataFrame:
     ranks: dict[str, np.ndarray] = {obs.YEAR: np.array(columns[obs.YEAR])}
     made: dict[str, Any] = dict(columns)
     for name in codes.TABLES:
         made[name], ranks[name] = _spoken(columns[name], words[name])
     made[obs.STATUS], _ = _spoken(columns[obs.STATUS], codes.STATUS_WORDS)
     arrays = {name: np.array(made[name], dtype=kind) for name, kind in obs.DTYPES.items()}
-    order = np.lexsort([ranks[name] for name in _ORDER])
+    order = np.lexsort([ranks[name] for name in _ORDER]) if in_order else slice(None)
     return pd.DataFrame({name: pd.Series(array[order], dtype=obs.DTYPES[name]) for name, array in arrays.items()})
 
 

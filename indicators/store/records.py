@@ -64,6 +64,52 @@ class BatchRow:
     changed: int
     unchanged: int
     ended: int
+    geographies: tuple[str, ...] = ()
+    """Codes that a handed-in file holds figures for; empty for what the product ships."""
+    years: tuple[int, ...] = ()
+    template: str = ""
+    """The number of the template it was made from."""
+    mapping: str = ""
+    """The name of the mapping it was read with."""
+    returned_of: int | None = None
+    """The earlier attempt that this one follows."""
+    decided_by: str | None = None
+    """Who brought it to its present state; None for one that waits."""
+    decided_at: datetime | None = None
+
+
+class CommentKind(StrEnum):
+    """What a line in a batch's thread is about."""
+
+    HAND_IN = "hand_in"
+    """The text is the uploader's message."""
+    APPROVE = "approve"
+    RETURN = "return"
+    """The text is what must be put right."""
+    WITHDRAW = "withdraw"
+    UNDO = "undo"
+    """The text is the reason."""
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """One thing done to a batch or said about it."""
+
+    at: datetime
+    actor: str
+    kind: CommentKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappingRow:
+    """A saved mapping: how a foreign layout is read."""
+
+    name: str
+    document: str
+    actor: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
-REVISIONS: Final = ("0001",)
+REVISIONS: Final = ("0001", "0002")
 """Every migration in order; a test holds it equal to the scripts, so that opening a store need not load Alembic."""
 REVISION: Final = REVISIONS[-1]
 
@@ -75,8 +75,19 @@ batch = sa.Table(
     _count("n_changed"),
     _count("n_unchanged"),
     _count("n_ended"),
+    _text("geographies"),
+    _text("years"),
+    _text("template"),
+    _text("mapping"),
+    sa.Column("returned_of", sa.Integer, sa.ForeignKey("batch.id")),
+    sa.Column("decided_by", sa.Text),
+    sa.Column("decided_at", Moment),
 )
-"""One delivery: its file, its origin, who handed it in and who approved it."""
+"""One delivery: its file, its origin, who handed it in and who approved it.
+
+Geographies and years are JSON lists, or empty for what the product ships; `returned_of` is the attempt it follows;
+`decided_*` tell who brought it to its present state, where that is more than handed in.
+"""
 
 version = sa.Table(
     "version",
@@ -125,31 +136,38 @@ breakdown_member = sa.Table(
 
 _ROW_ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
+
+def _said() -> tuple[sa.Column[Any], ...]:
+    """What one row of a delivery says, in codes."""
+    return (
+        _of("indicator_id", "indicator.id"),
+        _of("geography_id", "geography.id"),
+        sa.Column("year", sa.SmallInteger, nullable=False),
+        _of("period_id", "period.id"),
+        _of("breakdown_id", "breakdown.id"),
+        *(sa.Column(name, sa.Double) for name in ("value", "numerator", "denominator", "lower", "upper")),
+        sa.Column("status", sa.SmallInteger, nullable=False),
+        sa.Column("is_demo", sa.Boolean, nullable=False),
+        sa.Column("base_estimated", sa.Boolean, nullable=False),
+    )
+
+
+def _has_value_or_reason() -> sa.CheckConstraint:
+    return sa.CheckConstraint("(status IN (1, 2)) = (value IS NOT NULL)", name="value_where_status_has_one")
+
+
+TEXTS: Final = ("sheet", "cell", "raw", "note")
+
 observation = sa.Table(
     "observation",
     metadata,
     sa.Column("id", _ROW_ID, primary_key=True),
-    _of("indicator_id", "indicator.id"),
-    _of("geography_id", "geography.id"),
-    sa.Column("year", sa.SmallInteger, nullable=False),
-    _of("period_id", "period.id"),
-    _of("breakdown_id", "breakdown.id"),
-    sa.Column("value", sa.Double),
-    sa.Column("numerator", sa.Double),
-    sa.Column("denominator", sa.Double),
-    sa.Column("lower", sa.Double),
-    sa.Column("upper", sa.Double),
-    sa.Column("status", sa.SmallInteger, nullable=False),
-    sa.Column("is_demo", sa.Boolean, nullable=False),
-    sa.Column("base_estimated", sa.Boolean, nullable=False),
+    *_said(),
     _of("batch_id", "batch.id"),
     _of("added_by", "version.id"),
     _of("ended_by", "version.id", nullable=True),
-    _text("sheet"),
-    _text("cell"),
-    _text("raw"),
-    _text("note"),
-    sa.CheckConstraint("(status IN (1, 2)) = (value IS NOT NULL)", name="value_where_status_has_one"),
+    *(_text(name) for name in TEXTS),
+    _has_value_or_reason(),
     sa.CheckConstraint("ended_by > added_by", name="ended_after_added"),
 )
 """Rows are only added and ended. `batch_id` is the origin; `added_by` the version that made the row current, which
@@ -158,7 +176,6 @@ differs from the origin's own version where an undo has put the row back."""
 KEY: Final = ("indicator_id", "breakdown_id", "geography_id", "year")
 """What there is one current row of; the year and not the period, so 2017 and 2016/17 cannot both be current."""
 
-TEXTS: Final = ("sheet", "cell", "raw", "note")
 CONTENT: Final = (
     *(
         "period_id",
@@ -203,6 +220,87 @@ sa.Index(
 )
 sa.Index("ix_observation_batch", _row.batch_id)
 sa.Index("ix_observation_ended", _row.ended_by, sqlite_where=_ended, postgresql_where=_ended)
+
+
+def _place_in_batch() -> tuple[sa.Column[int], ...]:
+    return (
+        sa.Column("batch_id", sa.Integer, sa.ForeignKey("batch.id"), primary_key=True),
+        sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
+    )
+
+
+pending = sa.Table(
+    "pending",
+    metadata,
+    *_place_in_batch(),
+    *_said(),
+    *(_text(name) for name in TEXTS),
+    _has_value_or_reason(),
+)
+"""The rows of a delivery that a person hands in, in the file's order; kept after the decision too."""
+
+ending = sa.Table(
+    "ending",
+    metadata,
+    *_place_in_batch(),
+    _of("indicator_id", "indicator.id"),
+    _of("geography_id", "geography.id"),
+    sa.Column("year", sa.SmallInteger, nullable=False),
+    _of("breakdown_id", "breakdown.id"),
+)
+"""Keys that a delivery ends: they stood before and are to stand no longer."""
+
+finding = sa.Table(
+    "finding",
+    metadata,
+    *_place_in_batch(),
+    *(_text(name) for name in ("code", "severity", "sheet", "cell", "value", "message", "expected", "advice")),
+    *(_text(name) for name in ("indicator", "breakdown")),
+    sa.Column("year", sa.SmallInteger),
+)
+"""What was found in a delivery's file when it was handed in."""
+
+explanation = sa.Table(
+    "explanation",
+    metadata,
+    sa.Column("batch_id", sa.Integer, sa.ForeignKey("batch.id"), primary_key=True),
+    sa.Column("kind", sa.String(20), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    _text("text"),
+)
+"""Why a value is what it is, by `indicator|geography|year|breakdown`: the uploader's reason or the file's comment."""
+
+message = sa.Table(
+    "message",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("batch_id", sa.Integer, sa.ForeignKey("batch.id"), nullable=False, index=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    _text("text"),
+)
+"""What has been done to a batch and said about it; only added to."""
+
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("role", sa.String(20), nullable=False),
+    sa.Column("geography", sa.Text),
+)
+"""Who may do what; empty in demonstration mode. The key is the name as names are compared."""
+
+mapping = sa.Table(
+    "mapping",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+)
+"""How foreign layouts are read, saved under a name."""
 
 register_revision = sa.Table(
     "register_revision",

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-import sqlalchemy as sa
-
-from indicators.batches import Delivery
+from indicators.batches import BatchState, Delivery
 from indicators.model import Registry
 from indicators.settings import Settings
 from indicators.store import (
     batches,
-    engines,
     files,
     markers,
     opening,
@@ -24,25 +19,17 @@ from indicators.store import (
     undoing,
     versions,
 )
+from indicators.store.connected import PATIENCE
+from indicators.store.desk import Desk
+from indicators.store.directory import Directory
 from indicators.store.records import AppendResult, BatchRow, LogRow, Trace, VersionRow
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PATIENCE = 30.0
-"""Seconds to wait for another writer before giving up."""
 
-
-class Store:
+class Store(Desk, Directory):
     """Observations, batches, data versions and register revisions; nothing in it is ever overwritten."""
-
-    def __init__(self, settings: Settings, *, patience: float = PATIENCE) -> None:
-        """Prepare connections; none is made until the first question."""
-        self.settings = settings
-        self._where = engines.place(settings.database_url)
-        self._writer = engines.writer(settings.database_url, patience=patience)
-        self._reader = engines.reader(settings.read_url, patience=patience)
-        self._parting = weakref.finalize(self, _let_go, self._reader, self._writer)
 
     @classmethod
     def open(cls, settings: Settings, *, patience: float = PATIENCE) -> Self:
@@ -57,10 +44,6 @@ class Store:
 
         migrating.upgrade(settings.database_url, files=settings.files, patience=patience)
         return cls(settings, patience=patience)
-
-    def close(self) -> None:
-        """Let go of every connection; done at the end of the process too."""
-        self._parting()
 
     def version(self) -> int:
         """The newest data version; 0 before the first."""
@@ -79,21 +62,24 @@ class Store:
 
     def append(self, delivery: Delivery, *, by: str, at: datetime) -> AppendResult:
         """Bring in a delivery under the next data version; one that says nothing new writes nothing."""
-        from indicators.store import appending  # with pandas
+        from indicators.store import appending, staging  # with pandas
 
-        actor, rows = versions.actor(by), appending.sound(delivery.rows)
+        actor, rows = versions.actor(by), staging.sound(delivery.rows)
         with self.writing() as connection:
-            return appending.append(connection, delivery, rows, self.settings.files, by=actor, at=at)
+            result = appending.append(connection, delivery, rows, self.settings.files, by=actor, at=at)
+        if result.batch is not None:
+            files.settle(self.settings.files, delivery.sha256)
+        return result
 
     def append_all(self, deliveries: Sequence[Delivery], *, by: str, at: datetime) -> list[AppendResult]:
         """Bring in several deliveries, one data version each."""
         return [self.append(delivery, by=by, at=at) for delivery in deliveries]
 
-    def undo(self, batch: int, *, by: str, at: datetime) -> int:
-        """Take back a batch: a new data version that restores exactly what stood before it."""
+    def undo(self, batch: int, *, by: str, at: datetime, reason: str = "") -> int:
+        """Take back an approved batch: a new data version that restores exactly what stood before it."""
         actor = versions.actor(by)
         with self.writing() as connection:
-            return undoing.undo(connection, batch, by=actor, at=at)
+            return undoing.undo(connection, batch, by=actor, at=at, reason=reason)
 
     def end_demo(self, *, by: str, at: datetime) -> int:
         """End every made-up observation in a new data version; gives the version that stands afterwards."""
@@ -157,13 +143,13 @@ class Store:
         with self.reading() as connection:
             return batches.one(connection, number)
 
-    def batches(self) -> list[BatchRow]:
-        """Every batch in order."""
+    def batches(self, states: Collection[BatchState] | None = None) -> list[BatchRow]:
+        """Every batch in order, drafts too, or those in some states."""
         with self.reading() as connection:
-            return batches.every(connection)
+            return batches.every(connection, states)
 
     def sources(self) -> pd.DataFrame:
-        """One row for each batch: what was handed in, by whom, when, and the file's SHA-256."""
+        """One row for each approved batch: what was handed in, by whom, when, and the file's SHA-256."""
         with self.reading() as connection:
             return batches.sources(connection)
 
@@ -215,21 +201,3 @@ class Store:
         """Who did what and when, the newest first."""
         with self.reading() as connection:
             return versions.log(connection, latest=latest)
-
-    @contextmanager
-    def reading(self) -> Iterator[sa.Connection]:
-        """One consistent state to ask questions of."""
-        with engines.faults_in_swedish(self._where), self._reader.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """One transaction under the write lock: all of it is kept, or none."""
-        with engines.faults_in_swedish(self._where), self._writer.begin() as connection:
-            yield connection
-
-
-def _let_go(reader: sa.Engine, writer: sa.Engine) -> None:
-    """The writer last: only one who may write folds the log into the database and takes it away."""
-    reader.dispose()
-    writer.dispose()

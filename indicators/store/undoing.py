@@ -8,15 +8,15 @@ import sqlalchemy as sa
 
 from indicators.batches import BatchState
 from indicators.errors import StoreError
-from indicators.store import batches, schema, versions
-from indicators.store.records import VersionKind
+from indicators.store import batches, schema, thread, versions
+from indicators.store.records import CommentKind, VersionKind
 
 _row = schema.observation.c
 _version = schema.version.c
 _COPIED = tuple(c.name for c in schema.observation.columns if c.name not in ("id", "added_by", "ended_by"))
 
 
-def undo(connection: sa.Connection, batch: int, *, by: str, at: datetime) -> int:
+def undo(connection: sa.Connection, batch: int, *, by: str, at: datetime, reason: str = "") -> int:
     """A new version in which the batch's keys are as they were just before it; the rows put back keep their origin."""
     approval = _approval(connection, batch)
     _must_be_topmost(connection, batch, approval)
@@ -26,8 +26,8 @@ def undo(connection: sa.Connection, batch: int, *, by: str, at: datetime) -> int
     back = sa.select(*(_row[name] for name in _COPIED), sa.literal(version).label("added_by"))
     back = back.where(_row.ended_by == approval, *_not_removed_demo(connection, approval))
     connection.execute(sa.insert(schema.observation).from_select([*_COPIED, "added_by"], back))
-    undone = sa.update(schema.batch).where(schema.batch.c.id == batch).values(state=str(BatchState.UNDONE))
-    connection.execute(undone)
+    batches.change(connection, batch, state=str(BatchState.UNDONE), decided_by=by, decided_at=at)
+    thread.note(connection, batch, kind=CommentKind.UNDO, by=by, at=at, text=reason, log=False)
     return version
 
 
@@ -45,6 +45,8 @@ def _approval(connection: sa.Connection, batch: int) -> int:
     """The version that the batch was approved under; refused where there is nothing to undo."""
     state = batches.one(connection, batch).state
     last = versions.highest(connection, _version.id, _version.batch_id == batch)
+    if state is BatchState.UNDONE and not last:
+        raise StoreError(f"Leverans {batch} ångrades innan den granskades. Inget är ändrat.")
     if state is BatchState.UNDONE:
         raise StoreError(f"Leverans {batch} är redan ångrad, i dataversion {last}. Inget är ändrat.")
     if state is not BatchState.APPROVED:
@@ -69,14 +71,21 @@ def _must_be_topmost(connection: sa.Connection, batch: int, approval: int) -> No
 
 
 def _blocking(connection: sa.Connection, batch: int, approval: int) -> int:
-    """The latest other batch that holds a key which this batch changed; 0 where there is none."""
+    """The latest approved batch that has changed or ended a key after this one did; 0 where there is none."""
     touched = sa.or_(sa.and_(_row.batch_id == batch, _row.added_by == approval), _row.ended_by == approval)
     keys = sa.select(*(_row[name] for name in schema.KEY)).where(touched).distinct().subquery()
-    now = schema.observation.alias("now").c
-    others = sa.select(sa.func.max(now.batch_id)).where(
-        *(keys.c[name] == now[name] for name in schema.KEY), now.ended_by.is_(None), now.batch_id != batch
+    later = schema.observation.alias("later").c
+    standing = (
+        sa.select(_version.id, _version.batch_id)
+        .join_from(schema.version, schema.batch)
+        .where(_version.kind == str(VersionKind.APPROVE), _version.id > approval)
+        .where(schema.batch.c.state == str(BatchState.APPROVED))
+        .subquery()
     )
-    return int(connection.execute(others).scalar() or 0)
+    by_it = sa.or_(later.added_by == standing.c.id, later.ended_by == standing.c.id)
+    same_key = sa.and_(*(keys.c[name] == later[name] for name in schema.KEY))
+    found = sa.select(standing.c.batch_id).join_from(keys, later.id.table, same_key).join(standing, by_it)
+    return int(connection.execute(found.order_by(standing.c.id.desc()).limit(1)).scalar() or 0)
 
 
 def _number_of(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> int:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from indicators import observations as obs
 from indicators.batches import BatchKind, Delivery
 from indicators.settings import Settings
-from indicators.store import AppendResult, Store
+from indicators.store import AppendResult, Store, comparing
 
 START = datetime(2015, 10, 1, 9, 0, tzinfo=UTC)
 
@@ -44,6 +45,38 @@ def a_delivery(rows: pd.DataFrame, **changes: Any) -> Delivery:
 def append(store: Store, rows: pd.DataFrame, *, at: int = 0, by: str = "Anna", **changes: Any) -> AppendResult:
     """Hand in some observations."""
     return store.append(a_delivery(rows, **changes), by=by, at=day(at))
+
+
+_DELIVERED = ("kind", "title", "source", "licence", "file_name", "content", "provenance")
+
+
+def hand_in(store: Store, rows: pd.DataFrame, *, at: int = 0, by: str = "Anna", **changes: Any) -> int:
+    """Hand in some observations for review, having seen what they change now."""
+    delivery = a_delivery(
+        rows, **{"kind": BatchKind.UPLOAD} | {name: changes.pop(name) for name in _DELIVERED if name in changes}
+    )
+    seen = comparing.fingerprint(store.compare(rows, ends=changes.get("ends")))
+    given = {
+        "geographies": sorted(set(rows[obs.GEOGRAPHY])),
+        "years": sorted(set(rows[obs.YEAR].tolist())),
+        "seen": seen,
+    }
+    return store.hand_in(delivery, by=by, at=day(at), **(given | changes))
+
+
+def seen(store: Store, batch: int) -> str:
+    """The fingerprint of what a batch that waits would change now."""
+    return comparing.fingerprint(store.compare(store.pending(batch), ends=store.ends_of(batch)))
+
+
+def approve(store: Store, batch: int, *, at: int = 1, by: str = "Bo") -> AppendResult:
+    """Approve a batch, having seen what it changes now."""
+    return store.approve(batch, by=by, at=day(at), seen=seen(store, batch))
+
+
+def keys_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """The keys of some observations."""
+    return rows[list(obs.KEY)]
 
 
 def dump(path: Path) -> str:

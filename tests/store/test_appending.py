@@ -15,7 +15,7 @@ from indicators.errors import InputError, MeasureError, StoreError
 from indicators.model import ObservationStatus
 from indicators.settings import Settings
 from indicators.store import BatchState, Store, VersionKind, schema
-from indicators.store.appending import CHUNK
+from indicators.store.staging import CHUNK
 from tests.builders import observed, together
 from tests.store.deliveries import START, a_delivery, append, day, dump
 

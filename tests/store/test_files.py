@@ -22,6 +22,7 @@ def test_a_kept_file_comes_back_byte_for_byte(tmp_path: Path) -> None:
 def test_keeping_a_file_twice_leaves_one_and_nothing_else(tmp_path: Path) -> None:
     for _ in range(2):
         files.keep(tmp_path, CONTENT)
+    files.settle(tmp_path, SHA256)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [files.path_of(tmp_path, SHA256)]
 
 

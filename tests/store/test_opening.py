@@ -142,8 +142,8 @@ def test_an_older_database_is_refused_with_how_to_upgrade(
 ) -> None:
     from indicators.store import opening
 
-    monkeypatch.setattr(opening, "REVISIONS", ("0001", "0002"))  # the day there is a second migration
-    monkeypatch.setattr(opening, "REVISION", "0002")
+    monkeypatch.setattr(opening, "REVISIONS", (*opening.REVISIONS, "9998"))  # the day there is another migration
+    monkeypatch.setattr(opening, "REVISION", "9998")
     before = folder_as_it_is(tmp_path)
     with pytest.raises(StoreError, match=r"äldre version.*init, som uppgraderar"):
         Store.open(settings)

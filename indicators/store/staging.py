@@ -1,0 +1,125 @@
+"""Rows of a delivery on their way in: as the store can keep them, staged, compared, and written where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+
+from indicators import observations as obs
+from indicators.errors import MeasureError, StoreError
+from indicators.store import codes, schema
+from indicators.store.texts import clean
+
+CHUNK: Final = 10_000
+NOISE: Final = 1e-12
+"""Relative difference under which two numbers are the same: arithmetic noise is no revision."""
+
+NUMBERS: Final = (obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR, obs.LOWER, obs.UPPER)
+KEPT: Final = (*schema.KEY, *(name for name in schema.CONTENT if name != "note"), *schema.TEXTS)
+"""The columns of a row that come from the delivery."""
+
+stage = sa.Table(
+    "stage",
+    sa.MetaData(),
+    sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
+    *(sa.Column(name, schema.observation.c[name].type) for name in KEPT),
+    prefixes=["TEMPORARY"],
+    postgresql_on_commit="DROP",
+)
+_staged, _row = stage.c, schema.observation.c
+_SAME_KEY: Final = sa.and_(*(_staged[name] == _row[name] for name in schema.KEY), _row.ended_by.is_(None))
+_WITH_CURRENT: Final = stage.join(schema.observation, _SAME_KEY)
+
+
+def sound(rows: pd.DataFrame) -> pd.DataFrame:
+    """The observations as the store can keep them; looked at before the write lock is taken."""
+    checked = obs.checked(rows)
+    if not checked[obs.STATUS].isin(list(codes.STATUSES)).all():
+        raise MeasureError("observations: unknown status")
+    if not all(isinstance(code, str) for name in codes.TABLES for code in checked[name].unique()):
+        raise MeasureError("observations: indicator, geography, period and breakdown must be text")
+    if np.isinf(checked[list(NUMBERS)].to_numpy()).any():
+        raise StoreError("Leveransen innehåller ett oändligt tal. Inget är sparat. Rätta filen och lämna den igen.")
+    return checked
+
+
+def insert(connection: sa.Connection, table: sa.Table, rows: pd.DataFrame, **fixed: Any) -> None:
+    """Put rows into a table with their place in the delivery; codes not seen before are given a number."""
+    numbers = {column: codes.known(connection, column, rows[column].unique()) for column in codes.TABLES}
+    for start in range(0, len(rows), CHUNK):
+        _send(connection, table, _as_stored(rows.iloc[start : start + CHUNK], numbers, start, fixed))
+
+
+def fill(connection: sa.Connection, rows: pd.DataFrame) -> None:
+    """Stage the rows of a delivery."""
+    stage.create(connection)
+    insert(connection, stage, rows)
+
+
+def fill_from_pending(connection: sa.Connection, batch: int) -> None:
+    """Stage the rows of a batch that waits."""
+    stage.create(connection)
+    names = ("place", *KEPT)
+    waiting = sa.select(*(schema.pending.c[name] for name in names)).where(schema.pending.c.batch_id == batch)
+    connection.execute(sa.insert(stage).from_select(list(names), waiting))
+
+
+def drop_unchanged(connection: sa.Connection) -> int:
+    """Take away from the stage what says what stands already; gives how many rows."""
+    same = sa.select(_staged.place).select_from(_WITH_CURRENT).where(sa.not_(_differs()))
+    return connection.execute(sa.delete(stage).where(_staged.place.in_(same))).rowcount
+
+
+def changed(connection: sa.Connection) -> int:
+    """How many staged rows would take the place of one that stands."""
+    return int(connection.execute(sa.select(sa.func.count()).select_from(_WITH_CURRENT)).scalar_one())
+
+
+def write(connection: sa.Connection, *, batch: int, version: int) -> None:
+    """End the rows that the staged ones replace, and add these as the batch's own; the stage is done with."""
+    replaced = sa.select(_row.id).select_from(_WITH_CURRENT)
+    connection.execute(sa.update(schema.observation).where(_row.id.in_(replaced)).values(ended_by=version))
+    origin = [sa.literal(batch).label("batch_id"), sa.literal(version).label("added_by")]
+    incoming = sa.select(*(_staged[name] for name in KEPT), *origin).order_by(*(_staged[name] for name in schema.KEY))
+    connection.execute(sa.insert(schema.observation).from_select([*KEPT, "batch_id", "added_by"], incoming))
+    stage.drop(connection)
+
+
+def _send(connection: sa.Connection, table: sa.Table, columns: Mapping[str, list[Any]]) -> None:
+    """Hand the driver its own tuples: every value is a plain number or text already, and it is quicker."""
+    statement = sa.insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
+    names = statement.positiontup or list(columns)
+    rows = zip(*(columns[name] for name in names), strict=True)
+    named = list(rows) if statement.positional else [dict(zip(names, row, strict=True)) for row in rows]
+    connection.exec_driver_sql(str(statement), named)
+
+
+def _as_stored(
+    rows: pd.DataFrame, numbers: Mapping[str, Mapping[str, int]], start: int, fixed: Mapping[str, Any]
+) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {"place": list(range(start, start + len(rows)))}
+    columns |= {name: [value] * len(rows) for name, value in fixed.items()}
+    columns |= {f"{column}_id": [numbers[column][code] for code in rows[column]] for column in codes.TABLES}
+    columns |= {"year": rows[obs.YEAR].tolist(), "status": [codes.STATUSES[word] for word in rows[obs.STATUS]]}
+    columns |= {name: [None if x != x else x for x in rows[name].tolist()] for name in NUMBERS}
+    columns |= {name: rows[name].tolist() for name in (obs.IS_DEMO, obs.BASE_ESTIMATED)}
+    columns |= {name: [clean(text) for text in rows[name]] for name in schema.TEXTS}
+    return columns
+
+
+def _differs() -> sa.ColumnElement[bool]:
+    """Whether the delivery says something else than the row that stands; NULL equals NULL."""
+    return sa.or_(*(_other_number(name) if name in NUMBERS else _other(name) for name in schema.CONTENT))
+
+
+def _other(name: str) -> sa.ColumnElement[bool]:
+    return _staged[name].is_distinct_from(_row[name])
+
+
+def _other_number(name: str) -> sa.ColumnElement[bool]:
+    noise = sa.func.abs(_staged[name] - _row[name]) <= NOISE * sa.func.abs(_row[name])
+    return sa.and_(_other(name), sa.not_(sa.func.coalesce(noise, sa.false())))
