@@ -1,0 +1,166 @@
+"""What reading a foreign layout has to tell: one finding for each kind, in Swedish."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from indicators.batches import Finding, Severity
+from indicators.ingest import entries
+from indicators.ingest.mapping import columns
+from indicators.ingest.workbook.book import COLUMN, RAW, ROW, Sheet
+
+_SHOWN: Final = 5
+_LONGEST: Final = 200
+_WORDS: Final = {
+    entries.INDICATOR: ("indikatorer", "Översätt texten till en indikator i läskartan om den ska läsas."),
+    entries.GEOGRAPHY: ("platser", "Översätt texten till en plats i läskartan om den ska läsas."),
+    entries.PERIOD: ("perioder", "Översätt texten till en period i läskartan om den ska läsas."),
+    entries.BREAKDOWN: ("grupper", "Översätt texten till en grupp i läskartan om den ska läsas."),
+}
+
+Skipped = tuple[str, str, str]
+"""Sheet, address and text."""
+
+
+class Tally:
+    """Findings while they are gathered; rows of the same kind become one finding for the whole file."""
+
+    def __init__(self) -> None:
+        """Begin without findings."""
+        self._found: list[Finding] = []
+        self._skipped: dict[tuple[str, bool], list[Skipped]] = {}
+        self._blank: list[Skipped] = []
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding of its own."""
+        self._found.append(finding)
+
+    def has(self, severity: Severity) -> bool:
+        """Whether a finding of that severity has been added."""
+        return any(finding.severity is severity for finding in self._found)
+
+    def skipped(self, name: str, left_out: Sequence[Skipped], *, is_by_row: bool) -> None:
+        """Rows or columns left out because nobody knows their key."""
+        self._skipped.setdefault((name.partition(".")[0], is_by_row), []).extend(left_out)
+
+    def without_figures(self, sheet: Sheet, rows: np.ndarray[Any, np.dtype[Any]]) -> None:
+        """Rows with text but no figures: section headings and notes under the table."""
+        if not len(rows):
+            return
+        cells = sheet.cells[np.isin(sheet.cells[ROW].to_numpy(), rows)]
+        here = cells[cells[RAW].str.strip() != ""].drop_duplicates(ROW)
+        places = [columns.address(int(row), int(column)) for row, column in zip(here[ROW], here[COLUMN], strict=True)]
+        self._blank += [(sheet.name, place, str(text)) for place, text in zip(places, here[RAW], strict=True)]
+
+    def dated(self, sheet: Sheet, name: str, letters: str, rows: np.ndarray[Any, np.dtype[Any]]) -> None:
+        """Years that a spreadsheet shows as dates in 1905."""
+        if name == entries.PERIOD and len(rows):
+            message = f"{_rows(len(rows))} har ett årtal i datumformat, som har lästs som året"
+            advice = "Kontrollera att åren är rätt i förhandsvisningen."
+            self.add(_info("year-as-date", message, advice, sheet.name, f"{letters}{rows[0]}"))
+
+    def hidden(self, sheet: Sheet, rows: Collection[int], across: Collection[int]) -> None:
+        """Hidden rows, columns or sheets that were read."""
+        parts = [
+            _rows(len(rows)) if rows else "",
+            f"{len(across)} {'kolumn' if len(across) == 1 else 'kolumner'}" if across else "",
+            "ett helt blad" if sheet.is_hidden else "",
+        ]
+        if said := " och ".join(part for part in parts if part):
+            message = f"{said[0].upper()}{said[1:]} som är dolda i filen har lästs"
+            self.add(_info("hidden-read", message, "Ta bort dem ur filen om de inte ska vara med.", sheet.name, ""))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found, what stops the file first."""
+        skipped = [_skipped(name, left_out, is_by_row) for (name, is_by_row), left_out in self._skipped.items()]
+        blank = [_without_figures(self._blank)] if self._blank else []
+        order = list(Severity)
+        return tuple(sorted([*self._found, *skipped, *blank], key=lambda finding: order.index(finding.severity)))
+
+
+def absent_sheet(name: str) -> Finding:
+    """A named sheet is not in the file."""
+    return Finding(
+        code="mapped-sheet-absent",
+        severity=Severity.ERROR,
+        sheet=name,
+        cell="",
+        value="",
+        message=f"Bladet {name} finns inte i filen",
+        expected=f"ett blad som heter {name}",
+        advice="Välj rätt fil, eller ändra bladets namn i läskartan.",
+    )
+
+
+def changed_heading(sheet: str, cell: str, text: str, expected: str) -> Finding:
+    """A heading is not what it was when the mapping was made."""
+    return Finding(
+        code="mapped-heading-changed",
+        severity=Severity.ERROR,
+        sheet=sheet,
+        cell=cell,
+        value=text[:_LONGEST],
+        message="Rubriken är en annan än när läskartan gjordes",
+        expected=expected[:_LONGEST],
+        advice="Kontrollera att kolumnen är den rätta och spara läskartan på nytt.",
+    )
+
+
+def nothing_read() -> Finding:
+    """The mapping found no figures at all."""
+    return Finding(
+        code="mapped-nothing-read",
+        severity=Severity.ERROR,
+        sheet="",
+        cell="",
+        value="",
+        message="Läskartan hittar inga siffror i filen",
+        expected="minst en rad med siffror",
+        advice="Kontrollera blad, rubrikrader och urval i läskartan.",
+    )
+
+
+def other_layout(sheet: str) -> Finding:
+    """A sheet that a pattern takes has other headings."""
+    message = "Bladet har andra rubriker och har inte lästs"
+    return _info("mapped-sheet-skipped", message, "Nämn bladet i läskartan om det ska läsas.", sheet, "")
+
+
+def _skipped(name: str, left_out: Sequence[Skipped], is_by_row: bool) -> Finding:
+    what, advice = _WORDS[name]
+    count = _rows(len(left_out)) if is_by_row else f"{len(left_out)} kolumner"
+    read = "som ska läsas" if name == entries.BREAKDOWN else "i registret"
+    message = f"{count} med andra {what} än dem {read} har inte lästs"
+    return _info("mapped-others-skipped", message, advice, *left_out[0][:2], _examples(left_out))
+
+
+def _without_figures(blank: Sequence[Skipped]) -> Finding:
+    message = f"{_rows(len(blank))} utan siffror har inte lästs"
+    advice = "Kontrollera att det är mellanrubriker eller anmärkningar."
+    return _info("mapped-rows-without-figures", message, advice, *blank[0][:2], _examples(blank))
+
+
+def _info(code: str, message: str, advice: str, sheet: str, cell: str, value: str = "") -> Finding:
+    return Finding(
+        code=code,
+        severity=Severity.INFO,
+        sheet=sheet,
+        cell=cell,
+        value=value,
+        message=message,
+        expected="",
+        advice=advice,
+    )
+
+
+def _examples(found: Sequence[Skipped]) -> str:
+    texts = list(dict.fromkeys(" ".join(text.split()) for _, _, text in found))
+    more = " …" if len(texts) > _SHOWN else ""
+    return f"{', '.join(texts[:_SHOWN])}{more}"[:_LONGEST]
+
+
+def _rows(count: int) -> str:
+    return "1 rad" if count == 1 else f"{count} rader"
