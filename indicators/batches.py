@@ -75,6 +75,8 @@ class Finding:
     """The register's id where the row is known."""
     breakdown: str = ""
     year: int | None = None
+    meant: str = ""
+    """What was probably meant, as one would write it; part of the advice, empty where nothing can be guessed."""
 
     @property
     def row(self) -> int | None:
