@@ -31,6 +31,8 @@ MOST_MISSING: Final = 0.15
 """Share of the groups without a value above which nothing is given."""
 RATIO: Final = "gånger"
 PERCENT: Final = "%"
+_WIDEST: Final = 600.0
+"""How far a ratio's limits reach on the logarithm at most, so that a double can hold them."""
 _NOTHING: Final[Objects] = filled((), None)
 
 
@@ -202,7 +204,8 @@ def measured(
     shown = np.where(given, value, np.nan)
     known = np.where(given, np.nan if error is None else error, np.nan)
     reach = (normal_quantile(confidence) if width is None else width) * known
-    low, high = (shown * np.exp(-reach), shown * np.exp(reach)) if is_ratio else (shown - reach, shown + reach)
+    logs = np.minimum(reach, _WIDEST)
+    low, high = (shown * np.exp(-logs), shown * np.exp(logs)) if is_ratio else (shown - reach, shown + reach)
     return Measured(
         value=shown,
         error=known,

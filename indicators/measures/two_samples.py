@@ -96,11 +96,11 @@ def rate_ratio(
     exact, score = _clopper_pearson(a, b, c), _score_share(a, b, c)
     low, high = np.where(few, exact[0], score[0]), np.where(few, exact[1], score[1])
     per_person, has_ratio = n / m, b > 0
-    below = np.where(has_ratio, 1.0 - high, 1.0)
+    has_end = has_ratio & (high < 1.0)
     return _compared(
         np.divide(a * n, b * m, out=np.full(a.shape, np.nan), where=has_ratio),
         np.where(has_ratio | (a > 0), low / (1.0 - low) * per_person, np.nan),
-        np.where(has_ratio, high / below * per_person, np.nan),
+        np.where(has_end, high / np.where(has_end, 1.0 - high, 1.0) * per_person, np.nan),
         n=m + n,
         hidden=hidden,
         unit=unit,

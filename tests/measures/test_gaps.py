@@ -66,6 +66,12 @@ def test_a_ratio_to_nothing_is_not_defined_but_the_difference_is() -> None:
     assert (found.ratio.reason.item(), found.difference.reason.item()) == (Reason.NOT_DEFINED, None)
 
 
+def test_a_ratio_to_almost_nothing_has_limits_wide_beyond_use_and_no_warning() -> None:
+    found = gap_between_ends([62.0, 55.0, 0.001], 2.0, good=-1).ratio
+    assert found.reason.item() is None
+    assert 0 <= found.lower < found.value < found.upper < np.inf
+
+
 @pytest.mark.parametrize("ends", [(0, 5), (-1, 2), (2, 2), (0.5, 1)])
 def test_ends_that_are_no_two_groups_are_refused(ends: tuple[float, float]) -> None:
     with pytest.raises(MeasureError, match=r"^ends"):
