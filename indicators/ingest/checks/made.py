@@ -11,7 +11,7 @@ from indicators import observations as obs
 from indicators import periods
 from indicators.ingest import entries as e
 from indicators.ingest.checks import scope, statuses
-from indicators.ingest.checks.columns import Bools, Objects
+from indicators.ingest.checks.columns import Bools, Objects, codes
 from indicators.ingest.checks.found import shown
 from indicators.ingest.checks.history import History
 from indicators.ingest.checks.rows import Rows
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SCHOOL_YEAR: Final = re.compile(r"[0-9]{4}/[0-9]{2}")
-_LONGEST_RAW: Final = 32_767
 _LONGEST_COMMENT: Final = 2_000
 
 
@@ -47,8 +46,8 @@ def observations(rows: Rows, chosen: Bools, taken: Bools, history: History, stan
     made[obs.SHEET] = columns.sheet
     for name, part in ((obs.CELL, columns.cell), (obs.RAW, columns.raw)):
         made[name] = np.where(rows.asks_number, part(e.NUMERATOR), part(e.VALUE))
-    frame = pd.DataFrame({name: values[at] for name, values in made.items()})
-    frame[obs.RAW] = frame[obs.RAW].str.slice(0, _LONGEST_RAW)
+    # Said to be objects: pandas would else make text columns of its own of them, and back again.
+    frame = pd.DataFrame({name: pd.Series(made[name][at], dtype=kind) for name, kind in obs.DTYPES.items()})
     return obs.checked(frame)
 
 
@@ -95,7 +94,8 @@ def _same(one: Any, other: Any) -> Bools:
 def _periods(rows: Rows, history: History, standing: pd.DataFrame) -> Objects:
     """The periods as the series writes them: a plain year stays one unless the series has school years."""
     keys = rows.keys
-    plain = keys.period == np.char.mod("%d", keys.year).astype(object)
+    numbers, texts = codes(keys.period)
+    plain = np.array([len(text) == 4 and text.isdigit() for text in texts], dtype=np.bool_)[numbers]
     if not plain.any() or standing.empty:
         return keys.period
     last = standing.sort_values(obs.YEAR).groupby(obs.INDICATOR)[obs.PERIOD].last()

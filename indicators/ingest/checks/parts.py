@@ -9,113 +9,148 @@ import pandas as pd
 
 from indicators import observations as obs
 from indicators.ingest.checks import asked
-from indicators.ingest.checks.columns import Bools, codes
+from indicators.ingest.checks.columns import Bools, Floats, Integers, codes
 from indicators.ingest.checks.found import Found
 from indicators.ingest.checks.rows import Rows
+from indicators.ingest.checks.summed import Summed
 from indicators.ingest.numbers import written
 from indicators.model import TOTAL, GeographyLevel, Indicator, MeasureKind, Registry
 
 _AT: Final = "at"
-_DIMENSION: Final = "dimension"
-_GROUP: Final = [obs.INDICATOR, obs.GEOGRAPHY, obs.YEAR]
+_TEXTS: Final = (obs.INDICATOR, obs.GEOGRAPHY, obs.BREAKDOWN)
+_FIGURES: Final = (obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR)
 _SLACK: Final = 1e-6
-_BOTH: Final = frozenset({"kon=kvinna", "kon=man"})
+_BOTH: Final = ("kon=kvinna", "kon=man")
 """Parts that are everybody."""
+
+Table = dict[str, np.ndarray[Any, np.dtype[Any]]]
+"""Columns by name, `at` among them: the entry each figure stands in, -1 where it stood already."""
 
 
 def duplicates(rows: Rows, found: Found) -> None:
     """A finding for every row of a key that stands on more than one."""
     keys = rows.keys
     chosen = np.flatnonzero(keys.is_known & ~rows.is_skipped)
-    key = keys.codes[chosen]
-    for entries in (keys.geography[chosen], keys.breakdown[chosen]):
-        numbers, different = codes(entries)
-        key = key * (len(different) + 1) + numbers
-    key = key * 10_000 + keys.year[chosen]
-    same = pd.Series(chosen).groupby(key)
-    for places in (group.tolist() for _, group in same if len(group) > 1) if pd.Series(key).duplicated().any() else ():
+    key = _combined([keys.indicator[chosen], keys.geography[chosen], keys.breakdown[chosen]], keys.year[chosen])
+    again = pd.Series(key).duplicated(keep=False).to_numpy()
+    same: dict[int, list[int]] = {}
+    for at, number in zip(chosen[again].tolist(), key[again].tolist(), strict=True):
+        same.setdefault(number, []).append(at)
+    for places in same.values():
         for number, at in enumerate(places):
-            other = places[0] if number else places[1]
-            found.add("duplicate", at, rows.asked_field(at), other=_address(rows, at, other))
+            found.add("duplicate", at, rows.asked_field(at), other=_address(rows, at, places[0 if number else 1]))
 
 
 def sums(rows: Rows, registry: Registry, standing: pd.DataFrame, found: Found) -> None:
     """Parts against all, and districts against the city, in the file and together with what stands."""
     whole = _together(rows, standing, is_sound=~found.is_faulty)
-    split = whole[whole[obs.BREAKDOWN] != TOTAL]
-    if len(split):
-        split = split[~split[obs.BREAKDOWN].str.contains("|", regex=False)]
-        split = split.assign(**{_DIMENSION: split[obs.BREAKDOWN].str.partition("=")[0]})
-        totals = whole[whole[obs.BREAKDOWN] == TOTAL].set_index(_GROUP)
-        for group, parts in _touched(split, totals, [*_GROUP, _DIMENSION]):
-            _against_total(rows, registry.indicators[group[0]], parts, totals.loc[group[:3]], found)
-    _districts(rows, registry, whole, found)
+    is_part = np.asarray(whole[obs.BREAKDOWN] != TOTAL, dtype=np.bool_)
+    if is_part.any():
+        _breakdowns(rows, registry, whole, is_part, found)
+    is_city = np.asarray(whole[obs.GEOGRAPHY] == registry.city_code, dtype=np.bool_)
+    if is_city.any() and not is_city.all():
+        _districts(rows, registry, whole, is_city, found)
 
 
-def _together(rows: Rows, standing: pd.DataFrame, is_sound: Bools) -> pd.DataFrame:
+def _together(rows: Rows, standing: pd.DataFrame, is_sound: Bools) -> Table:
     """The figures of the file, and those that stand where the file says nothing."""
-    chosen = np.flatnonzero(rows.keys.is_known & is_sound & ~rows.is_skipped)
-    mine = pd.DataFrame({name: getattr(rows.keys, name)[chosen] for name in obs.KEY})
-    for name in (obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR):
+    keys, chosen = rows.keys, np.flatnonzero(rows.keys.is_known & is_sound & ~rows.is_skipped)
+    mine: Table = {name: getattr(keys, name)[chosen] for name in obs.KEY}
+    for name in _FIGURES:
         mine[name] = np.where(rows.is_without[chosen], np.nan, rows.number[name][chosen])
     mine[_AT] = chosen
-    has_parts = (mine[obs.BREAKDOWN] != TOTAL).any() or mine[obs.GEOGRAPHY].nunique() > 1 or len(standing)
-    if not has_parts:
+    related = standing[obs.YEAR].isin(np.unique(mine[obs.YEAR]))
+    related &= standing[obs.INDICATOR].isin([i.id for i in keys.indicators if i is not None])
+    stood = standing[related]
+    if stood.empty:
         return mine
-    stood = standing[standing[obs.YEAR].isin(mine[obs.YEAR].unique())][list(mine.columns[:-1])].assign(**{_AT: -1})
-    return pd.concat([mine, stood]).drop_duplicates(list(obs.KEY)) if len(stood) else mine
+    whole = {name: np.concatenate([mine[name], stood[name].to_numpy(mine[name].dtype)]) for name in mine if name != _AT}
+    whole[_AT] = np.concatenate([chosen, np.full(len(stood), -1)])
+    again = pd.Series(_combined([whole[name] for name in _TEXTS], whole[obs.YEAR])).duplicated().to_numpy()
+    return {name: entries[~again] for name, entries in whole.items()}
 
 
-def _touched(split: pd.DataFrame, totals: pd.DataFrame, by: list[str]) -> Any:
-    """The groups of parts that have a total, of which something stands in the file."""
-    of_file = set(totals.index[totals[_AT] >= 0])
-    for group, parts in split.groupby(by, sort=False):
-        if group[:3] in totals.index and (group[:3] in of_file or (parts[_AT] >= 0).any()):
-            yield group, parts
+def _breakdowns(rows: Rows, registry: Registry, whole: Table, is_part: Bools, found: Found) -> None:
+    """Parts of one dimension against the row for everybody."""
+    breakdown = whole[obs.BREAKDOWN]
+    group = _combined([whole[obs.INDICATOR], whole[obs.GEOGRAPHY]], whole[obs.YEAR])
+    which, different = codes(breakdown)
+    dimensions, dimension = np.unique([text.partition("=")[0] for text in different], return_inverse=True)
+    is_single = is_part & np.array(["|" not in text for text in different])[which]
+    parts = Summed(_where(whole, is_single), (group * len(dimensions) + dimension[which])[is_single])
+    total = _positions(group[~is_part], np.flatnonzero(~is_part), parts.key // len(dimensions))
+    is_both = parts.count_where(np.isin(breakdown[is_single], _BOTH)) == 2
+    _against(rows, registry, whole, parts, total, is_both & (parts.size == 2), found)
 
 
-def _against_total(rows: Rows, indicator: Indicator, parts: pd.DataFrame, total: pd.Series, found: Found) -> None:
-    at = int(total[_AT]) if total[_AT] >= 0 else int(parts[_AT].max())
-    is_own = total[_AT] >= 0 and bool((parts[_AT] >= 0).all())
-    is_whole = set(parts[obs.BREAKDOWN]) == _BOTH
-    for name in _counted(indicator):
-        whole, summed, field = float(total[name]), float(parts[name].sum()), _field(rows, at, name)
-        if summed > whole + _SLACK:
-            found.add("parts-above-total" if is_own else "parts-against-stored", at, field, sum=written(summed))
-        elif is_own and is_whole and _should_be_all(indicator, parts, name) and summed < whole - _SLACK:
-            found.add("parts-below-total", at, field, sum=written(summed))
-    if is_whole and indicator.kind in (*asked.WITH_COUNTS, MeasureKind.MEAN) and parts[obs.VALUE].notna().all():
-        slack = 10.0**-indicator.decimals
-        low, high = float(parts[obs.VALUE].min()), float(parts[obs.VALUE].max())
-        if total[obs.VALUE] < low - slack or total[obs.VALUE] > high + slack:
-            words = {"low": written(round(low, 4)), "high": written(round(high, 4))}
-            found.add("total-outside-parts" if is_own else "parts-against-stored", at, rows.asked_field(at), **words)
+def _against(
+    rows: Rows, registry: Registry, whole: Table, parts: Summed, total: Integers, is_all: Bools, found: Found
+) -> None:
+    """What each group of parts comes to against its total (the last total stands for none)."""
+    of_file = np.append(whole[_AT], -1)[total]
+    at = np.where(of_file >= 0, of_file, parts.last)
+    is_own = (of_file >= 0) & (parts.first >= 0)
+    told = (total >= 0) & (at >= 0)
+    indicators = [registry.indicators[name] for name in whole[obs.INDICATOR][total]]
+    for name in _FIGURES:
+        adds = told & np.array([name in _counted(indicator) for indicator in indicators], dtype=np.bool_)
+        all_, summed = np.append(whole[name], np.nan)[total], parts.sums[name]
+        above = adds & (summed > all_ + _SLACK)
+        below = adds & is_own & is_all & (parts.known[name] == parts.size) & (summed < all_ - _SLACK) & ~above
+        below &= np.array([i.kind is not MeasureKind.SHARE for i in indicators], dtype=np.bool_)
+        for group in np.flatnonzero(above):
+            code = "parts-above-total" if is_own[group] else "parts-against-stored"
+            _tell(code, rows, int(at[group]), name, found, sum=written(summed[group]))
+        for group in np.flatnonzero(below):
+            _tell("parts-below-total", rows, int(at[group]), name, found, sum=written(summed[group]))
+    has_range = told & is_all & (parts.known[obs.VALUE] == parts.size)
+    has_range &= np.array([i.kind in _WITH_RANGE for i in indicators], dtype=np.bool_)
+    _outside(rows, np.append(whole[obs.VALUE], np.nan)[total], parts, has_range, at, is_own, indicators, found)
 
 
-def _should_be_all(indicator: Indicator, parts: pd.DataFrame, name: str) -> bool:
-    """Whether women and men are everybody: in registers, where both figures are known."""
-    return indicator.kind is not MeasureKind.SHARE and bool(parts[name].notna().all())
+def _outside(
+    rows: Rows,
+    value: Floats,
+    parts: Summed,
+    has_range: Bools,
+    at: Integers,
+    is_own: Bools,
+    indicators: list[Indicator],
+    found: Found,
+) -> None:
+    slack = np.array([10.0**-indicator.decimals for indicator in indicators])
+    for group in np.flatnonzero(has_range & ((value < parts.low - slack) | (value > parts.high + slack))):
+        words = {name: written(round(float(end[group]), 4)) for name, end in (("low", parts.low), ("high", parts.high))}
+        code = "total-outside-parts" if is_own[group] else "parts-against-stored"
+        found.add(code, int(at[group]), rows.asked_field(int(at[group])), **words)
 
 
-def _districts(rows: Rows, registry: Registry, whole: pd.DataFrame, found: Found) -> None:
+def _districts(rows: Rows, registry: Registry, whole: Table, is_city: Bools, found: Found) -> None:
     """The districts' counts are together at most the city's."""
-    city = registry.city_code
-    districts = {place.code for place in registry.on_level(GeographyLevel.DISTRICT)}
-    totals = whole[whole[obs.GEOGRAPHY] == city]
-    if not len(totals):
-        return
-    inside = whole[whole[obs.GEOGRAPHY].isin(districts)]
-    by = [obs.INDICATOR, obs.YEAR, obs.BREAKDOWN]
-    joined = inside.groupby(by, sort=False).agg(
-        **{name: (name, "sum") for name in (obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR)}, **{_AT: (_AT, "max")}
-    )
-    both = totals.merge(joined.reset_index(), on=by, suffixes=("", "_inside"))
-    for line in both[(both[_AT] >= 0) | (both[f"{_AT}_inside"] >= 0)].to_dict("records"):
-        at = int(line[_AT] if line[_AT] >= 0 else line[f"{_AT}_inside"])
-        for name in _counted(registry.indicators[line[obs.INDICATOR]]):
-            if name != obs.DENOMINATOR and line[f"{name}_inside"] > line[name] + _SLACK:
-                summed = written(line[f"{name}_inside"])
-                found.add("parts-against-stored", at, _field(rows, at, name), sum=summed)
+    districts = [place.code for place in registry.on_level(GeographyLevel.DISTRICT)]
+    which, different = codes(whole[obs.GEOGRAPHY])
+    is_district = np.isin(different, districts)[which]
+    group = _combined([whole[obs.INDICATOR], whole[obs.BREAKDOWN]], whole[obs.YEAR])
+    parts = Summed(_where(whole, is_district), group[is_district])
+    total = _positions(group[is_city], np.flatnonzero(is_city), parts.key)
+    of_file = np.append(whole[_AT], -1)[total]
+    at = np.where(of_file >= 0, of_file, parts.last)
+    indicators = [registry.indicators[name] for name in whole[obs.INDICATOR][total]]
+    for name in (obs.VALUE, obs.NUMERATOR):
+        adds = np.array([name in _counted(indicator) for indicator in indicators], dtype=np.bool_)
+        above = adds & (total >= 0) & (at >= 0) & (parts.sums[name] > np.append(whole[name], np.nan)[total] + _SLACK)
+        for place in np.flatnonzero(above):
+            _tell("parts-against-stored", rows, int(at[place]), name, found)
+
+
+_WITH_RANGE: Final = (*asked.WITH_COUNTS, MeasureKind.MEAN)
+"""Kinds whose value for everybody lies between those of the parts."""
+
+
+def _tell(code: str, rows: Rows, at: int, name: str, found: Found, **words: str) -> None:
+    """A finding about a column, in the cell of the figure asked for unless it is the base."""
+    is_base = name == obs.DENOMINATOR and rows.columns.cell(name)[at]
+    found.add(code, at, name if is_base else rows.asked_field(at), **words)
 
 
 def _counted(indicator: Indicator) -> tuple[str, ...]:
@@ -125,9 +160,24 @@ def _counted(indicator: Indicator) -> tuple[str, ...]:
     return (obs.VALUE,) if asked.is_count(indicator, obs.VALUE) and indicator.unit[:3] not in ("av ", "(ja") else ()
 
 
-def _field(rows: Rows, at: int, name: str) -> str:
-    """The field that a finding about a column points at: the figure asked for, unless it is the base."""
-    return name if name == obs.DENOMINATOR and rows.columns.cell(name)[at] else rows.asked_field(at)
+def _where(table: Table, holds: Bools) -> Table:
+    return {name: entries[holds] for name, entries in table.items()}
+
+
+def _combined(texts: list[Any], year: Integers) -> Integers:
+    """One number for each combination of texts and year."""
+    key = np.asarray(year, dtype=np.int64)
+    for entries in texts:
+        numbers, different = codes(entries)
+        key = key * (len(different) + 1) + numbers
+    return key
+
+
+def _positions(keys: Integers, places: Integers, wanted: Integers) -> Integers:
+    """The place of each wanted key; -1 where it is not among them."""
+    first = ~pd.Series(keys).duplicated().to_numpy()
+    at = pd.Index(keys[first]).get_indexer(pd.Index(wanted))
+    return np.append(places[first], -1)[at]
 
 
 def _address(rows: Rows, at: int, other: int) -> str:
