@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,26 +76,24 @@ class Sheet:
     """Merged ranges such as `A1:C1`; only the first cell holds the content."""
 
     @cached_property
-    def _places(self) -> Mapping[tuple[int, int], int]:
-        return {
-            place: i for i, place in enumerate(zip(self.cells[ROW].tolist(), self.cells[COLUMN].tolist(), strict=True))
-        }
+    def _places(self) -> Mapping[tuple[int, int], tuple[Any, ...]]:
+        rows = zip(*(self.cells[name].tolist() for name in CELL_COLUMNS), strict=True)
+        return {(row, column): (row, column, *rest) for row, column, *rest in rows}
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell at a place counted from 1; None where nothing stands there."""
-        place = self._places.get((row, column))
-        if place is None:
+        found = self._places.get((row, column))
+        if found is None:
             return None
-        found = self.cells.iloc[place]
-        number = float(found[NUMBER])
+        _, _, kind, raw, number, number_format, is_formula = found
         return Cell(
             row=row,
             column=column,
-            kind=CellKind(found[KIND]),
-            raw=str(found[RAW]),
+            kind=CellKind(kind),
+            raw=raw,
             number=None if number != number else number,
-            format=str(found[FORMAT]),
-            is_formula=bool(found[IS_FORMULA]),
+            format=number_format,
+            is_formula=is_formula,
         )
 
 

@@ -24,7 +24,7 @@ _NAN: Final = float("nan")
 _LAST_ROW: Final = limits.ROWS + limits.HEADING_ROWS
 _BOOLEANS: Final = {"1": "SANT", "0": "FALSKT", "true": "SANT", "false": "FALSKT"}
 """As a Swedish Excel shows them."""
-_is_number: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?").fullmatch
+_is_number: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?").fullmatch
 
 
 @dataclass(slots=True, kw_only=True)

@@ -13,7 +13,8 @@ from indicators.ingest.workbook.refusals import refusal
 
 Found = TypeVar("Found")
 Attributes = dict[str, str]
-Starts = Mapping[str, Callable[[Attributes], None]]
+Start = Callable[[Attributes], None]
+Starts = Mapping[str, Start]
 Ends = Mapping[str, Callable[[str], None]]
 
 MAIN: Final = (

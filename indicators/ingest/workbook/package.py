@@ -10,7 +10,7 @@ from typing import Final
 from indicators.ingest.workbook import limits
 from indicators.ingest.workbook.archive import Archive
 from indicators.ingest.workbook.book import FileKind
-from indicators.ingest.workbook.markup import Attributes, named, scan
+from indicators.ingest.workbook.markup import MAIN, Attributes, Start, named, scan
 from indicators.ingest.workbook.refusals import refusal
 
 _TYPES: Final = ("http://schemas.openxmlformats.org/package/2006/content-types",)
@@ -89,18 +89,20 @@ def _kind(types: Iterable[str]) -> FileKind:
 
 def links(archive: Archive, part: str) -> Mapping[str, Link]:
     """The links of a part ('' is the package itself) by their ids."""
-    folder, name = posixpath.split(part)
+    folder, file = posixpath.split(part)
     found: dict[str, Link] = {}
 
     def link(said: Attributes) -> None:
-        target = said.get("Target", "")
-        found[said.get("Id", "")] = Link(
+        name, target = said.get("Id", ""), said.get("Target", "")
+        if name in found:
+            raise refusal("damaged", what=f"två länkar heter {name}")
+        found[name] = Link(
             kind=said.get("Type", "").rpartition("/")[2],
             target=posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
             is_external=said.get("TargetMode") == "External" or "://" in target or _leaves(folder, target),
         )
 
-    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    path = posixpath.join(folder, "_rels", f"{file}.rels")
     if path in archive:
         scan(archive.open(path), starts=named({"Relationship": link}, _LINKS))
     return found
@@ -133,10 +135,11 @@ def contents(archive: Archive, part: str) -> Contents:
     def calculation(said: Attributes) -> None:
         seen.is_uncalculated = said.get("fullCalcOnLoad", "0") in ("1", "true", "on")
 
-    def root(said: Attributes) -> None:
-        seen.is_strict = said.get("conformance") == "strict"
+    def strict(_: Attributes) -> None:
+        seen.is_strict = True
 
-    starts = named({"sheet": sheet, "workbookPr": settings, "calcPr": calculation, "workbook": root})
+    starts: dict[str, Start] = named({"sheet": sheet, "workbookPr": settings, "calcPr": calculation})
+    starts |= named({"workbook": strict}, MAIN[1:])
     scan(archive.open(part), root="workbook", starts=starts)
     return seen
 

@@ -22,7 +22,17 @@ _OTHER: Final[Mapping[bytes, str]] = {
     b"7z\xbc\xaf": "ett packat arkiv (7z)",
     b"Rar!": "ett packat arkiv (rar)",
 }
-_MARKUP: Final = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<head", b"<body", b"<style")
+_MARKUP: Final = (
+    b"<!doctype",
+    b"<html",
+    b"<?xml",
+    b"<table",
+    b"<meta",
+    b"<head",
+    b"<body",
+    b"<style",
+    b"mime-version:",
+)
 _BOM: Final = b"\xef\xbb\xbf"
 
 

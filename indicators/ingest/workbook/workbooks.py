@@ -63,6 +63,8 @@ def _sheets(contents: package.Contents, links: Mapping[str, package.Link]) -> tu
             raise refusal("outside-link", sheet=name)
         if link.kind == "worksheet":
             found.append(_SheetPart(name=name, part=link.target, is_hidden=is_hidden))
+    if not found:
+        raise refusal("no-cells")
     names, parts = ({text.lower() for text in texts} for texts in zip(*((s.name, s.part) for s in found), strict=True))
     if min(len(names), len(parts)) < len(found) or "" in names or max(map(len, names)) > limits.NAME:
         raise refusal("sheet-name")
