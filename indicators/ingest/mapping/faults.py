@@ -66,9 +66,9 @@ def _values(values: tuple[Values, ...]) -> Iterator[str]:
         yield "values: ett fält är utpekat två gånger. Skriv alla dess kolumner i samma columns."
     for each in values:
         if each.field not in entries.FIELDS:
-            yield f"values: fältet {each.field!r} finns inte. Välj bland {', '.join(entries.FIELDS)}."
+            yield f"values: fältet {_quoted(each.field)} finns inte. Välj bland {', '.join(entries.FIELDS)}."
         if not columns.is_span(each.columns):
-            yield f"values.columns: {each.columns!r} är inga kolumner. Skriv till exempel F, F:O, F: eller B, D."
+            yield f"values.columns: {_quoted(each.columns)} är inga kolumner. Skriv till exempel F, F:O, F: eller B, D."
     if not all(columns.is_span(each.columns) for each in values) or not values:
         return
     first = values[0].columns
@@ -90,9 +90,13 @@ def _filters(filters: tuple[Filter, ...]) -> Iterator[str]:
 def _rest(mapping: Mapping) -> Iterator[str]:
     for mark, meaning in mapping.marks.items():
         if meaning not in MEANINGS:
-            yield f"marks: {mark!r} ska betyda ett av {', '.join(MEANINGS)}."
+            yield f"marks: {_quoted(mark)} ska betyda ett av {', '.join(MEANINGS)}."
     if not math.isfinite(mapping.factor) or mapping.factor <= 0:
         yield "factor: skriv ett tal större än 0, till exempel 1000."
     for letters in mapping.headings:
         if not columns.number(letters):
-            yield f"headings: {letters!r} är ingen kolumn. Skriv till exempel B."
+            yield f"headings: {_quoted(letters)} är ingen kolumn. Skriv till exempel B."
+
+
+def _quoted(text: str) -> str:
+    return f'"{" ".join(text.split())[:40]}"'

@@ -12,6 +12,8 @@ from indicators.ingest import entries
 from indicators.ingest.mapping import columns
 from indicators.ingest.workbook.book import COLUMN, RAW, ROW, Sheet
 
+MOST: Final = 2_000_000
+"""Entries of a sheet: as many as the cells that the reading lets through."""
 _SHOWN: Final = 5
 _LONGEST: Final = 200
 _WORDS: Final = {
@@ -120,6 +122,20 @@ def nothing_read() -> Finding:
         message="Läskartan hittar inga siffror i filen",
         expected="minst en rad med siffror",
         advice="Kontrollera blad, rubrikrader och urval i läskartan.",
+    )
+
+
+def too_many(sheet: str, count: int) -> Finding:
+    """The columns and rows pointed out make more entries than can be read at once."""
+    return Finding(
+        code="mapped-too-many",
+        severity=Severity.ERROR,
+        sheet=sheet,
+        cell="",
+        value=str(count),
+        message="Läskartan pekar ut för många celler",
+        expected=f"högst {MOST} celler med siffror på ett blad",
+        advice="Peka ut färre kolumner eller välj rader med ett urval.",
     )
 
 

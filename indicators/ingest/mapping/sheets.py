@@ -50,17 +50,26 @@ class SheetReading:
             rows, across = self._known(name, key, rows, across)
         if not len(rows) or not len(across):
             return entry.table([], self.mapping.fields)
+        if len(rows) * len(across) > notes.MOST:
+            self.tally.add(notes.too_many(self.sheet.name, len(rows) * len(across)))
+            return entry.table([], self.mapping.fields)
         self._hidden(rows, across)
         return self._entries(read, rows, across)
 
     def _has_figures(self) -> Array:
-        """Rows with something in the columns that follow the anchors; others that hold text are counted."""
-        pointed = [self._columns(values.columns) for values in self.mapping.values if values.field in FIGURES]
-        paired = [each for each in pointed if len(each) == len(self.anchors)]
-        blank = [self.block.is_blank(self.block.positions(int(column))) for each in paired for column in each]
+        """Rows with a figure of their own or a status; others that hold text are counted."""
+        blank = [self.block.is_blank(self.block.positions(int(column))) for column in self._telling()]
         has = ~reduce(np.logical_and, blank, np.full(len(self.block.rows), True))
         self.tally.without_figures(self.sheet, self.block.rows[~has])
         return np.asarray(has)
+
+    def _telling(self) -> list[int]:
+        """Columns that say something of the row's own entries: not those that go for the whole row, but its status."""
+        pointed = [(values.field, self._columns(values.columns)) for values in self.mapping.values]
+        return [c for name, each in pointed for c in each if name == entry.STATUS or self._is_telling(name, each)]
+
+    def _is_telling(self, name: str, pointed: Array) -> bool:
+        return name in FIGURES and len(pointed) == len(self.anchors)
 
     def _is_chosen(self) -> Array:
         chosen = np.full(len(self.block.rows), True)
@@ -159,15 +168,10 @@ class SheetReading:
         table = pd.DataFrame({name: pd.Series(made[name], dtype=made[name].dtype) for name in order})
         if not self.mapping.skip_empty:
             return table
-        figures = [entry.part(values.field, "raw") for values in self.mapping.values if values.field in FIGURES]
-        paired = [name for name in figures if self._is_paired(name)]
-        is_filled = np.logical_or.reduce([table[name].str.strip().to_numpy() != "" for name in paired])
-        return table[is_filled].reset_index(drop=True)
-
-    def _is_paired(self, column: str) -> bool:
-        """Whether a field has as many columns as the anchors, so that an empty cell is its own."""
-        named = next(values for values in self.mapping.values if entry.part(values.field, "raw") == column)
-        return len(self._columns(named.columns)) == len(self.anchors)
+        pointed = {values.field: self._columns(values.columns) for values in self.mapping.values}
+        telling = [name for name, each in pointed.items() if name == entry.STATUS or self._is_telling(name, each)]
+        filled = [table[entry.part(name, "raw")].str.strip().to_numpy() != "" for name in telling]
+        return table[np.logical_or.reduce(filled)].reset_index(drop=True)
 
 
 def _takes(chosen: Filter) -> Callable[[str], bool]:

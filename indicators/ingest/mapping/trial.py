@@ -70,7 +70,8 @@ def _texts(table: pd.DataFrame, mapping: Mapping) -> Iterator[str]:
         raw = table.loc[table[entry.part(name, "kind")] == CellKind.TEXT, entry.part(name, "raw")].str.strip()
         unsaid = raw[~raw.isin(list(mapping.marks))].value_counts()
         for text, count in unsaid[[_is_no_number(str(text)) for text in unsaid.index]].head(SHOWN).items():
-            yield f'"{str(text)[:40]}" står i {count} celler med siffror. Säg vad det betyder, eller rätta filen.'
+            where = "1 cell" if count == 1 else f"{count} celler"
+            yield f'"{str(text)[:40]}" står i {where} med siffror. Säg vad det betyder, eller rätta filen.'
 
 
 def _is_no_number(text: str) -> bool:
