@@ -2,8 +2,21 @@ from __future__ import annotations
 
 import pytest
 
+from indicators.batches import BatchState
+from indicators.errors import AccessError
 from indicators.model import UserRole
-from indicators.permissions import SWEDISH, Action, may, may_review, may_upload_for
+from indicators.permissions import (
+    SWEDISH,
+    Action,
+    Person,
+    is_same_person,
+    may,
+    may_review,
+    may_upload_for,
+    must_review,
+    must_undo,
+    must_upload_for,
+)
 
 WHO_MAY = {
     Action.READ: "läsare uppladdare godkännare utvecklingsledare administratör",
@@ -52,3 +65,58 @@ def test_an_approver_reviews_the_batch_of_somebody_else() -> None:
 
 def test_a_reader_reviews_no_batch() -> None:
     assert not may_review(UserRole.READER, name="Eva Ek", handed_in_by="Bo Berg")
+
+
+ANNA = Person(name="Anna Ek", role=UserRole.UPLOADER, geography="131")
+EVA = Person(name="Eva Ek", role=UserRole.APPROVER)
+
+
+def test_names_are_compared_without_case_spaces_and_invisible_characters() -> None:
+    written = ["Åsa Ek", " åsa  ek", "A\u030asa Ek", "Åsa\u00a0Ek", "Å\u200bsa Ek"]
+    assert all(is_same_person(written[0], name) for name in written)
+    assert not is_same_person("Åsa Ek", "Asa Ek")
+
+
+def test_an_uploader_may_upload_for_the_own_district_and_is_told_otherwise() -> None:
+    must_upload_for(ANNA, "131")
+    with pytest.raises(AccessError, match=r"egen stadsdel \(131\), inte för 132"):
+        must_upload_for(ANNA, "132")
+
+
+def test_an_uploader_without_district_is_told_what_to_do() -> None:
+    with pytest.raises(AccessError, match=r"ingen stadsdel.*administratören"):
+        must_upload_for(Person(name="Bo", role=UserRole.UPLOADER), "131")
+
+
+def test_an_approver_does_not_upload() -> None:
+    with pytest.raises(AccessError, match="godkännare lämnar inte in"):
+        must_upload_for(EVA, "131")
+
+
+def test_an_approver_reviews_the_batches_of_others_only() -> None:
+    must_review(EVA, "Bo Berg")
+    with pytest.raises(AccessError, match=r"^Du kan inte granska din egen leverans\.$"):
+        must_review(EVA, "EVA EK")
+
+
+def test_an_uploader_does_not_review() -> None:
+    with pytest.raises(AccessError, match="uppladdare granskar inte"):
+        must_review(ANNA, "Bo Berg")
+
+
+@pytest.mark.parametrize("state", [BatchState.DRAFT, BatchState.HANDED_IN])
+def test_before_review_only_the_one_who_handed_in_takes_a_batch_back(state: BatchState) -> None:
+    must_undo(ANNA, "anna ek", state)
+    for person, handed_in_by in ((ANNA, "Bo"), (EVA, "Bo"), (EVA, "Eva Ek")):
+        with pytest.raises(AccessError, match="Bara den som lämnade in"):
+            must_undo(person, handed_in_by, state)
+
+
+@pytest.mark.parametrize("role", UserRole)
+def test_after_review_those_who_may_undo_take_a_batch_back(role: UserRole) -> None:
+    person = Person(name="Cia", role=role)
+    if may(role, Action.UNDO):
+        must_undo(person, "Bo", BatchState.APPROVED)
+    else:
+        with pytest.raises(AccessError, match="kan inte ångra"):
+            must_undo(person, "Cia", BatchState.APPROVED)

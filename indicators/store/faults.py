@@ -9,17 +9,20 @@ import sqlalchemy as sa
 
 from indicators.errors import StoreError
 from indicators.model import Indicator, Registry
-from indicators.store import engines, files, schema
+from indicators.store import BatchState, engines, files, schema, states
 from indicators.store.store import Store
-
-_row = schema.observation.c
 
 
 def faults(store: Store, registry: Registry) -> list[str]:
     """Every fault found; a damaged database is told first and alone, since nothing else in it can be trusted."""
     try:
         damage = _damage(store)
-        return damage or [*_of_files(store), *_of_observations(store, registry)]
+        return damage or [
+            *_of_files(store),
+            *states.faults(store),
+            *_of_observations(store, registry),
+            *_of_waiting(store, registry),
+        ]
     except StoreError as fault:
         return [str(fault)]
 
@@ -47,27 +50,42 @@ def _of_files(store: Store) -> Iterator[str]:
 
 def _of_observations(store: Store, registry: Registry) -> Iterator[str]:
     """Current observations that the register knows nothing of, or says otherwise about; one line for each group."""
+    told = dict.fromkeys(fault for group in _groups(store, schema.observation) for fault in _of_group(group, registry))
+    yield from told
+
+
+def _of_waiting(store: Store, registry: Registry) -> Iterator[str]:
+    """Rows that wait for review under an indicator or a geography that the register does not know."""
+    waiting = [batch.id for batch in store.batches([BatchState.HANDED_IN])]
+    for group in _groups(store, schema.pending, schema.pending.c.batch_id.in_(waiting)):
+        for code, known in ((group.indicator, registry.indicators), (group.geography, registry.geographies)):
+            if code not in known:
+                yield (
+                    f"En leverans som väntar på granskning har värden för {code}, som inte finns i registret. "
+                    "Återlämna leveransen eller lägg till det i registret."
+                )
+
+
+def _groups(store: Store, table: sa.Table, *conditions: sa.ColumnElement[bool]) -> list[Any]:
+    """One line for each indicator, geography and breakdown, with its years and whether it is made up."""
+    row = table.c
     groups = (
         sa.select(
             schema.indicator.c.code.label("indicator"),
             schema.geography.c.code.label("geography"),
             schema.breakdown.c.code.label("breakdown"),
-            sa.func.min(_row.year).label("first"),
-            sa.func.max(_row.year).label("last"),
-            sa.func.max(sa.cast(_row.is_demo, sa.Integer)).label("some_demo"),
-            sa.func.min(sa.cast(_row.is_demo, sa.Integer)).label("all_demo"),
+            sa.func.min(row.year).label("first"),
+            sa.func.max(row.year).label("last"),
+            sa.func.max(sa.cast(row.is_demo, sa.Integer)).label("some_demo"),
+            sa.func.min(sa.cast(row.is_demo, sa.Integer)).label("all_demo"),
         )
-        .select_from(schema.observation.join(schema.indicator).join(schema.geography).join(schema.breakdown))
-        .where(_row.ended_by.is_(None))
+        .select_from(table.join(schema.indicator).join(schema.geography).join(schema.breakdown))
+        .where(*(conditions or (row.ended_by.is_(None),)))
         .group_by(schema.indicator.c.code, schema.geography.c.code, schema.breakdown.c.code)
         .order_by(schema.indicator.c.code, schema.geography.c.code, schema.breakdown.c.code)
     )
     with store.reading() as connection:
-        rows = connection.execute(groups).all()
-    told: dict[str, None] = {}
-    for row in rows:
-        told |= dict.fromkeys(_of_group(row, registry))
-    yield from told
+        return list(connection.execute(groups).all())
 
 
 def _of_group(row: Any, registry: Registry) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,10 +12,10 @@ import pytest
 
 from indicators.model import Registry
 from indicators.settings import Settings
-from indicators.store import Store, files
+from indicators.store import BatchState, Store, files
 from indicators.store.faults import faults
 from tests.builders import a_geography, a_registry, an_indicator, observed, the_city
-from tests.store.deliveries import append, day
+from tests.store.deliveries import append, approve, day, hand_in
 
 
 def test_a_sound_store_has_no_faults(store: Store) -> None:
@@ -92,3 +93,66 @@ def test_a_reference_to_a_batch_that_is_gone_is_told(store: Store, tmp_path: Pat
         other.execute("DELETE FROM batch")
         other.commit()
     assert any("pekar på en rad i batch som saknas" in line for line in faults(store, a_registry()))
+
+
+def spoil(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(statement)
+        other.commit()
+
+
+def test_batches_in_every_state_are_no_fault(store: Store) -> None:
+    append(store, observed("131", {2014: 1.0}))
+    store.undo(1, by="Bo", at=day(1))
+    for number, decide in enumerate((approve, _return, _withdraw, None), start=2):
+        hand_in(store, observed("131", {2014: float(number)}), content=b"%d" % number)
+        if decide:
+            decide(store, number)
+    hand_in(store, observed("132", {2014: 9.0}), draft=True, content=b"draft")
+    assert {batch.state for batch in store.batches()} == set(BatchState)
+    assert faults(store, a_registry()) == []
+
+
+def _return(store: Store, number: int) -> None:
+    store.give_back(number, by="Bo", at=day(1), comment="Fel")
+
+
+def _withdraw(store: Store, number: int) -> None:
+    store.withdraw(number, by="Anna", at=day(1))
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("UPDATE batch SET state = 'handed_in' WHERE id = 1", "Leverans 1 .*handed_in, men det stämmer inte"),
+        ("UPDATE batch SET state = 'approved' WHERE id = 2", "Leverans 2 .*approved, men det stämmer inte"),
+        ("UPDATE batch SET approved_by = NULL WHERE id = 1", "Leverans 1 .*något annat än dataversionerna"),
+        ("UPDATE batch SET approved_by = 'Bo' WHERE id = 2", "Leverans 2 .*något annat än dataversionerna"),
+        ("DELETE FROM pending WHERE batch_id = 2", "Leverans 2 .*saknar sina uppgifter"),
+    ],
+)
+def test_a_state_that_disagrees_with_versions_or_rows_is_told(
+    store: Store, tmp_path: Path, statement: str, sentence: str
+) -> None:
+    approve(store, hand_in(store, observed("131", {2014: 1.0})))
+    hand_in(store, observed("131", {2014: 2.0}), content=b"two")
+    spoil(tmp_path / "lagesbild.db", statement)
+    found = faults(store, a_registry())
+    assert len(found) == 1
+    assert re.search(sentence, found[0])
+
+
+@pytest.mark.parametrize("changes", [{"indicator": "x"}, {"geography": "999"}])
+def test_rows_that_wait_for_something_unknown_are_told_until_they_are_returned(
+    store: Store, changes: dict[str, str]
+) -> None:
+    number = hand_in(store, observed("131", {2014: 1.0}).assign(**changes))
+    assert [line for line in faults(store, a_registry()) if "väntar på granskning" in line]
+    _return(store, number)
+    assert faults(store, a_registry()) == []
+
+
+def test_the_file_of_a_batch_that_waits_is_looked_at(store: Store, settings: Settings) -> None:
+    number = hand_in(store, observed("131", {2014: 1.0}))
+    files.path_of(settings.files, store.batch(number).sha256).unlink()
+    assert [line for line in faults(store, a_registry()) if "saknas" in line]

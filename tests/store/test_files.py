@@ -49,3 +49,39 @@ def test_an_altered_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
 def test_only_a_fingerprint_names_a_file(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match="SHA-256"):
         files.content(tmp_path, name)
+
+
+def test_a_file_without_a_committed_batch_is_swept_away(tmp_path: Path) -> None:
+    files.keep(tmp_path, CONTENT)
+    assert (files.has_leftovers(tmp_path), files.sweep(tmp_path, set())) == (True, 1)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_file_with_a_committed_batch_is_never_swept_away(tmp_path: Path) -> None:
+    files.keep(tmp_path, CONTENT)  # killed between commit and settling
+    assert files.sweep(tmp_path, {SHA256}) == 0
+    assert files.content(tmp_path, SHA256) == CONTENT
+    assert not files.has_leftovers(tmp_path)
+
+
+def test_a_half_written_file_is_swept_away(tmp_path: Path) -> None:
+    (tmp_path / "ac").mkdir()
+    (tmp_path / "ac" / ".tmp-x1").write_bytes(b"half")
+    assert files.sweep(tmp_path, set()) == 1
+    assert list((tmp_path / "ac").iterdir()) == []
+
+
+def test_a_settled_file_stays_though_this_database_does_not_know_it(tmp_path: Path) -> None:
+    files.keep(tmp_path, CONTENT)
+    files.settle(tmp_path, SHA256)
+    files.sweep(tmp_path, set())  # as after an older backup has been put back
+    assert files.content(tmp_path, SHA256) == CONTENT
+
+
+def test_what_is_not_ours_stays(tmp_path: Path) -> None:
+    others = [tmp_path / "läs mig.txt", tmp_path / ".tmp-x", tmp_path / "ac" / "a.txt", tmp_path / "xy" / ".tmp-x"]
+    for path in others:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("")
+    assert (files.has_leftovers(tmp_path), files.sweep(tmp_path, set())) == (False, 0)
+    assert all(path.exists() for path in others)
