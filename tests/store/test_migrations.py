@@ -18,8 +18,10 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from indicators.settings import ROOT, Settings
-from indicators.store import Store, engines, migrating, schema
-from tests.store.deliveries import dump, settings_in
+from indicators.store import BatchState, Store, engines, files, migrating, schema
+from indicators.store.faults import faults
+from tests.builders import a_registry, observed
+from tests.store.deliveries import START, approve, day, dump, hand_in, settings_in
 
 
 def test_the_revision_in_the_code_is_the_scripts_head() -> None:
@@ -69,6 +71,78 @@ def test_downgrading_leaves_nothing_and_upgrading_again_makes_the_same(settings:
     engine.dispose()
     Store.create(settings).close()
     assert dump(tmp_path / "lagesbild.db") == before
+
+
+FIRST_CONTENT = """
+INSERT INTO batch (id, kind, state, sha256, handed_in_by, handed_in_at, approved_by, approved_at, n_new, title) VALUES
+    (1, 'reference', 'approved', '{sha}', 'Anna', '{day}', 'Anna', '{day}', 1, 'Ett'),
+    (2, 'demo', 'undone', '{sha}', 'Anna', '{day}', 'Anna', '{day}', 1, 'Två');
+INSERT INTO version (id, at, actor, kind, batch_id) VALUES
+    (1, '{day}', 'Anna', 'approve', 1), (2, '{day}', 'Anna', 'approve', 2), (3, '{later}', 'Bo', 'undo', 2);
+INSERT INTO indicator VALUES (1, 'an-indicator');
+INSERT INTO geography VALUES (1, '131');
+INSERT INTO period VALUES (1, '2014');
+INSERT INTO breakdown VALUES (1, '');
+INSERT INTO observation (id, indicator_id, geography_id, year, period_id, breakdown_id, value, status, is_demo,
+                         base_estimated, batch_id, added_by, ended_by) VALUES
+    (1, 1, 1, 2014, 1, 1, 62.0, 1, 0, 0, 1, 1, 2), (2, 1, 1, 2014, 1, 1, 63.0, 1, 0, 0, 2, 2, 3),
+    (3, 1, 1, 2014, 1, 1, 62.0, 1, 0, 0, 1, 3, NULL);
+"""
+"""A delivery, another in its place, and the other taken back, as the first revision kept them."""
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Settings:
+    """A store of the first revision, with content and a received file."""
+    settings = settings_in(tmp_path)
+    sha = files.keep(settings.files, b"one")
+    files.settle(settings.files, sha)
+    engine = engines.writer(settings.database_url, patience=1, foreign_keys=False)
+    with engine.begin() as connection:
+        command.upgrade(migrating.configuration(connection), "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(tmp_path / "lagesbild.db")) as connection:
+        times = {"day": START.isoformat(timespec="microseconds"), "later": day(5).isoformat(timespec="microseconds")}
+        connection.executescript(FIRST_CONTENT.format(sha=sha, **times))
+    return settings
+
+
+def test_a_store_of_the_first_revision_keeps_all_it_held(first: Settings) -> None:
+    store = Store.create(first)
+    assert store.observations()[["value", "batch"]].to_numpy().tolist() == [[62.0, 1.0]]
+    assert [(b.state, b.title, b.new, b.geographies, b.years, b.returned_of) for b in store.batches()] == [
+        (BatchState.APPROVED, "Ett", 1, (), (), None),
+        (BatchState.UNDONE, "Två", 1, (), (), None),
+    ]
+    assert [(b.decided_by, b.decided_at) for b in store.batches()] == [("Anna", START), ("Bo", day(5))]
+    assert faults(store, a_registry()) == []
+    store.close()
+
+
+def test_an_upgraded_store_takes_deliveries_and_undoes_old_ones(first: Settings) -> None:
+    store = Store.create(first)
+    number = hand_in(store, observed("131", {2014: 64.0}))
+    approve(store, number)
+    store.undo(number, by="Bo", at=day(8))
+    store.undo(1, by="Bo", at=day(9), reason="Fel källa")
+    assert (number, len(store.observations()), faults(store, a_registry())) == (3, 0, [])
+    store.close()
+
+
+def test_an_upgraded_store_can_be_taken_back_and_keeps_what_is_approved(first: Settings, tmp_path: Path) -> None:
+    store = Store.create(first)
+    approve(store, hand_in(store, observed("132", {2014: 64.0})))
+    hand_in(store, observed("131", {2014: 65.0}), content=b"waits")
+    store.close()
+    engine = engines.writer(first.database_url, patience=1, foreign_keys=False)
+    with engine.begin() as connection:
+        command.downgrade(migrating.configuration(connection), "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(tmp_path / "lagesbild.db")) as connection:
+        assert connection.execute("SELECT id, state FROM batch").fetchall() == [
+            *((1, "approved"), (2, "undone"), (3, "approved"))
+        ]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -> None:
