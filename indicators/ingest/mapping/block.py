@@ -14,8 +14,8 @@ from indicators.ingest.mapping.layout import Mapping, fits
 from indicators.ingest.workbook.book import COLUMN, FORMAT, KIND, NUMBER, RAW, ROW, CellKind, Sheet
 
 Array = np.ndarray[Any, np.dtype[Any]]
-EARLIEST, LATEST = 1900, 2100
 LARGEST = 1e15
+"""Codes written as numbers are shorter than this: `1.48E3` is 1480."""
 _NO_CODES: Array = np.empty(0, dtype="int64")
 
 
@@ -77,19 +77,18 @@ class Block:
         """Whether nothing but blanks stands there."""
         return ~told(self.part(RAW, positions), lambda text: bool(text.strip())).astype(bool)
 
-    def keys(self, column: int, *, fill: bool) -> tuple[Array, Array, Array]:
-        """A key column's texts, which rows they stand in and whether they are years in a date format."""
+    def keys(self, column: int, *, fill: bool) -> tuple[Array, Array]:
+        """A key column's texts, and which rows they stand in."""
         found, stood = self.positions(column), np.arange(len(self.rows))
         takes = self.is_blank(found) & (np.full(len(stood), True) if fill else self._merged(column))
         if takes.any():
             stood = np.maximum.accumulate(np.where(takes, 0, stood))
         found = found[stood]
-        texts, numbers, kinds = self.part(RAW, found), self.part(NUMBER, found), self.part(KIND, found)
-        dated = (kinds == CellKind.DATE) & (numbers >= EARLIEST) & (numbers <= LATEST)
-        whole = dated | ((kinds == CellKind.NUMBER) & (numbers % 1 == 0) & (np.abs(numbers) < LARGEST))
+        texts, numbers = self.part(RAW, found), self.part(NUMBER, found)
+        whole = (self.part(KIND, found) == CellKind.NUMBER) & (numbers % 1 == 0) & (np.abs(numbers) < LARGEST)
         whole[whole] = ~told(texts[whole], str.isdigit).astype(bool)
         texts[whole] = [str(int(number)) for number in numbers[whole]]
-        return texts, stood, dated
+        return texts, stood
 
     def _merged(self, column: int) -> Array:
         """Rows whose cell of a column lies in a merged range below its first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -56,24 +56,6 @@ class Tally:
         here = cells[cells[RAW].str.strip() != ""].drop_duplicates(ROW)
         places = [columns.address(int(row), int(column)) for row, column in zip(here[ROW], here[COLUMN], strict=True)]
         self._blank += [(sheet.name, place, str(text)) for place, text in zip(places, here[RAW], strict=True)]
-
-    def dated(self, sheet: Sheet, name: str, letters: str, rows: np.ndarray[Any, np.dtype[Any]]) -> None:
-        """Years that a spreadsheet shows as dates in 1905."""
-        if name == entries.PERIOD and len(rows):
-            message = f"{_rows(len(rows))} har ett årtal i datumformat, som har lästs som året"
-            advice = "Kontrollera att åren är rätt i förhandsvisningen."
-            self.add(_info("year-as-date", message, advice, sheet.name, f"{letters}{rows[0]}"))
-
-    def hidden(self, sheet: Sheet, rows: Collection[int], across: Collection[int]) -> None:
-        """Hidden rows, columns or sheets that were read."""
-        parts = [
-            _rows(len(rows)) if rows else "",
-            f"{len(across)} {'kolumn' if len(across) == 1 else 'kolumner'}" if across else "",
-            "ett helt blad" if sheet.is_hidden else "",
-        ]
-        if said := " och ".join(part for part in parts if part):
-            message = f"{said[0].upper()}{said[1:]} som är dolda i filen har lästs"
-            self.add(_info("hidden-read", message, "Ta bort dem ur filen om de inte ska vara med.", sheet.name, ""))
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything found, what stops the file first."""
@@ -137,6 +119,11 @@ def too_many(sheet: str, count: int) -> Finding:
         expected=f"högst {MOST} celler med siffror på ett blad",
         advice="Peka ut färre kolumner eller välj rader med ett urval.",
     )
+
+
+def hidden_sheet(sheet: str) -> Finding:
+    """A sheet that the file hides was named and read."""
+    return _info("mapped-hidden-sheet", "Bladet är dolt men har lästs", "Kontrollera att det är rätt blad.", sheet, "")
 
 
 def other_layout(sheet: str) -> Finding:

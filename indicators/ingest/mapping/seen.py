@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 
 from indicators.ingest.mapping import columns, headings
-from indicators.ingest.mapping.block import EARLIEST, LATEST, Array, told
+from indicators.ingest.mapping.block import Array, told
 from indicators.ingest.workbook.book import COLUMN, FORMAT, KIND, NUMBER, RAW, ROW, CellKind, Sheet
+from indicators.periods import EARLIEST, LATEST
 
 DEPTH: Final = 60
 """Rows from the top in which a table has to begin."""

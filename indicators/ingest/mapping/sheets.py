@@ -53,7 +53,8 @@ class SheetReading:
         if len(rows) * len(across) > notes.MOST:
             self.tally.add(notes.too_many(self.sheet.name, len(rows) * len(across)))
             return entry.table([], self.mapping.fields)
-        self._hidden(rows, across)
+        if self.sheet.is_hidden:
+            self.tally.add(notes.hidden_sheet(self.sheet.name))
         return self._entries(read, rows, across)
 
     def _has_figures(self) -> Array:
@@ -74,7 +75,7 @@ class SheetReading:
     def _is_chosen(self) -> Array:
         chosen = np.full(len(self.block.rows), True)
         for each in self.mapping.filters:
-            texts, _, _ = self.block.keys(columns.number(each.column), fill=each.fill)
+            texts, _ = self.block.keys(columns.number(each.column), fill=each.fill)
             chosen &= told(texts, _takes(each)).astype(bool)
         return chosen
 
@@ -82,8 +83,7 @@ class SheetReading:
         said = self.known[name]
         if source.place is Place.COLUMN:
             column = columns.number(source.at)
-            texts, stood, dated = self.block.keys(column, fill=source.fill)
-            self.tally.dated(self.sheet, name, columns.letters(column), self.block.rows[stood[dated]])
+            texts, stood = self.block.keys(column, fill=source.fill)
             return _Key(told(texts, said), True, stood, column)
         if source.place is Place.HEADING:
             over = headings.headers(self.sheet, map(int, source.at.split("+")), fill=source.fill)
@@ -114,11 +114,6 @@ class SheetReading:
             over = headings.headers(self.sheet, [row])
             texts = np.array([over.get(columns.letters(int(self.anchors[each])), "") for each in left_out])
         return [(self.sheet.name, places[0], str(text)) for text in texts]
-
-    def _hidden(self, rows: Array, across: Array) -> None:
-        hidden_rows = self.sheet.hidden_rows.intersection(self.block.rows[rows].tolist())
-        hidden_columns = self.sheet.hidden_columns.intersection(self.anchors[across].tolist())
-        self.tally.hidden(self.sheet, hidden_rows, hidden_columns)
 
     def _entries(self, read: dict[str, _Key], rows: Array, across: Array) -> pd.DataFrame:
         numbers, written = self.block.rows[rows], self.block.written[rows]

@@ -179,8 +179,3 @@ def test_nothing_but_the_chosen_rows_is_read(name: str, document: str, count: in
 def test_a_mark_keeps_its_text_for_the_checks() -> None:
     entry = found(mapped(DEATHS, DEATHS_BY_COUNTY)[0], period="2019", geography="Kronoberg")
     assert (entry["numerator_raw"], entry["numerator_cell"]) == ("..", "H11")
-
-
-def test_a_hidden_column_that_is_read_is_told_of() -> None:
-    document = DEATHS_BY_YEAR.replace('"D"', '"AR"')
-    assert "hidden-read" in [finding.code for finding in mapped(DEATHS, document)[1]]
