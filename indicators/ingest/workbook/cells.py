@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,10 +20,11 @@ _NUMBER, _TEXT, _BOOLEAN, _DATE, _ERROR, _UNCALCULATED = map(
     (CellKind.NUMBER, CellKind.TEXT, CellKind.BOOLEAN, CellKind.DATE, CellKind.ERROR, CellKind.UNCALCULATED),
 )
 _NAN: Final = float("nan")
+_NEXT: Final = (*LETTERS, "")
+"""The letters of the next column."""
 _LAST_ROW: Final = limits.ROWS + limits.HEADING_ROWS
 _BOOLEANS: Final = {"1": "SANT", "0": "FALSKT", "true": "SANT", "false": "FALSKT"}
 """As a Swedish Excel shows them."""
-_is_number: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?").fullmatch
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,9 +61,8 @@ class Cells:
         self._found: list[CellRow] = []
         self._row, self._digits, self._column, self._row_begin = 0, "", 0, 0
         self._is_hidden = False
-        self._said: Attributes = {}
-        self._value, self._formula = "", ""
-        self._is_formula = False
+        self._inline, self._formula, self._is_formula = "", "", False
+        self._known: dict[str, str | int] = {}
         self.runs = Runs()
         self.count = self.widest = self.area = 0
         self.hidden_rows: list[int] = []
@@ -93,45 +92,46 @@ class Cells:
         if len(self._found) >= PIECE:
             self.write()
 
-    def begin_cell(self, said: Attributes) -> None:
-        """A new cell, to the right of the one before."""
-        self._said = said
-        self._value = self._formula = ""
-        self._is_formula = False
-
     def begin_formula(self, _: Attributes) -> None:
         """The cell is calculated."""
-        self._is_formula = True
+        self._is_formula, self._formula = True, ""
 
     def formula(self, text: str) -> None:
         """The formula's own text."""
         self._formula = text
 
-    def value(self, text: str) -> None:
-        """What the cell says it holds."""
-        self._value = text
-
     def inline(self, _: str) -> None:
         """The text that stands in the cell itself."""
-        self._value = self.runs.whole()
+        self._inline = self.runs.whole()
 
-    def end_cell(self, _: str) -> None:
-        """Judge and keep the cell if it holds something."""
-        said = self._said
-        column = self._place(said.get("r"))
-        if not (self._value or self._is_formula):
+    def cell(self, said: Attributes, value: str) -> None:
+        """A cell, to the right of the one before: judge it and keep it if it holds something."""
+        name = said.get("r")
+        if name == _NEXT[self._column] + self._digits:  # the usual case, quickly
+            self._column += 1
+        else:
+            self._place(name)
+        if not (value or self._is_formula or self._inline):
             return
-        if column > limits.COLUMNS or self._row > _LAST_ROW:
+        row, column = self._row, self._column
+        if column > limits.COLUMNS or row > _LAST_ROW:
             raise self._refusal("column-count" if column > limits.COLUMNS else "row-count")
         style = self._styles.get(said.get("s"))
         if style is None:
             raise self._refusal("cell-content", "ett format som saknas")
-        kind, number, raw = self._content(said.get("t", "n"), style[1])
+        sort = said.get("t", "n")
+        if sort == "s":
+            kind, number, raw = _TEXT, _NAN, self._known.get(value)
+            if raw is None:
+                raw = self._shared_text(value)
+        else:
+            kind, number, raw = self._number(value, style[1]) if sort == "n" else self._content(sort, value)
         if raw != "":
-            self._found.append((self._row, column, kind, style[0], self._is_formula, number, raw))
+            self._found.append((row, column, kind, style[0], self._is_formula, number, raw))
+        self._is_formula, self._inline = False, ""
 
-    def _place(self, name: str | None) -> int:
-        """The cell's column; in the order of the sheet or refused."""
+    def _place(self, name: str | None) -> None:
+        """Go to the cell's column; in the order of the sheet or refused."""
         if name is None:
             column = self._column + 1
         else:
@@ -142,42 +142,40 @@ class Cells:
         if column <= self._column:
             raise refusal("cell-order", sheet=self._sheet, cell=name or "utan adress")
         self._column = column
-        return column
 
-    def _content(self, sort: str, shown: str) -> tuple[int, float, str | int]:
-        """Kind, number and text of the cell; '' where it is empty after all."""
-        if sort == "s":
-            return _TEXT, _NAN, self._shared_text()
-        if sort == "n":
-            return self._number(shown)
+    def _content(self, sort: str, value: str) -> tuple[int, float, str | int]:
+        """Kind, number and text of a cell of the rarer kinds; '' where it is empty after all."""
         if sort in ("str", "inlineStr"):
-            text = plain(self._value) if sort == "str" else self._value
+            text = plain(value) if sort == "str" else self._inline
             self._common.budget.spend(text)
             return _TEXT, _NAN, text
-        if not self._value:
+        if not value:
             return self._without_result()
         if sort == "b":
-            return _BOOLEAN, _NAN, self._known(_BOOLEANS.get(self._value), "sann eller falsk")
+            return _BOOLEAN, _NAN, self._one_of(_BOOLEANS.get(value), "sann eller falsk")
         if sort == "e":
-            return _ERROR, _NAN, self._known(self._value if self._value.startswith("#") else None, "ett fel")
+            return _ERROR, _NAN, self._one_of(value if value.startswith("#") else None, "ett fel")
         if sort == "d":
-            return self._written_date()
+            return self._written_date(value)
         raise self._refusal("cell-content", f"av okänt slag ({sort})")
 
-    def _shared_text(self) -> str | int:
-        text = self._value
+    def _shared_text(self, text: str) -> str | int:
         place = int(text) if text.isascii() and text.isdigit() and len(text) < 8 else self._shared.count
         if place >= self._shared.count:
             raise self._refusal("cell-content", "en text som saknas")
-        return "" if place in self._shared.empty else place
+        self._known[text] = "" if place in self._shared.empty else place
+        return self._known[text]
 
-    def _number(self, shown: str) -> tuple[int, float, str | int]:
-        text = self._value.strip()
+    def _number(self, text: str, shown: str) -> tuple[int, float, str | int]:
+        text = text.strip()
         is_guess = self._is_formula and self._common.is_uncalculated and text == "0"
         if not text or is_guess:
             return self._without_result()
-        number = float(text) if _is_number(text) else _NAN
-        if number - number != 0:
+        try:
+            number = float(text)
+        except ValueError:
+            number = _NAN
+        if number - number != 0 or "_" in text or not text.isascii():  # infinite, none, or Python's own ways to write
             raise self._refusal("cell-content", "ett tal")
         if shown and (day := dates.iso(number, is_1904=self._common.is_1904, is_time=shown == "time")):
             return _DATE, number, day
@@ -189,14 +187,14 @@ class Cells:
         self._common.budget.spend(self._formula)
         return _UNCALCULATED, _NAN, f"={self._formula}"
 
-    def _written_date(self) -> tuple[int, float, str]:
-        text = self._value.strip()
+    def _written_date(self, value: str) -> tuple[int, float, str]:
+        text = value.strip()
         try:
             return _DATE, dates.serial(text), text
         except ValueError as fault:
             raise self._refusal("cell-content", "ett datum") from fault
 
-    def _known(self, text: str | None, what: str) -> str:
+    def _one_of(self, text: str | None, what: str) -> str:
         if text is None:
             raise self._refusal("cell-content", what)
         return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 _DAY: Final = 86_400
@@ -13,6 +14,7 @@ _LEAP_BUG: Final = 60
 _LAST: Final = 2_958_465
 
 
+@lru_cache(maxsize=5_000)
 def iso(serial: float, *, is_1904: bool, is_time: bool) -> str:
     """`2015-03-01`, `2015-03-01T12:30:00` or, for a time of day, `12:30:00`; empty where no date is shown."""
     if not 0 <= serial <= _LAST:

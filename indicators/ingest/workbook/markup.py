@@ -16,6 +16,8 @@ Attributes = dict[str, str]
 Start = Callable[[Attributes], None]
 Starts = Mapping[str, Start]
 Ends = Mapping[str, Callable[[str], None]]
+Record = tuple[str, str, Callable[[Attributes, str], None]]
+"""The quick way for what comes often: an element, the one inside it with the value, and who gets both."""
 
 MAIN: Final = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -30,14 +32,21 @@ def named(elements: Mapping[str, Found], spaces: tuple[str, ...] = MAIN) -> dict
     return {f"{space} {name}": found for space in spaces for name, found in elements.items()}
 
 
-def scan(stream: IO[bytes], *, root: str = "", starts: Starts | None = None, ends: Ends | None = None) -> None:
+def scan(
+    stream: IO[bytes],
+    *,
+    root: str = "",
+    starts: Starts | None = None,
+    ends: Ends | None = None,
+    record: Record | None = None,
+) -> None:
     """Read a part once: `starts` get attributes, `ends` the text since the latest tag; a wrong root is refused."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse_definitions
     if starts is None and ends is None:
         parser.StartElementHandler, parser.EndElementHandler = _guards()
     else:
-        handlers = _handlers(root, starts or {}, ends or {})
+        handlers = _handlers(root, starts or {}, ends or {}, record)
         parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = handlers
         parser.buffer_text, parser.buffer_size = True, _PIECE
     try:
@@ -86,27 +95,39 @@ def _guards() -> tuple[Any, ...]:
     return start, end
 
 
-def _handlers(root: str, starts: Starts, ends: Ends) -> tuple[Any, ...]:
+def _handlers(root: str, starts: Starts, ends: Ends, record: Record | None) -> tuple[Any, ...]:
     """Closures over plain names: they are called four million times for 100 000 rows."""
-    depth, text = 0, ""
+    depth, text, value = 0, "", ""
+    said: Attributes = {}
     start_of, end_of = starts.get, ends.get
-    roots = named({root: None})
+    roots = {f"{space} {root}": space for space in MAIN}
+    outer = inner = ""
+    outer_name, inner_name, tell = record or ("", "", _silent)
 
     def start(tag: str, attributes: Attributes) -> None:
-        nonlocal depth, text
-        if not depth and root and tag not in roots:
-            raise refusal("damaged", what=f"{root} saknas")
+        nonlocal depth, text, said, outer, inner
         depth += 1
         if depth > XML_DEPTH or len(attributes) > XML_ATTRIBUTES:
             _refuse_shape(attributes)
         text = ""
-        if call := start_of(tag):
+        if tag == outer:
+            said = attributes
+        elif call := start_of(tag):
             call(attributes)
+        if depth == 1 and root:
+            if tag not in roots:
+                raise refusal("damaged", what=f"{root} saknas")
+            outer, inner = (f"{roots[tag]} {name}" for name in (outer_name, inner_name))
 
     def end(tag: str) -> None:
-        nonlocal depth, text
+        nonlocal depth, text, value
         depth -= 1
-        if call := end_of(tag):
+        if tag == inner:
+            value = text
+        elif tag == outer:
+            tell(said, value)
+            value = ""
+        elif call := end_of(tag):
             call(text)
         text = ""
 
@@ -117,3 +138,7 @@ def _handlers(root: str, starts: Starts, ends: Ends) -> tuple[Any, ...]:
             raise refusal("long-text")
 
     return start, end, data
+
+
+def _silent(_: Attributes, __: str) -> None:
+    """Nobody asks for records."""

@@ -54,12 +54,12 @@ def read_sheet(stream: IO[bytes], name: str, *, is_hidden: bool, common: Common)
     """Write the sheet's cells and what belongs to them; False where it has none."""
     cells, around = Cells(name, common), Surroundings(name)
     runs = cells.runs
-    starts = named({"row": cells.begin_row, "c": cells.begin_cell, "f": cells.begin_formula, "is": runs.begin})
+    starts = named({"row": cells.begin_row, "f": cells.begin_formula, "is": runs.begin})
     starts |= named({"rPh": runs.enter_reading, "col": around.column, "mergeCell": around.merge})
     starts |= named({"dataValidation": around.validation}, (*MAIN, _LATER_VALIDATIONS))
-    ends = named({"v": cells.value, "c": cells.end_cell, "row": cells.end_row, "f": cells.formula})
+    ends = named({"row": cells.end_row, "f": cells.formula})
     ends |= named({"t": runs.add, "rPh": runs.leave_reading, "is": cells.inline})
-    scan(stream, root="worksheet", starts=starts, ends=ends)
+    scan(stream, root="worksheet", starts=starts, ends=ends, record=("c", "v", cells.cell))
     cells.write()
     if cells.count:
         common.writer.sheet(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from indicators.ingest.work
 def main() -> None:
     """Set the limits and read; a refusal is a line too."""
     _limit()
+    gc.disable()  # it lives for one file, and cells make no cycles
     from indicators.errors import FileError
     from indicators.ingest.workbook.refusals import refusal
     from indicators.ingest.workbook.wire import Writer
