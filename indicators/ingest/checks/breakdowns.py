@@ -31,8 +31,8 @@ def resolve(
     """The breakdown of each entry in the register's writing, and whether it is allowed."""
     which, texts = codes(columns.text(e.BREAKDOWN))
     categories = categories_of(standing)
-    pairs, pair = np.unique((numbers + 1) * (len(texts) + 1) + which, return_inverse=True)
-    about = [(texts[int(p % (len(texts) + 1))], indicators[int(p // (len(texts) + 1)) - 1]) for p in pairs]
+    pairs, pair = np.unique(numbers * len(texts) + which, return_inverse=True)
+    about = [(texts[int(p % len(texts))], indicators[int(p // len(texts))]) for p in pairs]
     read = [_read(text, indicator, categories) for text, indicator in about]
     is_allowed = np.array([not fault for _, fault in read], dtype=np.bool_)
     told: dict[int, tuple[str, str]] = {}

@@ -35,11 +35,8 @@ class Columns:
         self.text = cache(self._texts)
         self.cell = cache(self._cells)
         self.raw = cache(lambda field: self._texts(e.part(field, "raw")))
+        self.kind = cache(lambda field: self._texts(e.part(field, "kind")))
         self.is_given = cache(self._given)
-
-    def kind(self, field: str) -> Objects:
-        """What stands in each cell of a field."""
-        return self._texts(e.part(field, "kind"))
 
     def format(self, field: str) -> Objects:
         """The number format of each cell of a field."""
@@ -56,7 +53,7 @@ class Columns:
         raw = self.raw(field)
         found = np.asarray(raw != "", dtype=np.bool_)
         for at in np.flatnonzero(found & (self.kind(field) != CellKind.NUMBER)):
-            found[at] = not raw[at].isspace()
+            found[at] = not str(raw[at]).isspace()
         return found
 
     def _cells(self, field: str) -> Objects:

@@ -16,7 +16,7 @@ from indicators.ingest.checks.scope import Scope
 from indicators.model import Geography, Indicator, Registry
 from indicators.periods import LATEST
 
-_GUESSES: Final = 200
+_GUESSES: Final = 50
 """Names that are looked for by every rule of spelling; a file with more unknown ones is not a slip of the pen."""
 _LONGEST: Final = 100
 

@@ -12,13 +12,13 @@ import pandas as pd
 
 from indicators.ingest import entries as e
 from indicators.ingest.checks import breakdowns, periods
-from indicators.ingest.checks.columns import Bools, Columns, Integers, Objects, codes, filled
+from indicators.ingest.checks.columns import Bools, Columns, Integers, Objects, codes
 from indicators.ingest.checks.found import Found
 from indicators.ingest.checks.geographies import Places
 from indicators.ingest.checks.scope import Scope
 from indicators.model import Indicator, Registry
 
-_GUESSES: Final = 200
+_GUESSES: Final = 50
 """Unknown names that a nearest one is sought for; a file with more is not a slip of the pen."""
 _LONGEST: Final = 100
 
@@ -28,7 +28,7 @@ class Keys:
     """The key of each entry, as the register writes it."""
 
     codes: Integers
-    """Each entry's indicator as a place in `indicators`; the last of them stands for an unknown one."""
+    """Each entry's indicator as a place in `indicators`, where the last stands for an unknown one."""
     indicators: tuple[Indicator | None, ...]
     indicator: Objects
     geography: Objects
@@ -79,15 +79,18 @@ def nearest(text: str, known: Iterable[str]) -> str:
 def _indicators(columns: Columns, registry: Registry, found: Found) -> tuple[Integers, tuple[Indicator | None, ...]]:
     numbers, texts = codes(columns.text(e.INDICATOR))
     named = _named(registry)
-    indicators = [_one(named.get(" ".join(text.split()).casefold(), [])) for text in texts]
-    unknown = [place for place, indicator in enumerate(indicators) if indicator is None]
-    meant = filled(len(texts) + 1, "")
-    for place in unknown[:_GUESSES]:
-        near = nearest(texts[place], named) if len(texts[place]) <= _LONGEST else ""
-        meant[place] = named[near][0].id if near else ""
-    for at in np.flatnonzero(np.isin(numbers, unknown)):
-        found.add("unknown-indicator", int(at), e.INDICATOR, meant=meant[numbers[at]])
-    return numbers, (*indicators, None)
+    read = [_one(named.get(" ".join(text[:_LONGEST].split()).casefold(), [])) for text in texts]
+    meant: dict[int, str] = {}
+    for at in np.flatnonzero(np.array([indicator is None for indicator in read], dtype=np.bool_)[numbers]):
+        place = int(numbers[at])
+        if place not in meant:
+            near = nearest(texts[place], named) if len(meant) < _GUESSES else ""
+            meant[place] = named[near][0].id if near else ""
+        found.add("unknown-indicator", int(at), e.INDICATOR, meant=meant[place])
+    different = {indicator.id: indicator for indicator in read if indicator is not None}
+    order = {name: place for place, name in enumerate(different)}
+    placed = np.array([len(order) if i is None else order[i.id] for i in read], dtype=np.int64)
+    return placed[numbers], (*different.values(), None)
 
 
 def _named(registry: Registry) -> dict[str, list[Indicator]]:

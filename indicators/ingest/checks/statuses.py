@@ -50,7 +50,7 @@ _OTHERWISE: Final = {
     PRELIMINARY: ("prel", "prel.", "osäkert", "ej slutligt", "inte slutligt"),
 }
 _LONGEST: Final = 60
-_GUESSES: Final = 200
+_GUESSES: Final = 50
 """Different texts that a nearest word is sought for; a file with more is not a slip of the pen."""
 _KNOWN: Final = {word.casefold(): word for word in STATUSES}
 _NEAR: Final = _KNOWN | {text: word for word, texts in _OTHERWISE.items() for text in texts}
