@@ -29,7 +29,7 @@ def title(findings: Sequence[Finding]) -> str:
         return "Filen har inga fel"
     counted = [_counted(len(cells), "cell", "celler")] if cells else []
     counted += [_counted(others, "fel i filen", "fel i filen")] if others else []
-    return f"Rätta {' och '.join(counted)} och ladda upp filen igen".replace(" och ", ", ", len(counted) - 1)
+    return f"Rätta {' och '.join(counted)}{',' if len(counted) > 1 else ''} och ladda upp filen igen"
 
 
 def expected(finding: Finding) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from typing import Final
+from copy import copy
+from typing import Any, Final
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
@@ -72,17 +73,22 @@ def _mark(workbook: Workbook, findings: Sequence[Finding], *, below: str) -> Non
     first = workbook.create_sheet(fault_list.NAME, 0)  # a sheet of the user's with that name keeps it
     sheet.fill(first, findings, below=below, linked=workbook.sheetnames, colors=colors)
     for other in workbook.worksheets:
-        other.sheet_view.tabSelected = False  # two selected sheets are written in at once
+        other.sheet_view.tabSelected = other is first  # two selected sheets are written in at once
     workbook.active = 0
 
 
 def _color(workbook: Workbook, by_cell: Mapping[Place, Sequence[Finding]]) -> dict[Place, str]:
     """Mark the cells; the answer is what colour each one had before."""
     before: dict[Place, str] = {}
+    reds: dict[bytes, Any] = {}
     for number, ((name, address), findings) in enumerate(by_cell.items()):
         cell = cell_of(workbook[name], address)
         before[name, address] = color_of(cell)
-        cell.fill = look.fill(look.FAULTY)
+        plain = cell._style.tobytes()
+        if plain not in reds:  # working out a style is what takes time, and most cells are styled alike
+            cell.fill = look.fill(look.FAULTY)
+            reds[plain] = copy(cell._style)
+        cell._style = copy(reds[plain])
         if number < MOST_COMMENTS:
             _comment(cell, faults.comment(findings))
     return before

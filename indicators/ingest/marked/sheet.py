@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Final
+from copy import copy
+from typing import Any, Final
 
+from openpyxl.cell import Cell
 from openpyxl.styles import Border
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,13 +17,15 @@ from indicators.ingest.template import look
 from indicators.ingest.template.fault_list import HEAD_ROW, HEADS, NAME
 from indicators.swedish import number
 
-MOST_LINES: Final = 10_000
+MOST_LINES: Final = 5_000
 """More lines take long to write and nobody reads them; those who mend these see the rest next time."""
 _WIDTHS: Final = (30, 10, 24, 36, 78)
 _BEFORE: Final = len(HEADS) + 1
 """A hidden column: the colour that a cell had before it was marked."""
 _WARNINGS: Final = "Det här hindrar inte att filen lämnas in, men den som granskar ser det:"
+_WRITTEN: Final = 1 + HEADS.index("Du skrev")
 Place = tuple[str, str]
+_Styles = dict[tuple[bool, bool], Any]
 
 
 def fill(
@@ -41,15 +45,17 @@ def fill(
     sheet.column_dimensions[sheet.cell(1, _BEFORE).column_letter].hidden = True
     errors, warned = faults.errors(findings), faults.warnings(findings)[:MOST_LINES]
     shown = errors[:MOST_LINES]
+    known: _Styles = {}
     for at, finding in enumerate(shown, start=HEAD_ROW + 1):
-        _line(sheet, at, finding, linked=linked, color=(colors or {}).get((finding.sheet, finding.cell)))
+        color = (colors or {}).get((finding.sheet, finding.cell))
+        _line(sheet, at, finding, linked=linked, known=known, color=color)
     below_errors = HEAD_ROW + 2 + len(shown)
     if more := len(errors) - len(shown):
         _say(sheet, below_errors, f"Och {number(more)} fel till. Rätta de här först och ladda upp filen igen.")
     elif warned:
         _say(sheet, below_errors, _WARNINGS)
         for at, finding in enumerate(warned, start=below_errors + 1):
-            _line(sheet, at, finding, linked=linked, is_fault=False)
+            _line(sheet, at, finding, linked=linked, known=known, is_fault=False)
     look.on_paper(sheet, heads=f"{HEAD_ROW}:{HEAD_ROW}")
     look.start_in(sheet, f"A{HEAD_ROW + 1}", below=f"A{HEAD_ROW + 1}")
 
@@ -78,23 +84,31 @@ def _line(
     finding: Finding,
     *,
     linked: Collection[str],
+    known: _Styles,
     color: str | None = None,
     is_fault: bool = True,
 ) -> None:
     texts = (finding.sheet, finding.cell, finding.value or faults.EMPTY, faults.expected(finding), finding.advice)
+    link = 0 if finding.sheet not in linked else 2 if finding.cell else 1
     for column, text in enumerate(texts, start=1):
         cell = sheet.cell(at, column)
+        if column == link:
+            name = finding.sheet.replace("'", "''")
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!{finding.cell or 'A1'}")
+        _dress(cell, known, is_link=column == link, is_fault=is_fault and column == _WRITTEN)
         look.put(cell, text)
-        cell.font, cell.alignment = look.font(), look.aligned(wrap=column > 2)
-        cell.border = Border(top=look.HAIRLINE, bottom=look.HAIRLINE)
-    if is_fault:
-        sheet.cell(at, 3).fill = look.fill(look.FAULTY)
     if color is not None:
         look.put(sheet.cell(at, _BEFORE), color or "-")
-    if finding.sheet in linked:
-        link = sheet.cell(at, 2 if finding.cell else 1)
-        name = finding.sheet.replace("'", "''")
-        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!{finding.cell or 'A1'}")
-        link.font = look.font(bold=True, color=look.LINK, underline="single")
     longest = max(len(text) / width for text, width in zip(texts, _WIDTHS, strict=True))
     sheet.row_dimensions[at].height = 20 if longest < 1.05 else min(409, 13 * (int(longest) + 1) + 6)
+
+
+def _dress(cell: Cell, known: _Styles, *, is_link: bool, is_fault: bool) -> None:
+    """Style the cell; the style is worked out once for each kind, which is what takes time."""
+    if (is_link, is_fault) not in known:
+        cell.font = look.font(bold=True, color=look.LINK, underline="single") if is_link else look.font()
+        cell.alignment = look.aligned(wrap=True)
+        cell.border = Border(top=look.HAIRLINE, bottom=look.HAIRLINE)
+        cell.fill = look.fill(look.FAULTY) if is_fault else look.NO_FILL
+        known[is_link, is_fault] = copy(cell._style)
+    cell._style = copy(known[is_link, is_fault])

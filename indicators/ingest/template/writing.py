@@ -71,6 +71,7 @@ def _workbook(
         sheets.fill(workbook.create_sheet(name), title, mark.year, known, rows)
     lists.fill(workbook, by_sheet, known)
     workbook.active = 1
+    workbook.active.sheet_view.tabSelected = True
     _sign(workbook, mark, place)
     return workbook
 
