@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from indicators import observations as obs
 from indicators import swedish
 from indicators.charts import expected
-from indicators.deliveries.results import Deviation, Flip, Preview
 from indicators.model import Assessment, Indicator, Progress, Registry, TargetKind
 from indicators.store.records import Comment, CommentKind
 from indicators.texts import figures, reasons, words
 from ui import cards, delivery_words, html
 from ui.delivery_findings import findings_list
-from ui.delivery_values import changed, changed_count, values_fold
+from ui.delivery_values import MOST, changed, changed_count, rest, values_fold
+
+if TYPE_CHECKING:
+    from indicators.deliveries.results import Deviation, Flip, Preview
 
 __all__ = [
     "changed",
@@ -22,6 +26,7 @@ __all__ = [
     "deviations",
     "findings_list",
     "flips",
+    "own_flips",
     "thread",
     "values_fold",
 ]
@@ -55,7 +60,9 @@ def flips(preview: Preview, registry: Registry, *, heads: tuple[str, str] = ("I 
     """The assessments that would change: value and word as they stand, and as they would be."""
     if not preview.flips:
         return html.paragraph("Ingen bedömning ändras.")
-    years = _years(preview.flips)
+    own = set(preview.difference[obs.GEOGRAPHY])
+    found = sorted(preview.flips, key=lambda flip: flip.geography not in own)
+    years = _years(found)
     values = tuple(map(str, years)) if years else ("Värde nu", "Nytt värde")
     head = (
         ("Indikator", "c-name"),
@@ -64,10 +71,16 @@ def flips(preview: Preview, registry: Registry, *, heads: tuple[str, str] = ("I 
         (heads[0], "c-ass"),
         (heads[1], "c-ass"),
     )
-    places = [flip.geography for flip in preview.flips]
+    places = [flip.geography for flip in found]
     labels = (*values, *heads)
-    body = "".join(_flip(flip, registry, places, labels=labels, has_years=years is not None) for flip in preview.flips)
+    body = "".join(_flip(flip, registry, places, labels=labels, has_years=years is not None) for flip in found)
     return html.table(head, [body], caption="Bedömningar som ändras", css="lb-stack lb-flips")
+
+
+def own_flips(preview: Preview) -> tuple[Flip, ...]:
+    """The changed assessments of the delivery's own geographies; others may change with it, being judged together."""
+    own = set(preview.difference[obs.GEOGRAPHY])
+    return tuple(flip for flip in preview.flips if flip.geography in own)
 
 
 def deviations(preview: Preview, registry: Registry, *, told: Mapping[str, str] | None = None, signed: str = "") -> str:
@@ -93,9 +106,10 @@ def deviations(preview: Preview, registry: Registry, *, told: Mapping[str, str] 
                 ),
             ]
         )
-        for d in preview.deviations
+        for d in preview.deviations[:MOST]
     )
-    return html.table(head, [rows], caption="Värden som avviker mer än slumpen brukar ge", css="lb-stack lb-deviations")
+    caption = "Värden som avviker mer än slumpen brukar ge"
+    return html.table(head, [rows], caption=caption, css="lb-stack lb-deviations") + rest(len(preview.deviations))
 
 
 def deviation_line(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from indicators import observations as obs
 from indicators import swedish
-from indicators.deliveries.results import Preview
 from indicators.model import Registry
 from indicators.store.comparing import CHANGED, ENDED, NEW, UNCHANGED, WHAT
 from ui import delivery_words, html
 from ui.delivery_words import AFTER, BEFORE, Figure
+
+if TYPE_CHECKING:
+    from indicators.deliveries.results import Preview
 
 MOST: Final = 200
 """Rows shown at most; the rest stands in the file."""
@@ -51,7 +53,7 @@ def changed(
     labels = (*heads, said_by)
     body = "".join(_changed_row(row, registry, places, labels, told or {}) for row in rows[:MOST])
     table = html.table(head, [body], caption="Sparade värden som ändras", css="lb-stack lb-changes")
-    return table + _rest(len(rows))
+    return table + rest(len(rows))
 
 
 def changed_count(preview: Preview) -> int:
@@ -71,7 +73,15 @@ def values_fold(preview: Preview, registry: Registry, *kinds: str) -> str:
     head = (("Indikator", "c-name"), ("År", ""), ("Värde", "c-num"), ("Anmärkning", ""), ("Cell", ""))
     summary = f"Visa {_summary({kind: len(chosen[kind]) for kind in present})}"
     table = html.table(head, [body], caption=summary.removeprefix("Visa "), css="lb-stack lb-values")
-    return html.fold(summary, table + _rest(len(rows)))
+    return html.fold(summary, table + rest(len(rows)))
+
+
+def rest(count: int) -> str:
+    """Where the rows that a table does not show are found; empty where it shows them all."""
+    if count <= MOST:
+        return ""
+    more = swedish.number(count - MOST)
+    return html.paragraph(f"Här visas de {MOST} första raderna. Resten, {more} rader, står i filen.", "lb-sub")
 
 
 def _changing(preview: Preview) -> list[Any]:
@@ -146,9 +156,12 @@ def _difference(before: Figure | None, after: Figure | None, decimals: int) -> s
 
 
 def _otherwise(row: Any) -> str:
-    """What differs where the two figures do not."""
-    if row[WHAT] == ENDED or not row[f"{BEFORE}{obs.STATUS}"]:
+    """What differs where there are not two figures that do."""
+    had, has = (row[f"{side}{obs.VALUE}"] == row[f"{side}{obs.VALUE}"] for side in (BEFORE, AFTER))
+    if row[WHAT] == ENDED:
         return swedish.NOTHING
+    if had != has:
+        return "får ett värde" if has else "värdet försvinner"
     pairs = {
         "status": obs.STATUS,
         "underlaget": obs.DENOMINATOR,
@@ -177,10 +190,3 @@ def _value_row(row: Any, registry: Registry, places: list[str]) -> str:
             html.cell(html.escape(delivery_words.where(str(row[obs.SHEET]), str(row[obs.CELL]))), label="Cell"),
         ]
     )
-
-
-def _rest(count: int) -> str:
-    if count <= MOST:
-        return ""
-    more = swedish.number(count - MOST)
-    return html.paragraph(f"Här visas de {MOST} första raderna. Resten, {more} rader, står i filen.", "lb-sub")

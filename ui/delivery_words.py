@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 
 from indicators import observations as obs
@@ -54,6 +55,23 @@ def place_name(registry: Registry, code: str) -> str:
     """The name of a geography, or its code where the register no longer has it."""
     known = registry.geographies.get(code)
     return code if known is None else known.name
+
+
+def places(registry: Registry, codes: Sequence[str]) -> str:
+    """The names of a delivery's geographies: all of up to three, else two and how many more."""
+    names = [place_name(registry, code) for code in codes]
+    shown = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} till"]
+    return swedish.listing(shown)
+
+
+def day(when: datetime) -> str:
+    """`12 februari`, as clocks in Gothenburg have it."""
+    return short_day(swedish.local(when).date())
+
+
+def short_day(on: date) -> str:
+    """`12 februari`."""
+    return f"{on.day} {swedish.MONTHS[on.month - 1]}"
 
 
 def where(sheet: str, cell: str) -> str:

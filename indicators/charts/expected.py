@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from indicators import swedish
 from indicators.charts.icons import as_data_uri
 from indicators.charts.theme import BRAND, INK, RULE
-from indicators.deliveries.results import Deviation
+
+if TYPE_CHECKING:
+    from indicators.deliveries.results import Deviation
 
 WIDTH: Final = 150
 HEIGHT: Final = 44
