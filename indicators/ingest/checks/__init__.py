@@ -57,7 +57,7 @@ def check(
     figures = {field: reader.figures(field) for field in FIGURES}
     number = {field: bounds.judge(figures[field]) for field in FIGURES}
     for field in FIGURES:
-        bounds.say_once(figures[field])
+        bounds.say_once(figures[field], number[field])
     together = rows.Rows(
         columns=columns,
         keys=read,

@@ -58,13 +58,15 @@ class Bounds:
         is_wrong |= self._shares(field, number, percent & is_left & ~is_wrong & ~figures.is_rescaled)
         return np.where(is_wrong, np.nan, number)
 
-    def say_once(self, figures: Figures) -> None:
+    def say_once(self, figures: Figures, number: Floats) -> None:
         """What is said once for each sheet: per cent formats read as per cent, and more decimals than are shown."""
-        self._once("percent-format", figures, figures.is_rescaled)
+        sound = ~np.isnan(number)
+        self._once("percent-format", figures, figures.is_rescaled & sound)
         if figures.field == e.VALUE:
             decimals = self._keys.per_indicator(lambda i: i.decimals, otherwise=9)
-            scaled = np.where(np.isnan(figures.number), 0.0, figures.number) * 10.0**decimals
-            self._once("many-decimals", figures, np.abs(scaled - np.round(scaled)) > 1e-6 * np.maximum(1, abs(scaled)))
+            scaled = np.where(sound, number, 0.0) * 10.0**decimals
+            is_finer = np.abs(scaled - np.round(scaled)) > 1e-6 * np.maximum(1, np.abs(scaled))
+            self._once("many-decimals", figures, is_finer)
 
     def _once(self, code: str, figures: Figures, where: Bools) -> None:
         columns = self._columns

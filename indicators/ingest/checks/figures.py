@@ -15,7 +15,7 @@ from indicators.ingest.checks.columns import Bools, Columns, Floats, Objects, co
 from indicators.ingest.checks.found import Found
 from indicators.ingest.checks.keys import Keys
 from indicators.ingest.checks.scope import FRACTION, ZERO, Scope
-from indicators.ingest.numbers import Fault, Reading, read_number, written
+from indicators.ingest.numbers import LARGEST, Fault, Reading, read_number, written
 from indicators.ingest.workbook.book import CellKind
 from indicators.model import Indicator
 from indicators.periods import EARLIEST, LATEST
@@ -71,7 +71,10 @@ class Reader:
             return Figures(field=field, number=number, mark=mark, is_given=is_given, is_rescaled=nothing)
         stated = columns.number(field)
         is_number = is_given & np.asarray(columns.kind(field) == CellKind.NUMBER) & ~np.isnan(stated)
-        number = np.where(is_number, stated, np.nan)
+        is_huge = is_number & (np.abs(stated) >= LARGEST)
+        for at in np.flatnonzero(is_huge):
+            self._add("too-large", int(at), field)
+        number = np.where(is_number & ~is_huge, stated, np.nan)
         if "" in self._marks and field in (e.VALUE, e.NUMERATOR):
             mark[~is_given & (columns.cell(field) != "")] = self._marks[""]
         is_signed = np.zeros(columns.size, dtype=np.bool_)
