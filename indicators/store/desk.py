@@ -72,7 +72,8 @@ class Desk(Connected):
                 connection, delivery, rows, folder, given, by=actor, at=at, seen=seen, draft=draft
             )
         files.settle(folder, delivery.sha256)
-        self.sweep()
+        if draft or replaces is not None:  # a draft may have gone, and its file with it
+            self.sweep()
         return number
 
     def promote(

@@ -138,7 +138,7 @@ def _rows(table: dict[tuple[str, int], object], note: str) -> pd.DataFrame:
     return together(*(observed(g, {year: value}, note=note) for (g, year), value in table.items()))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(tables, tables, st.sampled_from(["", "not\0"]))
 def test_the_preview_counts_what_is_then_written(
     template: Path, before: dict[tuple[str, int], object], after: dict[tuple[str, int], object], note: str

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from indicators.errors import InputError, StoreError
+from indicators.preparation import prepare
 from indicators.store import files
+from tests.store.deliveries import day, settings_in
 
 CONTENT = b"\x00en fil\r\n"
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -85,3 +87,11 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
         path.write_text("")
     assert (files.has_leftovers(tmp_path), files.sweep(tmp_path, set())) == (False, 0)
     assert all(path.exists() for path in others)
+
+
+def test_the_next_start_sweeps_what_a_killed_process_left(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    files.keep(settings.files, CONTENT)
+    for _ in range(2):
+        prepare(settings, empty=True, at=day(0), report=lambda *_: None)
+    assert [path for path in settings.files.rglob("*") if path.is_file()] == []

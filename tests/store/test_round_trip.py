@@ -36,7 +36,7 @@ def _rows(table: Table, note: str) -> pd.DataFrame:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.one_of(st.none(), tables), tables, st.lists(keys, max_size=6), notes)
 def test_undo_restores_every_column_of_every_row(
     template: Path, standing: Table | None, table: Table, ending: list[tuple[str, int, str]], note: str
@@ -74,7 +74,7 @@ acts = st.lists(st.tuples(st.sampled_from(["hand_in", "approve", "return", "undo
 small = st.dictionaries(st.tuples(st.just("131"), st.integers(2014, 2016), st.just("")), st.integers(1, 3).map(float))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(acts, st.lists(small.filter(bool), min_size=14, max_size=14), st.lists(st.integers(2014, 2016), min_size=14))
 def test_any_order_of_acts_leaves_a_sound_store_whose_versions_read_as_they_were(
     template: Path, order: list[tuple[str, int]], contents: list[Table], ended: list[int]
