@@ -33,6 +33,10 @@ class Action(StrEnum):
     """Roles, programme settings and the audit log."""
 
 
+ANYWHERE: Final = "*"
+"""The geography of somebody at the terminal while no roles are given out: whichever the file is about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody who acts: the name that is kept beside the act, the role, and the geography an uploader answers for."""
@@ -83,7 +87,7 @@ def may(role: UserRole, action: Action) -> bool:
 
 def may_upload_for(role: UserRole, *, own_geography: str | None, geography: str) -> bool:
     """Whether a role may hand in figures for a geography: an uploader for the own district only."""
-    return may(role, Action.UPLOAD) and own_geography is not None and own_geography == geography
+    return may(role, Action.UPLOAD) and own_geography in (geography, ANYWHERE)
 
 
 def may_review(role: UserRole, *, name: str, handed_in_by: str) -> bool:

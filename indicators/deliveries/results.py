@@ -13,6 +13,8 @@ from indicators.model import Progress
 if TYPE_CHECKING:
     import pandas as pd
 
+    from indicators.ingest.workbook.book import Book
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
@@ -102,6 +104,11 @@ class Preview:
     fingerprint: str
     """Of the difference: must be the same when approved."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the file says only what stands already."""
+        return bool((self.difference["what"] == "unchanged").all())
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Received:
@@ -127,6 +134,8 @@ class Received:
     """Observations (batch 0) of the rows without fault; empty of meaning while there is an error."""
     comments: Mapping[str, str] = field(default_factory=dict)
     """The file's own comment for a row, by `Deviation.key`."""
+    book: Book | None = None
+    """The file as it was read, for marking its cells."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -73,11 +73,12 @@ def _parser() -> SwedishParser:
     trace.add_argument("period", metavar="PERIOD")
     trace.add_argument("--breakdown", default="", metavar="k=v", help="till exempel kon=kvinna")
     trace.add_argument("--json", action="store_true", help="för andra program")
+    _add_deliveries(add)
     export = add("export", _export, "öppna data med kodbok")
     export.add_argument("-o", "--output", required=True, type=Path, metavar="MAPP", help="mapp att skriva i")
     export.add_argument("--format", default="csv", choices=("csv", "xlsx", "json-stat"), help="csv om inget sägs")
-    register = add("register", _no_command, "registret som TOML-filer")
-    parts = register.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
+    documents = add("register", _no_command, "registret som TOML-filer")
+    parts = documents.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
     out = add("export", _register_export, "skriv registrets filer till en mapp", parts)
     out.add_argument("folder", type=Path, metavar="MAPP")
     into = add("import", _register_import, "läs in registrets filer från en mapp som en ny revision", parts)
@@ -91,6 +92,36 @@ def _parser() -> SwedishParser:
     ):
         add(name, command, told, parts).add_argument("--by", required=True, metavar="NAMN", help="vem som gör det")
     return parser
+
+
+def _add_deliveries(add: Callable[[str, Command, str], SwedishParser]) -> None:
+    from indicators.terminal import handing_in
+
+    template = add("template", handing_in.template, "den förifyllda arbetsboken för en plats och ett år")
+    template.add_argument("--geography", required=True, metavar="KOD", help="till exempel 131")
+    template.add_argument("--period", required=True, type=int, metavar="ÅR", help="året som uppgifterna gäller")
+    template.add_argument("-o", "--output", required=True, type=Path, metavar="FIL", help="arbetsboken som skrivs")
+    template.add_argument("--by", metavar="NAMN", help="vem som hämtar den; egna dolda värden visas då")
+    load = add("load", handing_in.load, "läs in en fil, kontrollera den och lämna in den till granskning")
+    load.add_argument("file", type=Path, metavar="FIL")
+    load.add_argument("--by", required=True, metavar="NAMN", help="vem som lämnar")
+    load.add_argument("--for", dest="geography", metavar="KOD", help="platsen som filen gäller, till exempel 131")
+    load.add_argument("--mapping", metavar="NAMN", help="en sparad uppställning, för andra filer än vår mall")
+    load.add_argument("--reason", action="append", default=[], metavar="BLAD!CELL=TEXT", help="förklara ett hopp")
+    load.add_argument("--dry-run", action="store_true", help="läs och kontrollera, men spara inget")
+    load.add_argument("--marked", type=Path, metavar="FIL", help="skriv filen märkt här, om något ska rättas")
+    load.add_argument("--json", action="store_true", help="för andra program")
+    for name, command, told in (
+        ("approve", handing_in.approve, "godkänn en leverans, så att siffrorna gäller"),
+        ("return", handing_in.give_back, "återlämna en leverans med vad som ska rättas"),
+        ("undo", handing_in.undo, "ångra en godkänd leverans, eller ta tillbaka en som väntar"),
+    ):
+        made = add(name, command, told)
+        made.add_argument("batch", type=int, metavar="NUMMER", help="leveransens nummer")
+        made.add_argument("--by", required=True, metavar="NAMN", help="vem som gör det")
+        if name != "approve":
+            said = {"return": "vad som ska rättas", "undo": "varför"}[name]
+            made.add_argument("--comment", required=name == "return", default="", metavar="TEXT", help=said)
 
 
 def _no_command(_chosen: argparse.Namespace, _settings: Settings) -> int:
@@ -118,8 +149,8 @@ def _check(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import preparation
     from indicators.store import faults
 
-    store = _store(settings)
-    found = faults.faults(store, _registry(store))
+    store = opened(settings)
+    found = faults.faults(store, register(store))
     if preparation.is_unfinished(store):
         found.insert(0, "Den första laddningen blev inte färdig. Kör python -m indicators init igen.")
     for fault in found:
@@ -132,14 +163,14 @@ def _status(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import situation, swedish
     from indicators.terminal import plain, shapes
 
-    store = _store(settings)
+    store = opened(settings)
     when = None if chosen.as_of is None else _moment(chosen.as_of)
     version = None if when is None else store.version_at(when)
     revision = None if when is None else store.register_revision_at(when)
     if version == 0 and (made := store.versions()):
         first = swedish.moment(swedish.local(made[0].at))
         raise InputError(f"Det finns inget från {chosen.as_of}: den första dataversionen kom {first}.")
-    current = _registry(store, revision)
+    current = register(store, revision)
     _must_be_known(chosen.indicator, current.indicators, "Indikatorn", "status")
     _must_be_known(chosen.geography, current.geographies, "Geografin", "status")
     if chosen.year is not None:
@@ -167,8 +198,8 @@ def _trace(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import origin, periods
     from indicators.terminal import plain, shapes
 
-    store = _store(settings)
-    current = _registry(store)
+    store = opened(settings)
+    current = register(store)
     _must_be_known(chosen.indicator, current.indicators, "Indikatorn", "status")
     _must_be_known(chosen.geography, current.geographies, "Geografin", "status")
     found = origin.origin(
@@ -193,8 +224,8 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators.terminal import progress_bar, writing
 
     writing.must_be_writable(chosen.output)
-    store = _store(settings)
-    current = _registry(store)
+    store = opened(settings)
+    current = register(store)
     report = progress_bar.on_terminal()
     report(0, 2, "läser och räknar")
     version, values = store.version(), situation.values(store, current)
@@ -209,7 +240,7 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
 def _register_export(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import registry
 
-    documents = _store(settings).register_documents()
+    documents = opened(settings).register_documents()
     registry.write_folder(documents, chosen.folder)
     print(f"{len(documents)} filer skrivna i {chosen.folder}.")
     return OK
@@ -221,7 +252,7 @@ def _register_import(chosen: argparse.Namespace, settings: Settings) -> int:
 
     documents = registry.read_folder(chosen.folder)
     loaded = registry.load(documents)
-    store = _store(settings)
+    store = opened(settings)
     before, kept = store.register_revision(), store.register_documents()
     if kept != documents:
         for line in register_changes.lines(_readable(kept), loaded):
@@ -245,7 +276,7 @@ def _readable(documents: Mapping[str, bytes]) -> Registry | None:
 def _demo_remove(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import preparation
 
-    version = preparation.remove_demo(_store(settings), by=chosen.by, at=settings.now())
+    version = preparation.remove_demo(opened(settings), by=chosen.by, at=settings.now())
     print(f"Alla påhittade värden och indikatorer är borttagna. Dataversion {version}.")
     return OK
 
@@ -255,19 +286,21 @@ def _demo_restore(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators.terminal import progress_bar
 
     version = preparation.restore_demo(
-        _store(settings), by=chosen.by, at=settings.now(), report=progress_bar.on_terminal()
+        opened(settings), by=chosen.by, at=settings.now(), report=progress_bar.on_terminal()
     )
     print(f"Demonstrationsdata är tillbaka. Dataversion {version}.")
     return OK
 
 
-def _store(settings: Settings) -> Store:
+def opened(settings: Settings) -> Store:
+    """The store that the settings point to."""
     from indicators.store import Store
 
     return Store.open(settings)
 
 
-def _registry(store: Store, revision: int | None = None) -> Registry:
+def register(store: Store, revision: int | None = None) -> Registry:
+    """The register that the store holds."""
     from indicators import registry
 
     documents = store.register_documents(revision)

@@ -41,6 +41,11 @@ def write(contents: Mapping[str, bytes], folder: Path) -> None:
             aside.unlink(missing_ok=True)
 
 
+def write_file(content: bytes, file: Path) -> None:
+    """Write one file whole, or say why not."""
+    write({file.name: content}, file.parent)
+
+
 def why(fault: OSError) -> str:
     """What is in the way, in Swedish."""
     if isinstance(fault, FileExistsError | NotADirectoryError):

@@ -1,0 +1,208 @@
+"""Who has handed in and who is late: districts by strategic area for one year's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import pandas as pd
+
+from indicators import observations as obs
+from indicators import swedish
+from indicators.batches import BatchKind, BatchState
+from indicators.ingest import template
+from indicators.model import TOTAL, Geography, GeographyLevel, Registry, StrategicArea
+from indicators.store import Store
+from indicators.store.records import BatchRow
+
+
+class Standing(StrEnum):
+    """How far one district has come with one strategic area's figures for a year."""
+
+    APPROVED = "approved"
+    """Every figure stands, or is known to be missing for a stated reason."""
+    PARTLY = "partly"
+    """Some figures stand."""
+    WAITING = "waiting"
+    """Handed in and waiting for review."""
+    RETURNED = "returned"
+    """Sent back and not handed in again."""
+    NOT_YET = "not_yet"
+    """Nothing has come, and the day has not passed."""
+    LATE = "late"
+    """Nothing has come, and the day has passed."""
+    NOT_ASKED = "not_asked"
+    """No figure of this strategic area is asked of the district for the year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One cell of the board."""
+
+    standing: Standing
+    on: date | None
+    """The day the figures came, where any have."""
+    is_late: bool
+    """They came, or are still to come, after the day."""
+    have: int
+    asked: int
+    latest_year: int | None
+    """The latest year with any figure."""
+    batch: int | None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Board:
+    """Districts by strategic area for one year's figures."""
+
+    year: int
+    deadline: date
+    today: date
+    districts: tuple[Geography, ...]
+    strategic_areas: tuple[StrategicArea, ...]
+    """Only those of which anything is asked of a district."""
+    places: Mapping[tuple[str, int], Place]
+    """By district code and number of the strategic area."""
+
+    def of(self, district: str) -> tuple[tuple[StrategicArea, Place], ...]:
+        """One district's row."""
+        return tuple((area, self.places[district, area.number]) for area in self.strategic_areas)
+
+    def lacking(self, district: str) -> tuple[StrategicArea, ...]:
+        """The strategic areas whose figures a district has still to hand in, wholly or in part."""
+        open_ones = (Standing.PARTLY, Standing.RETURNED, Standing.NOT_YET, Standing.LATE)
+        return tuple(area for area, place in self.of(district) if place.standing in open_ones)
+
+
+def deadline(registry: Registry, year: int) -> date:
+    """The day by which a year's figures should have been handed in."""
+    month, day = registry.deliver_by
+    try:
+        return date(year + 1, month, day)
+    except ValueError:  # 29 February
+        return date(year + 1, month, day - 1)
+
+
+def board(store: Store, registry: Registry, *, year: int, today: date) -> Board:
+    """How far every district has come with a year's figures."""
+    districts = registry.on_level(GeographyLevel.DISTRICT)
+    asked = {district.code: _asked(registry, district.code, year) for district in districts}
+    areas = tuple(a for a in registry.strategic_areas if any(a.number in asked[d.code] for d in districts))
+    rows = _rows(store, registry, [d.code for d in districts])
+    batches = {batch.id: batch for batch in store.batches()}
+    due = deadline(registry, year)
+    return Board(
+        year=year,
+        deadline=due,
+        today=today,
+        districts=districts,
+        strategic_areas=areas,
+        places={
+            (d.code, a.number): _place(
+                asked[d.code].get(a.number, frozenset()),
+                rows[(rows[obs.GEOGRAPHY] == d.code) & (rows["strategic_area"] == a.number)],
+                batches,
+                district=d.code,
+                year=year,
+                due=due,
+                today=today,
+            )
+            for d in districts
+            for a in areas
+        },
+    )
+
+
+def reminder(board: Board, district: str) -> str:
+    """A text to copy into a letter to a district; empty where nothing is lacking."""
+    lacking = board.lacking(district)
+    if not lacking:
+        return ""
+    name = next(d.name for d in board.districts if d.code == district)
+    due = swedish.date(board.deadline)
+    late = (board.today - board.deadline).days
+    when = f"Sista dag var {due}, för {swedish.number(late)} dagar sedan." if late > 0 else f"Sista dag är {due}."
+    lines = [f"Hej {name},", "", f"vi saknar uppgifter för {board.year}:"]
+    lines += [f"– {area.name}{_so_far(board.places[district, area.number])}" for area in lacking]
+    lines += ["", when, "Hämta mallen på sidan Lämna uppgifter, fyll i de vita cellerna och ladda upp filen där."]
+    return "\n".join(lines)
+
+
+def _so_far(place: Place) -> str:
+    if place.standing is Standing.RETURNED:
+        return " (återlämnad, väntar på rättning)"
+    return f" ({place.have} av {place.asked} uppgifter finns)" if place.have else ""
+
+
+def _asked(registry: Registry, district: str, year: int) -> dict[int, frozenset[str]]:
+    """The indicators that the template asks a district for, by strategic area; groups are extra."""
+    found: dict[int, set[str]] = {}
+    for row in template.rows(registry, geography=district, year=year):
+        found.setdefault(row.indicator.strategic_area, set()).add(row.indicator.id)
+    return {number: frozenset(keys) for number, keys in found.items()}
+
+
+def _rows(store: Store, registry: Registry, districts: Iterable[str]) -> pd.DataFrame:
+    rows = store.observations(geographies=list(districts), with_origin=False)
+    areas = {key: indicator.strategic_area for key, indicator in registry.indicators.items()}
+    return rows.assign(strategic_area=rows[obs.INDICATOR].map(areas).fillna(0).astype(int))
+
+
+def _place(
+    asked: frozenset[str],
+    rows: pd.DataFrame,
+    batches: Mapping[int, BatchRow],
+    *,
+    district: str,
+    year: int,
+    due: date,
+    today: date,
+) -> Place:
+    this_year = rows[rows[obs.YEAR] == year]
+    here = this_year[this_year[obs.INDICATOR].isin(asked) & (this_year[obs.BREAKDOWN] == TOTAL)]
+    latest = rows.loc[rows[obs.VALUE].notna(), obs.YEAR]
+    mine = _latest(batches.values(), district, year)
+    origin = batches[int(here[obs.BATCH].max())] if len(here) else None
+    standing, batch = _standing(len(here), len(asked), origin, mine, is_late=today > due)
+    came = None if batch is None else batch.handed_in_at.date()
+    return Place(
+        standing=standing,
+        on=came,
+        is_late=(came or today) > due,
+        have=len(here),
+        asked=len(asked),
+        latest_year=None if latest.empty else int(latest.max()),
+        batch=None if batch is None else batch.id,
+    )
+
+
+def _standing(
+    have: int, asked: int, origin: BatchRow | None, mine: BatchRow | None, *, is_late: bool
+) -> tuple[Standing, BatchRow | None]:
+    if not asked:
+        return Standing.NOT_ASKED, None
+    if have == asked:
+        return Standing.APPROVED, origin
+    if mine is not None and mine.state is BatchState.HANDED_IN:
+        return Standing.WAITING, mine
+    if mine is not None and mine.state is BatchState.RETURNED:
+        return Standing.RETURNED, mine
+    if have:
+        return Standing.PARTLY, origin
+    return (Standing.LATE if is_late else Standing.NOT_YET), None
+
+
+def _latest(batches: Iterable[BatchRow], district: str, year: int) -> BatchRow | None:
+    """The last upload of a district's figures for a year that was neither undone nor only a draft."""
+    states = (BatchState.HANDED_IN, BatchState.RETURNED, BatchState.APPROVED)
+    found = [
+        batch
+        for batch in batches
+        if batch.kind is BatchKind.UPLOAD
+        and batch.state in states
+        and district in batch.geographies
+        and year in batch.years
+    ]
+    return max(found, key=lambda batch: batch.id, default=None)

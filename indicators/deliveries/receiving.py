@@ -1,0 +1,221 @@
+"""A received file becomes observations and findings; nothing of it is kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import abc
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+import pandas as pd
+
+from indicators import observations as obs
+from indicators.batches import Finding
+from indicators.deliveries import rights
+from indicators.deliveries.results import Identity, Received, Stale
+from indicators.errors import FileError, InputError
+from indicators.ingest import checks, entries, mapping, template, workbook
+from indicators.ingest.checks import Scope
+from indicators.ingest.mapping import Mapping
+from indicators.ingest.workbook.book import Book
+from indicators.ingest.workbook.labels import clean_name
+from indicators.model import Registry
+from indicators.permissions import ANYWHERE, Person
+from indicators.store import Store
+
+FAMILIAR: Final = "okand-uppstallning"
+
+
+class UnknownLayout(FileError):  # noqa: N818 it tells what the file is
+    """A sound file that is neither our template nor laid out as any saved mapping; carries the file as it was read."""
+
+    def __init__(self, book: Book) -> None:
+        """Keep the book, so that a page can let the user point out where the figures stand."""
+        super().__init__(
+            FAMILIAR,
+            "Filen är inte vår mall, och ingen sparad uppställning passar den.",
+            "Hämta mallen, eller peka ut var siffrorna står.",
+        )
+        self.book = book
+
+
+def receive(
+    content: bytes,
+    file_name: str,
+    *,
+    store: Store,
+    registry: Registry,
+    person: Person,
+    at: datetime,
+    layout: str | Mapping | None = None,
+    geography: str | None = None,
+) -> Received:
+    """What a file says, with every finding; refused only where it cannot be read or is not the person's to hand in.
+
+    `layout` is a mapping or the name of a saved one; without it the file is our template or fits a saved mapping.
+    `geography` is the place that the file must be about, where the person answers for more than one.
+    """
+    rights.must_upload(person)
+    book = workbook.read(content, file_name)
+    mark = template.identity(book) if layout is None else None
+    if mark is not None:
+        read = _as_template(book, mark, registry, person, asked=geography)
+    else:
+        read = _as_mapped(book, layout, store, registry, person, asked=geography)
+    standing = _standing(store, registry, read)
+    checked = checks.check(
+        read.table,
+        registry,
+        scope=read.scope,
+        standing=standing,
+        marks=read.marks,
+        **_unseen(book, is_template=mark is not None),
+    )
+    rows = checked.observations
+    return Received(
+        file_name=clean_name(file_name),
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        at=at,
+        template=None if mark is None else _identity(mark),
+        mapping=read.layout,
+        geographies=tuple(dict.fromkeys([*read.about, *rows[obs.GEOGRAPHY]])),
+        years=tuple(sorted({*rows[obs.YEAR].tolist(), *(() if mark is None else (mark.year,))})),
+        filled=checked.filled,
+        findings=_in_file_order([*read.findings, *checked.findings], book),
+        stale=() if mark is None else _stale(store, rows, standing, version=mark.version),
+        rows=rows,
+        comments=checked.comments,
+        book=book,
+    )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Read:
+    """Entries as a layout found them, and what they are held against."""
+
+    table: pd.DataFrame
+    findings: Sequence[Finding]
+    scope: Scope
+    about: tuple[str, ...]
+    marks: abc.Mapping[str, str] = field(default_factory=lambda: checks.MARKS)
+    layout: str = ""
+
+
+def _as_template(
+    book: Book, mark: template.TemplateMark, registry: Registry, person: Person, *, asked: str | None
+) -> _Read:
+    _must_be_about(mark.geography, asked, registry)
+    rights.must_upload_for(person, mark.geography, registry)
+    table, found = template.entries(book, registry)
+    scope = Scope(geographies=frozenset({mark.geography}), year=mark.year, is_template=True)
+    return _Read(table=table, findings=found, scope=scope, about=(mark.geography,))
+
+
+def _as_mapped(
+    book: Book, layout: str | Mapping | None, store: Store, registry: Registry, person: Person, *, asked: str | None
+) -> _Read:
+    name, chosen = _mapping(layout, book, store)
+    own = asked or person.geography
+    own = None if own == ANYWHERE else own
+    if own is not None:
+        rights.must_upload_for(person, own, registry)
+    table, found = mapping.entries(book, chosen, registry)
+    scope = Scope(geographies=None if own is None else frozenset({own}), percent=chosen.percent, factor=chosen.factor)
+    return _Read(
+        table=table,
+        findings=found,
+        scope=scope,
+        about=() if own is None else (own,),
+        marks={**checks.MARKS, **chosen.marks},
+        layout=name,
+    )
+
+
+def _mapping(layout: str | Mapping | None, book: Book, store: Store) -> tuple[str, Mapping]:
+    """The mapping asked for, or the only saved one that fits the file, with its name."""
+    if isinstance(layout, Mapping):
+        return "", layout
+    if layout is not None:
+        return layout, mapping.load(store.mapping(layout).document)
+    saved = [(kept.name, mapping.load(kept.document)) for kept in store.mappings()]
+    fitting = [each for each in saved if mapping.matches(book, each[1])]
+    if len(fitting) != 1:
+        raise UnknownLayout(book)
+    return fitting[0]
+
+
+def _must_be_about(found: str, asked: str | None, registry: Registry) -> None:
+    if found not in registry.geographies:
+        raise InputError(f"Mallen gäller {found}, som inte finns i registret. Hämta en ny mall.")
+    if asked is not None and asked != found:
+        names = [registry.geographies[code].name if code in registry.geographies else code for code in (found, asked)]
+        raise InputError(f"Mallen gäller {names[0]}, inte {names[1]}. Välj rätt fil, eller lämna den för {names[0]}.")
+
+
+def _unseen(book: Book, *, is_template: bool) -> dict[str, Any]:
+    """What a reader of the file does not see; the template hides a column and tells of hidden rows itself."""
+    merged = {sheet.name: sheet.merged for sheet in book.sheets if sheet.merged}
+    if is_template:
+        return {"merged": merged}
+    return {
+        "merged": merged,
+        "hidden": {sheet.name: sheet.hidden_rows for sheet in book.sheets if sheet.hidden_rows},
+        "hidden_columns": {sheet.name: sheet.hidden_columns for sheet in book.sheets if sheet.hidden_columns},
+    }
+
+
+def _identity(mark: template.TemplateMark) -> Identity:
+    return Identity(
+        number=mark.number,
+        geography=mark.geography,
+        year=mark.year,
+        version=mark.version,
+        revision=mark.revision,
+        issued_at=mark.issued_at,
+    )
+
+
+def _standing(store: Store, registry: Registry, read: _Read) -> pd.DataFrame:
+    """What stands for the indicators that the file names; in its own geography where that is known."""
+    named = set(read.table[entries.INDICATOR])
+    known = [key for key in registry.indicators if key in named] or list(registry.indicators)
+    return store.observations(indicators=known, geographies=list(read.about) or None)
+
+
+def _stale(store: Store, rows: pd.DataFrame, standing: pd.DataFrame, *, version: int) -> tuple[Stale, ...]:
+    """Values that changed after the template was issued and that the file would change again."""
+    if version >= store.version() or rows.empty:
+        return ()
+    keys = list(obs.KEY)
+    named, places = sorted(set(rows[obs.INDICATOR])), sorted(set(rows[obs.GEOGRAPHY]))
+    then = store.observations(version=version, indicators=named, geographies=places)[[*keys, obs.VALUE]]
+    told = rows[[*keys, obs.VALUE]].merge(standing[[*keys, obs.VALUE]], on=keys, suffixes=("", "_now"))
+    told = told.merge(then, on=keys, how="left", suffixes=("", "_then"))
+    moved = ~_same(told["value_now"], told["value_then"]) & ~_same(told["value"], told["value_now"])
+    return tuple(
+        Stale(
+            indicator=str(row[obs.INDICATOR]),
+            breakdown=str(row[obs.BREAKDOWN]),
+            year=int(row[obs.YEAR]),
+            then=_known(row["value_then"]),
+            now=_known(row["value_now"]),
+        )
+        for row in told[moved].to_dict("records")
+    )
+
+
+def _same(left: pd.Series[float], right: pd.Series[float]) -> pd.Series[bool]:
+    return (left == right) | (left.isna() & right.isna())
+
+
+def _known(value: float) -> float | None:
+    return None if value != value else float(value)
+
+
+def _in_file_order(findings: Sequence[Finding], book: Book) -> tuple[Finding, ...]:
+    """Sheet by sheet, row by row; what concerns the whole file or sheet comes first."""
+    order = {sheet.name: place for place, sheet in enumerate(book.sheets)}
+    return tuple(sorted(findings, key=lambda f: (order.get(f.sheet, -1), f.row or 0, len(f.column), f.column)))
