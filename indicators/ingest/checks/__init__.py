@@ -10,7 +10,7 @@ import numpy as np
 from indicators import observations as obs
 from indicators.errors import InputError
 from indicators.ingest import entries as e
-from indicators.ingest.checks import keys, made, parts, rows, sheets, statuses
+from indicators.ingest.checks import duplicates, keys, made, parts, rows, sheets, statuses
 from indicators.ingest.checks.bounds import Bounds
 from indicators.ingest.checks.columns import FIGURES, Columns
 from indicators.ingest.checks.figures import Reader
@@ -67,7 +67,7 @@ def check(
         is_skipped=is_skipped,
     )
     taken = rows.judge(together, history, scope, found)
-    parts.duplicates(together, found)
+    duplicates.judge(together, found)
     parts.sums(together, registry, standing, found)
     for say, about in ((sheets.hidden_rows, hidden), (sheets.hidden_columns, hidden_columns)):
         say(columns, about or {}, found)

@@ -17,6 +17,10 @@ LONGEST: Final = 200
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _UNSEEN: Final = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 """Control, direction and line marks: nothing a reader could see, and some turn a text around."""
+_GUESSED: Final = {
+    code: [name for name in ("meant", "status") if f"{{{name}}}" in rule.advice] for code, rule in RULES.items()
+}
+"""Words of each rule's advice that may be lacking, so that it must be put another way."""
 
 Place = tuple[int, int, int, int]
 
@@ -68,7 +72,7 @@ class Found:
     ) -> None:
         rule = RULES[code]
         told = {"meant": meant, **words}
-        lacks = any(f"{{{name}}}" in rule.advice and not told.get(name) for name in ("meant", "status"))
+        lacks = any(not told.get(name) for name in _GUESSED[code])
         advice = rule.unguessed if lacks and rule.unguessed else rule.advice
         finding = Finding(
             code=code,

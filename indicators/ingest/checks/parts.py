@@ -1,4 +1,4 @@
-"""Figures held against other figures: the same one twice, and parts against their total."""
+"""Parts held against their total: women and men against all, districts against the city."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pandas as pd
 from indicators import observations as obs
 from indicators.ingest.checks import asked
 from indicators.ingest.checks.columns import Bools, Floats, Integers, codes
+from indicators.ingest.checks.duplicates import combined
 from indicators.ingest.checks.found import Found
 from indicators.ingest.checks.rows import Rows
 from indicators.ingest.checks.summed import Summed
@@ -25,20 +26,6 @@ _BOTH: Final = ("kon=kvinna", "kon=man")
 
 Table = dict[str, np.ndarray[Any, np.dtype[Any]]]
 """Columns by name, `at` among them: the entry each figure stands in, -1 where it stood already."""
-
-
-def duplicates(rows: Rows, found: Found) -> None:
-    """A finding for every row of a key that stands on more than one."""
-    keys = rows.keys
-    chosen = np.flatnonzero(keys.is_known & ~rows.is_skipped)
-    key = _combined([keys.indicator[chosen], keys.geography[chosen], keys.breakdown[chosen]], keys.year[chosen])
-    again = pd.Series(key).duplicated(keep=False).to_numpy()
-    same: dict[int, list[int]] = {}
-    for at, number in zip(chosen[again].tolist(), key[again].tolist(), strict=True):
-        same.setdefault(number, []).append(at)
-    for places in same.values():
-        for number, at in enumerate(places):
-            found.add("duplicate", at, rows.asked_field(at), other=_address(rows, at, places[0 if number else 1]))
 
 
 def sums(rows: Rows, registry: Registry, standing: pd.DataFrame, found: Found) -> None:
@@ -66,14 +53,14 @@ def _together(rows: Rows, standing: pd.DataFrame, is_sound: Bools) -> Table:
         return mine
     whole = {name: np.concatenate([mine[name], stood[name].to_numpy(mine[name].dtype)]) for name in mine if name != _AT}
     whole[_AT] = np.concatenate([chosen, np.full(len(stood), -1)])
-    again = pd.Series(_combined([whole[name] for name in _TEXTS], whole[obs.YEAR])).duplicated().to_numpy()
+    again = pd.Series(combined([whole[name] for name in _TEXTS], whole[obs.YEAR])).duplicated().to_numpy()
     return {name: entries[~again] for name, entries in whole.items()}
 
 
 def _breakdowns(rows: Rows, registry: Registry, whole: Table, is_part: Bools, found: Found) -> None:
     """Parts of one dimension against the row for everybody."""
     breakdown = whole[obs.BREAKDOWN]
-    group = _combined([whole[obs.INDICATOR], whole[obs.GEOGRAPHY]], whole[obs.YEAR])
+    group = combined([whole[obs.INDICATOR], whole[obs.GEOGRAPHY]], whole[obs.YEAR])
     which, different = codes(breakdown)
     dimensions, dimension = np.unique([text.partition("=")[0] for text in different], return_inverse=True)
     is_single = is_part & np.array(["|" not in text for text in different])[which]
@@ -130,7 +117,7 @@ def _districts(rows: Rows, registry: Registry, whole: Table, is_city: Bools, fou
     districts = [place.code for place in registry.on_level(GeographyLevel.DISTRICT)]
     which, different = codes(whole[obs.GEOGRAPHY])
     is_district = np.isin(different, districts)[which]
-    group = _combined([whole[obs.INDICATOR], whole[obs.BREAKDOWN]], whole[obs.YEAR])
+    group = combined([whole[obs.INDICATOR], whole[obs.BREAKDOWN]], whole[obs.YEAR])
     parts = Summed(_where(whole, is_district), group[is_district])
     total = _positions(group[is_city], np.flatnonzero(is_city), parts.key)
     of_file = np.append(whole[_AT], -1)[total]
@@ -164,22 +151,8 @@ def _where(table: Table, holds: Bools) -> Table:
     return {name: entries[holds] for name, entries in table.items()}
 
 
-def _combined(texts: list[Any], year: Integers) -> Integers:
-    """One number for each combination of texts and year."""
-    key = np.asarray(year, dtype=np.int64)
-    for entries in texts:
-        numbers, different = codes(entries)
-        key = key * (len(different) + 1) + numbers
-    return key
-
-
 def _positions(keys: Integers, places: Integers, wanted: Integers) -> Integers:
     """The place of each wanted key; -1 where it is not among them."""
     first = ~pd.Series(keys).duplicated().to_numpy()
     at = pd.Index(keys[first]).get_indexer(pd.Index(wanted))
     return np.append(places[first], -1)[at]
-
-
-def _address(rows: Rows, at: int, other: int) -> str:
-    sheet, cell = rows.columns.sheet[other], rows.columns.cell(rows.asked_field(other))[other]
-    return str(cell) if sheet == rows.columns.sheet[at] else f"{sheet} {cell}"
