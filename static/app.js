@@ -84,6 +84,10 @@
     'Page not found': 'Sidan finns inte', 'Script execution error': 'Sidan kunde inte visas',
     'Oh no.': 'Något gick fel.', 'Bad message format': 'Ett meddelande gick inte att läsa', 'Dismiss popup': 'Stäng',
     'Traceback:': 'Plats i koden:',
+    'Upload': 'Välj fil', 'file upload': 'Välj fil', 'Add files': 'Välj en annan fil', 'Browse files': 'Välj fil', 'Drag and drop a file here': 'Släpp filen här',
+    'Drag and drop files here': 'Släpp filen här', 'Drag and drop file here': 'Släpp filen här', 'Drop file here': 'Släpp filen här',
+    'Uploading...': 'Skickar …', 'Only one file is allowed.': 'Välj en fil åt gången.', 'Too many files': 'Välj en fil åt gången.',
+    'Remove file': 'Ta bort filen', 'Delete file': 'Ta bort filen', 'Press ⌘+Enter to apply': 'Tryck på ⌘+Enter', 'Press Ctrl+Enter to apply': 'Tryck på Ctrl+Enter',
   };
   const PHRASES = [
     [/^(\d+) more$/, '$1 till'],
@@ -97,11 +101,19 @@
     [/^You have requested page \/(.*), but no corresponding file was found.*$/s, 'Adressen /$1 finns inte. I stället visas Läget just nu.'],
     [/^The page that you have requested does not seem to exist.*$/s, 'Adressen finns inte. I stället visas Läget just nu.'],
     [/^This app has encountered an error\..*$/s, 'Något gick fel. Sidan kunde inte visas. Ladda om sidan.'],
+    [/^(\d+)\s?MB per file(?: • (.+))?$/, (_, size, kinds) => `Högst ${size} MB${kinds ? ` • ${kinds}` : ''}`],
+    [/^.*files are not allowed\.$/s, 'Den sortens fil kan inte läsas. Öppna den i Excel eller LibreOffice och spara den som .xlsx.'],
+    [/^File must be (\d+)(?:\.0)?\s?MB or smaller\.$/, 'Filen är större än $1 MB. Dela upp den på flera filer.'],
+    [/^Press (?:Ctrl|⌘)\+Enter to (?:apply|submit form) • (.+)$/s, 'Tryck på Ctrl+Enter • $1'],
+    [/^Press Enter to (?:apply|submit form) • (.+)$/s, 'Tryck på Enter • $1'],
+    [/^Request failed with status code (\d+)$/, 'Filen togs inte emot (fel $1). Ladda om sidan och försök igen.'],
+    [/^Delete (.+)$/s, 'Ta bort $1'],
     [/^Connection failed with status (\d+).*$/s, 'Servern svarade med fel $1.'],
   ];
   const OURS = '[data-testid="stHtml"],[data-testid="stMarkdownContainer"],[data-testid="stHeading"],[data-testid="stIconMaterial"],'
     + 'svg.marks,script,style,textarea';
-  const EXCEPTIONS = '[role="dialog"],[data-testid="stTopNav"],[data-testid="stSidebarNav"],[data-testid="stException"],[data-testid="stAlert"]';
+  const EXCEPTIONS = '[role="dialog"],[data-testid="stTopNav"],[data-testid="stSidebarNav"],[data-testid="stException"],[data-testid="stAlert"],'
+    + '[data-testid="stFileUploaderDropzone"]';
   const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription'];
 
   const swedish = (said) => {

@@ -69,6 +69,13 @@ def require(*roles: UserRole) -> User:
     return user
 
 
+def own_district(user: User) -> str:
+    """The code of the district that an uploader answers for; refused where none is set."""
+    if user.geography is None:
+        raise AccessError(f"{user.name} har ingen stadsdel att lämna för. Be administratören att ange en.")
+    return user.geography
+
+
 def may_open(user: User, *roles: UserRole) -> bool:
     """Whether a page for `roles` is open to the user; a page for readers is open to everyone."""
     return UserRole.READER in roles or user.role in roles
@@ -96,6 +103,7 @@ def pick_district() -> None:
         key=DISTRICT,
         persist_state="session",
         filter_mode=None,
+        label_visibility="collapsed",
     )
 
 

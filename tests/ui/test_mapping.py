@@ -1,0 +1,95 @@
+"""Pointing out where the figures of a foreign file stand."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.ingest import entries
+from indicators.ingest.workbook.book import CELL_COLUMNS, Sheet
+from indicators.model import Registry
+from ui import mapping_tables
+from ui.mapping_fields import marks_in, row_numbers
+
+ROWS = [["Stadsdel", "2018", "2019"], ["Angered", "401", ".."], ["<b>Bergsjön</b>", "9", "-"]]
+
+
+def sheet() -> Sheet:
+    cells = [
+        (row, column, "text", text, float("nan"), "", False)
+        for row, texts in enumerate(ROWS, start=1)
+        for column, text in enumerate(texts, start=1)
+    ]
+    return Sheet(name="Blad <1>", is_hidden=False, cells=pd.DataFrame(cells, columns=list(CELL_COLUMNS)))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [("8", (8,)), ("7, 8", (7, 8)), ("8 7 8", (7, 8)), ("", ()), ("0", ()), ("rad 3", (3,)), ("99999999", ())],
+)
+def test_row_numbers_are_read_in_order_and_the_rest_is_left_out(text: str, rows: tuple[int, ...]) -> None:
+    assert row_numbers(text) == rows
+
+
+def test_only_marks_that_stand_in_the_sheet_are_asked_about() -> None:
+    assert marks_in(sheet()) == ["..", "-"]
+
+
+def test_the_corner_of_a_sheet_shows_its_texts_as_text_with_the_header_marked() -> None:
+    html = mapping_tables.corner(sheet(), header_rows=(1,), first=2)
+    assert "&lt;b&gt;Bergsjön&lt;/b&gt;" in html
+    assert "Blad &lt;1&gt;" in html
+    assert html.count("lb-head-row") == 1
+    assert 'tabindex="0"' in html
+
+
+def test_a_sample_names_what_the_register_knows_and_shows_the_rest_as_text(register: Registry) -> None:
+    row = {
+        entries.SHEET: "",
+        entries.INDICATOR: "anmalda-ran",
+        entries.GEOGRAPHY: "<i>131</i>",
+        entries.PERIOD: "2019",
+        entries.BREAKDOWN: "kon=kvinna",
+        entries.part(entries.VALUE, "cell"): "C2",
+        entries.part(entries.VALUE, "raw"): "<u>",
+    }
+    html = mapping_tables.sample(pd.DataFrame([row]), register)
+    assert register.indicators["anmalda-ran"].short_name in html
+    assert "&lt;i&gt;131&lt;/i&gt;" in html
+    assert "&lt;u&gt;" in html
+    assert "kvinnor" in html
+
+
+def test_what_is_left_to_say_is_listed_as_text() -> None:
+    assert "<li>&lt;b&gt;</li>" in mapping_tables.problems(["<b>"])
+    assert "Allt som behövs är utpekat." in mapping_tables.problems([])
+
+
+def _fields() -> None:
+    import streamlit as st
+
+    from indicators.ingest import mapping
+    from indicators.ingest.workbook.book import Book, FileKind
+    from tests.ui.test_mapping import sheet
+    from ui import cached
+    from ui.mapping_fields import Form, layout
+
+    here = sheet()
+    book = Book(kind=FileKind.CSV, sheets=(here,))
+    start = mapping.suggest(book, cached.registry())
+    assert start is not None
+    form = Form(prefix="p", sheet=here, registry=cached.registry(), geography="131", years=[2019])
+    st.text(mapping.dump(layout(form, start)))
+
+
+@pytest.mark.usefixtures("database")
+def test_the_fields_begin_with_the_guess_and_follow_what_is_pointed_out() -> None:
+    app = AppTest.from_function(_fields, default_timeout=30).run()
+    assert not app.exception
+    assert 'column = "A"' in app.text[0].value
+    app = next(box for box in app.selectbox if box.label == "Tecknet - betyder").select("zero").run()
+    app = next(box for box in app.selectbox if box.label == "Var står indikatorn?").select("fixed").run()
+    app = next(box for box in app.selectbox if box.label == "Indikator").select("anmalda-ran").run()
+    assert 'fixed = "anmalda-ran"' in app.text[0].value
+    assert '"zero"' in app.text[0].value
