@@ -183,14 +183,12 @@ def _standing(
 ) -> tuple[Standing, BatchRow | None]:
     if not asked:
         return Standing.NOT_ASKED, None
-    if have == asked:
-        return Standing.APPROVED, origin
     if mine is not None and mine.state is BatchState.HANDED_IN:
         return Standing.WAITING, mine
-    if mine is not None and mine.state is BatchState.RETURNED:
+    if mine is not None and mine.state is BatchState.RETURNED and (origin is None or mine.id > origin.id):
         return Standing.RETURNED, mine
     if have:
-        return Standing.PARTLY, origin
+        return (Standing.APPROVED if have == asked else Standing.PARTLY), origin
     return (Standing.LATE if is_late else Standing.NOT_YET), None
 
 

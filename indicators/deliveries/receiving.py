@@ -63,7 +63,7 @@ def receive(
     if mark is not None:
         read = _as_template(book, mark, registry, person, asked=geography)
     else:
-        read = _as_mapped(book, layout, store, registry, person, asked=geography)
+        read = _as_mapped(book, layout, store, registry, person, asked=geography, latest=at.year)
     standing = _standing(store, registry, read)
     checked = checks.check(
         read.table,
@@ -115,7 +115,14 @@ def _as_template(
 
 
 def _as_mapped(
-    book: Book, layout: str | Mapping | None, store: Store, registry: Registry, person: Person, *, asked: str | None
+    book: Book,
+    layout: str | Mapping | None,
+    store: Store,
+    registry: Registry,
+    person: Person,
+    *,
+    asked: str | None,
+    latest: int,
 ) -> _Read:
     name, chosen = _mapping(layout, book, store)
     own = asked or person.geography
@@ -123,7 +130,9 @@ def _as_mapped(
     if own is not None:
         rights.must_upload_for(person, own, registry)
     table, found = mapping.entries(book, chosen, registry)
-    scope = Scope(geographies=None if own is None else frozenset({own}), percent=chosen.percent, factor=chosen.factor)
+    scope = Scope(
+        geographies=None if own is None else frozenset({own}), year=latest, percent=chosen.percent, factor=chosen.factor
+    )
     return _Read(
         table=table,
         findings=found,

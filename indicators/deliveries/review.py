@@ -10,7 +10,7 @@ from indicators import permissions
 from indicators.batches import BatchKind, BatchState, Delivery, Finding
 from indicators.deliveries import previewing, rights
 from indicators.deliveries.results import Deviation, Preview, Received
-from indicators.errors import InputError
+from indicators.errors import AccessError, InputError
 from indicators.model import Registry
 from indicators.permissions import Person
 from indicators.store import Store, VersionKind
@@ -215,9 +215,12 @@ def _delivery(received: Received, registry: Registry) -> Delivery:
 
 
 def _must_see(batch: BatchRow, person: Person) -> None:
-    """Refuse somebody who neither handed the delivery in nor reviews."""
-    if not permissions.is_same_person(batch.handed_in_by, person.name):
-        permissions.must_review(person, batch.handed_in_by)
+    """Refuse somebody who neither handed the delivery in nor reviews; a draft is its owner's alone."""
+    if permissions.is_same_person(batch.handed_in_by, person.name):
+        return
+    if batch.state is BatchState.DRAFT:
+        raise AccessError(f"Leverans {batch.id} är ett utkast som bara den som laddade upp filen ser.")
+    permissions.must_review(person, batch.handed_in_by)
 
 
 def _before(store: Store, batch: BatchRow) -> int | None:

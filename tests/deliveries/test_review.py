@@ -6,45 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from indicators import deliveries, registry
+from indicators import deliveries
 from indicators import observations as obs
 from indicators.batches import BatchState
 from indicators.deliveries import Preview, Received
 from indicators.errors import AccessError, InputError, StoreError
 from indicators.model import Registry, UserRole
 from indicators.permissions import Person
-from indicators.settings import Settings
 from indicators.store import Store
 from tests.deliveries.files import ANNA, AT, BO, Cells, a_template, filled, filled_in_full
 
 LUNDBY = "139"
-
-
-@pytest.fixture
-def desk(own: Settings) -> Store:
-    return Store.open(own)
-
-
-@pytest.fixture
-def known(desk: Store) -> Registry:
-    return registry.load(desk.register_documents())
-
-
-@pytest.fixture
-def received(desk: Store, known: Registry) -> Received:
-    content = filled_in_full(a_template(desk, known), desk)
-    return deliveries.receive(content, "angered-2020.xlsx", store=desk, registry=known, person=ANNA, at=AT)
-
-
-@pytest.fixture
-def seen(desk: Store, known: Registry, received: Received) -> Preview:
-    return deliveries.preview(received, store=desk, registry=known, person=ANNA)
-
-
-@pytest.fixture
-def batch(desk: Store, known: Registry, received: Received, seen: Preview) -> int:
-    reasons = {d.key: "kontrollerat mot källan" for d in seen.deviations}
-    return deliveries.hand_in(received, seen, store=desk, registry=known, person=ANNA, at=AT, reasons=reasons)
 
 
 def standing(store: Store) -> list[dict[str, object]]:

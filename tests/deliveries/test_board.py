@@ -1,0 +1,71 @@
+"""Who has handed in, who is late, and the reminder they get."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from indicators import deliveries
+from indicators.deliveries import Preview, Standing
+from indicators.model import Registry
+from indicators.store import Store
+from tests.conftest import settings_in
+from tests.deliveries.files import ANGERED, AT, BO
+
+CRIME, CENTRUM = 7, "134"
+BEFORE, AFTER = date(2020, 12, 3), date(2021, 3, 10)
+
+
+@pytest.fixture
+def bare(tmp_path: Path, known: Registry, desk: Store) -> Store:
+    """A store with the register and nothing else."""
+    made = Store.create(settings_in(tmp_path / "bare"))
+    made.save_register(desk.register_documents(), by="Test", at=AT, registry=known)
+    return made
+
+
+def test_nothing_is_late_before_the_day(bare: Store, known: Registry) -> None:
+    board = deliveries.board(bare, known, year=2020, today=BEFORE)
+    assert board.deadline == date(2021, 2, 28)
+    assert {p.standing for p in board.places.values()} == {Standing.NOT_YET}
+
+
+def test_what_has_not_come_is_late_after_the_day(bare: Store, known: Registry) -> None:
+    board = deliveries.board(bare, known, year=2020, today=AFTER)
+    assert {p.standing for p in board.places.values()} == {Standing.LATE}
+    assert all(p.is_late and p.on is None and p.latest_year is None for p in board.places.values())
+    assert deliveries.reminder(board, CENTRUM).startswith("Hej Centrum,")
+
+
+def test_a_delivery_waits_then_stands(desk: Store, known: Registry, batch: int, seen: Preview) -> None:
+    waiting = deliveries.board(desk, known, year=2020, today=BEFORE).places[ANGERED, CRIME]
+    deliveries.approve(desk, batch, person=BO, at=AT, seen=seen.fingerprint)
+    stands = deliveries.board(desk, known, year=2020, today=BEFORE).places[ANGERED, CRIME]
+    assert (waiting.standing, waiting.batch) == (Standing.WAITING, batch)
+    assert (stands.standing, stands.have, stands.on) == (Standing.APPROVED, stands.asked, AT.date())
+
+
+def test_a_returned_delivery_is_lacking(desk: Store, known: Registry, batch: int) -> None:
+    deliveries.give_back(desk, batch, person=BO, at=AT, comment="Fel år.")
+    board = deliveries.board(desk, known, year=2020, today=AFTER)
+    assert board.places[ANGERED, CRIME].standing is Standing.RETURNED
+    told = deliveries.reminder(board, ANGERED)
+    assert "Otrygghet och utsatthet för brott (återlämnad, väntar på rättning)" in told
+    assert "för 10 dagar sedan" in told
+
+
+def test_a_district_that_has_handed_in_all_gets_no_reminder(
+    desk: Store, known: Registry, batch: int, seen: Preview
+) -> None:
+    deliveries.approve(desk, batch, person=BO, at=AT, seen=seen.fingerprint)
+    board = deliveries.board(desk, known, year=2020, today=AFTER)
+    assert deliveries.reminder(board, ANGERED) == ""
+
+
+@pytest.mark.parametrize(("told", "day"), [((2, 28), date(2020, 2, 28)), ((2, 29), date(2020, 2, 29))])
+def test_the_day_comes_from_the_register(known: Registry, told: tuple[int, int], day: date) -> None:
+    assert deliveries.deadline(replace(known, deliver_by=told), 2019) == day
+    assert deliveries.deadline(replace(known, deliver_by=(2, 29)), 2020) == date(2021, 2, 28)
