@@ -2,12 +2,197 @@
 
 from __future__ import annotations
 
-from indicators.model import UserRole
-from ui import access, frame, look
+import streamlit as st
+
+from indicators import deliveries, swedish
+from indicators.batches import BatchState, Severity
+from indicators.deliveries import Review
+from indicators.errors import AccessError
+from indicators.permissions import Person
+from indicators.store.comparing import NEW, UNCHANGED
+from indicators.store.records import BatchRow
+from ui import (
+    access,
+    cached,
+    cards,
+    delivery_tables,
+    delivery_words,
+    frame,
+    html,
+    look,
+    markdown,
+    menu,
+    review_acts,
+    review_data,
+    review_parts,
+)
+from ui.delivery_values import MISSING
+
+KEPT = 100
+"""Decided deliveries listed at most."""
 
 
 def render() -> None:
     """Show the queue and the delivery under review."""
-    access.require(UserRole.APPROVER, UserRole.LEAD)
+    person = access.require(*menu.REVIEWERS).person
     frame.kicker("Granska")
-    look.title("Granska")
+    waiting, done = deliveries.queue(cached.store(), person), deliveries.decided(cached.store())
+    told = review_acts.said()
+    chosen, refusal = _asked(person)
+    is_decided = st.query_params.get(review_data.LIST) == review_data.DECIDED
+    is_decided = is_decided if chosen is None else chosen.state is not BatchState.HANDED_IN
+    listed = done if is_decided else waiting
+    chosen = chosen or (listed[0] if listed and not refusal else None)
+    if chosen is None and not listed:
+        _nothing(told, refusal, done, is_decided=is_decided)
+        return
+    left, right = st.columns([3, 10], gap="large")
+    with left, st.container(key="review-queue"):
+        _lists(person, waiting, done, chosen, is_decided=is_decided)
+    with right, st.container(key="review-batch"):
+        _said(told, refusal)
+        if chosen is None:
+            look.title("Välj en leverans")
+        else:
+            _batch(chosen, person, [batch.id for batch in waiting])
+
+
+def _asked(person: Person) -> tuple[BatchRow | None, str]:
+    """The delivery that the address asks for, or why it is not shown."""
+    asked = st.query_params.get(review_data.BATCH)
+    if asked is None:
+        return None, ""
+    try:
+        batch = review_data.found(asked, person)
+    except AccessError as fault:
+        return None, str(fault)
+    return batch, "" if batch else f"Adressen bad om leverans ”{asked[:20]}”, som inte finns här."
+
+
+def _said(told: review_acts.Said | None, refusal: str) -> None:
+    if told:
+        st.html(review_parts.outcome(told))
+    if refusal:
+        look.note(refusal)
+
+
+def _nothing(told: review_acts.Said | None, refusal: str, done: list[BatchRow], *, is_decided: bool) -> None:
+    _said(told, refusal)
+    look.title("Inget är granskat än" if is_decided else "Inget väntar på granskning")
+    if done and not is_decided:
+        cards.paragraphs([html.escape(review_parts.latest(done[0], cached.registry()))])
+        st.html(review_parts.to_decided(_this_year(done)))
+    elif is_decided:
+        st.html(review_parts.to_queue(0))
+
+
+def _lists(
+    person: Person, waiting: list[BatchRow], done: list[BatchRow], chosen: BatchRow | None, *, is_decided: bool
+) -> None:
+    registry, number = cached.registry(), None if chosen is None else chosen.id
+    if is_decided:
+        st.html(review_parts.decided(done[:KEPT], registry, chosen=number) + review_parts.to_queue(len(waiting)))
+        return
+    glances = [review_data.glance(batch, person) for batch in waiting]
+    st.html(review_parts.queue(glances, registry, chosen=number) + review_parts.to_decided(_this_year(done)))
+
+
+def _batch(batch: BatchRow, person: Person, waiting: list[int]) -> None:
+    review, registry = review_data.review(batch, person), cached.registry()
+    st.html(review_parts.crumb(batch, registry))
+    look.title(review_parts.title(batch, review.preview, registry))
+    _file(batch, person)
+    cards.show(review_parts.decision(batch) + review_parts.attempt(*review_data.attempt(batch)))
+    st.html(delivery_tables.counts(review.preview, remarks=review_parts.remarks(review)))
+    _changes(review)
+    _remarks(review)
+    cards.section("Vad som är sagt och gjort")
+    st.html(delivery_tables.thread(review_data.thread(batch)))
+    if batch.state is BatchState.HANDED_IN:
+        _decide(batch, review, waiting)
+    elif batch.state is BatchState.APPROVED:
+        _undo(batch)
+
+
+def _file(batch: BatchRow, person: Person) -> None:
+    with st.container(horizontal=True, key="review-file", vertical_alignment="center"):
+        st.html(review_parts.handed_in(batch), width="content")
+        st.download_button(
+            markdown.plain(batch.file_name),
+            data=lambda: deliveries.received_file(cached.store(), batch.id, person=person)[1],
+            file_name=batch.file_name,
+            mime="application/octet-stream",
+            key=f"review-file-{batch.id}",
+            help=f"SHA-256: {batch.sha256}",
+            on_click="ignore",
+        )
+
+
+def _changes(review: Review) -> None:
+    registry, preview, is_open = cached.registry(), review.preview, review.batch.state is BatchState.HANDED_IN
+    heads = ("I dag", "Om du godkänner") if is_open else ("Före", "Med leveransen")
+    cards.section("Det här ändras" if is_open else "Det här ändrade leveransen")
+    st.html(review_parts.scope(review.batch, preview, registry) + delivery_tables.flips(preview, registry, heads=heads))
+    if count := len(preview.deviations):
+        told = swedish.counted(count, "värde", "värden", "ett")
+        cards.section(swedish.sentence_case(f"{told} avviker mer än slumpen brukar ge"))
+        signed = f"{review.batch.handed_in_by}, {delivery_words.day(review.batch.handed_in_at)}"
+        table = delivery_tables.deviations(preview, registry, told=review.reasons, signed=signed)
+        st.html(review_parts.expectation(preview) + table)
+    if count := delivery_tables.changed_count(preview):
+        cards.section(
+            swedish.sentence_case(f"{swedish.counted(count, 'tidigare värde', 'tidigare värden', 'ett')} ändras")
+        )
+        st.html(delivery_tables.changed(preview, registry, told=review.reasons))
+    folds = [delivery_tables.values_fold(preview, registry, *kinds) for kinds in ((NEW, MISSING), (UNCHANGED,))]
+    cards.show("".join(folds))
+
+
+def _remarks(review: Review) -> None:
+    found = [f for f in review.findings if f.severity is not Severity.ERROR]
+    if found:
+        cards.section("Det här anmärkte kontrollen")
+        st.html(delivery_tables.findings_list(found, cached.registry(), caption="Anmärkningar i filen"))
+
+
+def _decide(batch: BatchRow, review: Review, waiting: list[int]) -> None:
+    following = next((n for n in [*waiting[_place(batch.id, waiting) :], *waiting] if n != batch.id), None)
+    where = delivery_words.places(cached.registry(), batch.geographies)
+    with st.container(key="beslut"):
+        st.text_area(
+            markdown.plain(f"Kommentar till {where} (krävs om du återlämnar)"),
+            key=review_acts.field(batch.id),
+            height=68,
+        )
+        _lacking(batch, "Skriv vad som ska rättas")
+        with st.container(horizontal=True, key="beslut-knappar"):
+            seen = review.preview.fingerprint
+            st.button("Godkänn", type="primary", on_click=review_acts.approve, args=(batch.id, seen, following))
+            st.button("Återlämna med kommentar", on_click=review_acts.give_back, args=(batch.id, following))
+            st.button("Skicka bara kommentaren", type="tertiary", on_click=review_acts.say, args=(batch.id,))
+
+
+def _undo(batch: BatchRow) -> None:
+    cards.section("Ångra godkännandet")
+    cards.paragraphs(
+        ["Siffrorna ställs tillbaka till vad de var före leveransen. Det som ångras finns kvar i historiken."]
+    )
+    with st.container(key="beslut-angra"):
+        st.text_area("Varför ångras godkännandet? (krävs)", key=review_acts.field(batch.id), height=68)
+        _lacking(batch, "Skriv varför godkännandet ångras")
+        st.button("Ångra godkännandet", on_click=review_acts.undo, args=(batch.id,))
+
+
+def _lacking(batch: BatchRow, words: str) -> None:
+    if st.session_state.get(review_acts.LACKING) == batch.id:
+        del st.session_state[review_acts.LACKING]
+        st.html(f'<p class="lb-lacking" role="alert">{words}</p>')
+
+
+def _place(number: int, waiting: list[int]) -> int:
+    return waiting.index(number) + 1 if number in waiting else 0
+
+
+def _this_year(done: list[BatchRow]) -> int:
+    year = cached.now().year
+    return sum(batch.decided_at is not None and batch.decided_at.year == year for batch in done)

@@ -1,0 +1,82 @@
+"""What the reviewer's page reads, kept in memory while the delivery and the data stand as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from indicators import deliveries, permissions, swedish
+from indicators.batches import BatchKind, BatchState
+from indicators.deliveries import Review
+from indicators.errors import InputError
+from indicators.permissions import Person
+from indicators.store.records import BatchRow, Comment, CommentKind
+from ui import cached, delivery_tables
+
+BATCH = "leverans"
+"""The name of the chosen delivery in the address line."""
+LIST = "visa"
+DECIDED = "granskade"
+"""What `visa` says where the reader looks at what is decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """One delivery in the queue: what it is about and what it would change."""
+
+    batch: BatchRow
+    about: str
+    """`Brott, enkät`, or how many strategic areas."""
+    flips: int
+    """Changed assessments of its own geographies."""
+
+
+def glance(batch: BatchRow, person: Person) -> Glance:
+    """What the queue says of a delivery."""
+    registry, preview = cached.registry(), review(batch, person).preview
+    touched = set(preview.difference["indicator"])
+    numbers = {i.strategic_area for i in registry.indicators.values() if i.id in touched}
+    names = [area.short_name for area in registry.strategic_areas if area.number in numbers]
+    about = ", ".join(names) if 0 < len(names) < 3 else swedish.counted(len(names), "område", "områden", "ett")
+    return Glance(batch=batch, about=swedish.sentence_case(about), flips=len(delivery_tables.own_flips(preview)))
+
+
+def review(batch: BatchRow, person: Person) -> Review:
+    """A delivery as its reviewer sees it; its thread is read anew by `thread`."""
+    return _review(cached.key(repr(batch), person.name, person.role), batch.id, person)
+
+
+def thread(batch: BatchRow) -> list[Comment]:
+    """What has been done to a delivery and said about it."""
+    return cached.store().thread(batch.id)
+
+
+def found(text: str, person: Person) -> BatchRow | None:
+    """The handed-in delivery that an address asks for; None where there is none to see."""
+    if not text.isdecimal() or len(text) > 9:
+        return None
+    try:
+        batch = cached.store().batch(int(text))
+    except InputError:
+        return None
+    is_open = batch.kind is BatchKind.UPLOAD and batch.state is not BatchState.DRAFT
+    if is_open and batch.state is BatchState.HANDED_IN:
+        permissions.must_review(person, batch.handed_in_by)
+    return batch if is_open else None
+
+
+def attempt(batch: BatchRow) -> tuple[int, Comment | None]:
+    """Which attempt a delivery is, and with what words the one before was returned."""
+    number, said, earlier = 1, None, batch.returned_of
+    while earlier is not None:
+        before = cached.store().batch(earlier)
+        if said is None:
+            said = next((c for c in reversed(thread(before)) if c.kind is CommentKind.RETURN), None)
+        number, earlier = number + 1, before.returned_of
+    return number, said
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _review(key: tuple[object, ...], number: int, _person: Person) -> Review:  # noqa: ARG001 the cache's key
+    return deliveries.review(cached.store(), cached.registry(), number, person=_person)

@@ -1,0 +1,188 @@
+"""The parts of the reviewer's page that are text: the queue, what is decided, and a delivery's head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from indicators import swedish
+from indicators.batches import BatchState, Severity
+from indicators.deliveries import Review
+from indicators.deliveries.results import Preview
+from indicators.model import Registry
+from indicators.store.records import BatchRow, Comment
+from ui import choices, delivery_tables, delivery_words, html, menu
+from ui.review_acts import Said
+from ui.review_data import BATCH, DECIDED, LIST, Glance
+
+STATES = {
+    BatchState.HANDED_IN: "väntar",
+    BatchState.APPROVED: "godkänd",
+    BatchState.RETURNED: "återlämnad",
+    BatchState.UNDONE: "ångrad",
+}
+"""How far a delivery has come, in a word."""
+ATTEMPTS = ("Första", "Andra", "Tredje", "Fjärde", "Femte")
+
+
+def queue(glances: Sequence[Glance], registry: Registry, *, chosen: int | None) -> str:
+    """The deliveries that wait, as links, the oldest first."""
+    waiting = swedish.counted(len(glances), "leverans", "leveranser")
+    head = html.heading(swedish.sentence_case(f"{waiting} väntar"), css="lb-queue-head")
+    rows = (_row(g.batch, registry, [_when(g), _flips(g.flips)], is_chosen=g.batch.id == chosen) for g in glances)
+    return f'{head}<p class="lb-sub">Äldst först. Egna visas inte.</p>{_list(rows, "Leveranser som väntar")}'
+
+
+def decided(batches: Sequence[BatchRow], registry: Registry, *, chosen: int | None) -> str:
+    """The deliveries that are decided on, as links, the latest first."""
+    rows = (
+        _row(b, registry, [_decision(b), f"Leverans {b.id}"], is_chosen=b.id == chosen, **{LIST: DECIDED})
+        for b in batches
+    )
+    head = html.heading("Granskade leveranser", css="lb-queue-head")
+    return f'{head}<p class="lb-sub">Senast först.</p>{_list(rows, "Granskade leveranser")}'
+
+
+def to_decided(count: int) -> str:
+    """The link to what is decided on."""
+    told = choices.link(f"Visa granskade, {swedish.number(count)} i år", menu.REVIEW, **{LIST: DECIDED})
+    return f'<p class="lb-more">{told}</p>'
+
+
+def to_queue(count: int) -> str:
+    """The link back to what waits."""
+    return f'<p class="lb-more">{choices.link(f"Visa de som väntar, {swedish.number(count)}", menu.REVIEW)}</p>'
+
+
+def title(batch: BatchRow, preview: Preview, registry: Registry) -> str:
+    """What approving would do, or did, to the assessments."""
+    where = f" i {_scope(batch, registry)}"
+    told = _changes(preview, where) or "inga bedömningar"
+    if batch.state is BatchState.HANDED_IN:
+        return f"Godkänner du ändras {told}"
+    if batch.state is BatchState.APPROVED:
+        return f"Leverans {batch.id} är godkänd och ändrade {told}"
+    return f"Leverans {batch.id} är {STATES[batch.state]}"
+
+
+def crumb(batch: BatchRow, registry: Registry) -> str:
+    """`Leverans 318 · Angered · år 2019`."""
+    years = swedish.listing([str(year) for year in batch.years])
+    parts = [f"Leverans {batch.id}", delivery_words.places(registry, batch.geographies), f"år {years}" if years else ""]
+    return html.paragraph(" · ".join(part for part in parts if part), "lb-kicker")
+
+
+def handed_in(batch: BatchRow) -> str:
+    """Who handed it in and when, before the file's name."""
+    when = swedish.moment(swedish.local(batch.handed_in_at))
+    return f'<p class="lb-by">Lämnad av {html.escape(batch.handed_in_by)} {when}. Fil, orörd sedan den kom in:</p>'
+
+
+def decision(batch: BatchRow) -> str:
+    """Who decided and when; empty for one that waits."""
+    if batch.decided_by is None or batch.decided_at is None:
+        return ""
+    when = swedish.moment(swedish.local(batch.decided_at))
+    return html.paragraph(
+        f"{swedish.sentence_case(STATES[batch.state])} {when}. Beslutet är fattat av {batch.decided_by}.", "lb-by"
+    )
+
+
+def attempt(number: int, said: Comment | None) -> str:
+    """That the delivery has been returned before, and why; empty for a first attempt."""
+    if number == 1:
+        return ""
+    which = ATTEMPTS[number - 1] if number <= len(ATTEMPTS) else f"{number}:e"
+    why = f" {said.actor} skrev då: {said.text}" if said else ""
+    return html.paragraph(f"{which} försöket.{why}", "lb-said")
+
+
+def scope(batch: BatchRow, preview: Preview, registry: Registry) -> str:
+    """How many of the assessments change: `Tre av 22 bedömningar i Angered`, and that the others do not."""
+    count, whole = len(delivery_tables.own_flips(preview)), preview.assessed
+    if not preview.flips or whole <= count:
+        return ""
+    share = f"{swedish.sentence_case(swedish.count_word(count))} av {swedish.number(whole)} bedömningar"
+    same = "blir som i dag" if batch.state is BatchState.HANDED_IN else "blev som förut"
+    rest = "Den andra" if whole - count == 1 else f"De andra {swedish.number(whole - count)}"
+    told = f"{share} i {_scope(batch, registry)}. {rest} {same}."
+    if _others(preview):
+        told += " Stadsdelarnas svängningar mellan åren räknas tillsammans, så även andra kan ändras."
+    return html.paragraph(told, "lb-sub")
+
+
+def remarks(review: Review) -> int:
+    """How many remarks there are: values that stand out, and what the checks said without stopping the file."""
+    return len(review.preview.deviations) + sum(f.severity is Severity.WARNING for f in review.findings)
+
+
+def expectation(preview: Preview) -> str:
+    """How to read the small pictures."""
+    years = {(d.before_year, d.year) for d in preview.deviations}
+    before, after = min(years)
+    expected = (
+        f"väntat {after} om inget hänt sedan {before}" if len(years) == 1 else "väntat om inget hänt sedan året före"
+    )
+    return html.paragraph(
+        f"Grått fält: {expected} (95 procent). Svart punkt: värdet i leveransen. Ungefär ett värde av tjugo hamnar "
+        "utanför av en slump, så det är en fråga och inget fel.",
+        "lb-sub",
+    )
+
+
+def outcome(told: Said) -> str:
+    """What came of the last step, with the way back where there is one."""
+    back = "" if told.undo is None else f" {choices.link('Ångra', menu.REVIEW, **{BATCH: str(told.undo)})}"
+    role = "alert" if told.is_fault else "status"
+    return f'<p class="lb-note" role="{role}">{html.escape(told.text)}{back}</p>'
+
+
+def latest(batch: BatchRow, registry: Registry) -> str:
+    """The latest decision: `Lundby, godkänd 10 februari`."""
+    when = "" if batch.decided_at is None else f" {delivery_words.day(batch.decided_at)}"
+    place = delivery_words.places(registry, batch.geographies)
+    return f"Senaste beslutet: {place}, {STATES[batch.state]}{when}."
+
+
+def _changes(preview: Preview, where: str) -> str:
+    """`tre bedömningar i Angered och en i andra stadsdelar`; empty where there are none."""
+    own, others = len(delivery_tables.own_flips(preview)), _others(preview)
+    parts = [swedish.counted(own, "bedömning", "bedömningar") + where] if own else []
+    if others:
+        noun = "" if own else " bedömning" if others == 1 else " bedömningar"
+        parts.append(f"{swedish.count_word(others)}{noun} i andra stadsdelar")
+    return swedish.listing(parts)
+
+
+def _others(preview: Preview) -> int:
+    return len(preview.flips) - len(delivery_tables.own_flips(preview))
+
+
+def _scope(batch: BatchRow, registry: Registry) -> str:
+    if len(batch.geographies) > 3:
+        return f"{swedish.count_word(len(batch.geographies))} stadsdelar"
+    return delivery_words.places(registry, batch.geographies)
+
+
+def _list(rows: Iterable[str], label: str) -> str:
+    return f'<nav aria-label="{label}"><ul role="list" class="lb-queue">{"".join(rows)}</ul></nav>'
+
+
+def _row(batch: BatchRow, registry: Registry, lines: Sequence[str], *, is_chosen: bool, **choice: str) -> str:
+    href = html.escape(choices.address(menu.REVIEW, **{BATCH: str(batch.id)}, **choice))
+    told = "".join(f"<span>{html.escape(line)}</span>" for line in lines)
+    place = html.escape(delivery_words.places(registry, batch.geographies) or batch.title)
+    current = ' aria-current="true"' if is_chosen else ""
+    return f'<li><a href="{href}" target="_self" data-in="1"{current}><strong>{place}</strong>{told}</a></li>'
+
+
+def _when(glance: Glance) -> str:
+    return f"{delivery_words.day(glance.batch.handed_in_at)}. {glance.about}"
+
+
+def _flips(count: int) -> str:
+    return f"{swedish.number(count) if count else 'Inga'} {'bedömning' if count == 1 else 'bedömningar'} ändras"
+
+
+def _decision(batch: BatchRow) -> str:
+    when = "" if batch.decided_at is None else f" {delivery_words.day(batch.decided_at)}"
+    return swedish.sentence_case(f"{STATES[batch.state]}{when}")
