@@ -79,6 +79,6 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
             with urlopen(address, timeout=5) as answer:
                 if answer.read() == b"ok":
                     return
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)
     raise RuntimeError(f"The server did not start. Its log says:\n{log.read_text()}")

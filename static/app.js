@@ -108,6 +108,7 @@
     [/^Press Enter to (?:apply|submit form) • (.+)$/s, 'Tryck på Enter • $1'],
     [/^Request failed with status code (\d+)$/, 'Filen togs inte emot (fel $1). Ladda om sidan och försök igen.'],
     [/^Delete (.+)$/s, 'Ta bort $1'],
+    [/^[\w ]+ icon$/, 'Ikon'],
     [/^Connection failed with status (\d+).*$/s, 'Servern svarade med fel $1.'],
   ];
   const OURS = '[data-testid="stHtml"],[data-testid="stMarkdownContainer"],[data-testid="stHeading"],[data-testid="stIconMaterial"],'

@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from bench.client import Run, reader
+from bench.client import Reader, Run, reader
 from bench.server import ROOT, Server, own_data, running
 from ui import access, menu
 
@@ -75,22 +75,57 @@ def test_a_missing_database_is_told_in_a_sentence_and_not_made(tmp_path: Path) -
     assert not (tmp_path / "lagesbild.db").exists()
 
 
-def test_an_upload_from_an_open_session_is_refused(server: Server) -> None:
-    with reader(server.url) as session:
+def sending(server: Server, session: Reader, *, seat: str = "") -> Request:
+    """A file for a session, sent as Streamlit's uploader sends it."""
+    mark = uuid.uuid4().hex
+    body = f'--{mark}\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nx\r\n--{mark}--\r\n'
+    cookies = "; ".join(part for part in (f"_streamlit_xsrf={session.xsrf}", seat) if part)
+    headers = {
+        "Content-Type": f"multipart/form-data; boundary={mark}",
+        "X-Xsrftoken": session.xsrf,
+        "Cookie": cookies,
+    }
+    address = f"{server.url}/_stcore/upload_file/{session.session_id}/{mark}"
+    return Request(address, data=body.encode(), method="PUT", headers=headers)
+
+
+def seat_of(server: Server) -> str:
+    """The cookie of a browser that has opened a page."""
+    with urlopen(server.url, timeout=30) as answer:
+        return str(answer.headers["Set-Cookie"]).split(";")[0]
+
+
+@pytest.mark.parametrize("page", ["", menu.HAND_IN])
+@pytest.mark.parametrize("has_seat", [False, True])
+def test_an_upload_from_a_reader_is_refused_on_every_page(server: Server, page: str, has_seat: bool) -> None:
+    with reader(server.url, page) as session:
         session.run()
-        mark = uuid.uuid4().hex
-        body = f'--{mark}\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nx\r\n--{mark}--\r\n'
-        request = Request(
-            f"{server.url}/_stcore/upload_file/{session.session_id}/{mark}",
-            data=body.encode(),
-            method="PUT",
-            headers={
-                "Content-Type": f"multipart/form-data; boundary={mark}",
-                "X-Xsrftoken": session.xsrf,
-                "Cookie": f"_streamlit_xsrf={session.xsrf}",
-            },
-        )
-        assert status(request) == 403
+        assert status(sending(server, session, seat=seat_of(server) if has_seat else "")) == 403
+
+
+def test_an_uploader_may_send_a_file_from_the_upload_page_with_a_seat_only(server: Server) -> None:
+    with reader(server.url, menu.HAND_IN) as session:
+        session.run()
+        session.choose(access.ROLE, "uppladdare")
+        session.run()
+        assert status(sending(server, session)) == 403
+        assert status(sending(server, session, seat=seat_of(server))) == 204
+
+
+def test_an_uploader_who_becomes_a_reader_may_send_no_more(server: Server) -> None:
+    with reader(server.url, menu.HAND_IN) as session:
+        session.run()
+        session.choose(access.ROLE, "uppladdare")
+        session.run()
+        session.choose(access.ROLE, "lasare")
+        session.run()
+        assert status(sending(server, session, seat=seat_of(server))) == 403
+
+
+def test_a_file_for_somebody_elses_session_is_refused(server: Server) -> None:
+    with reader(server.url) as other:
+        other.run()
+        assert status(sending(server, other, seat=seat_of(server))) == 403
 
 
 @pytest.mark.parametrize("path", ["metrics", "agent/openapi.json", "agent/interact", "script-health-check"])

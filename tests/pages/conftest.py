@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 import pytest
+from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 from streamlit.testing.v1 import AppTest
 
 from indicators.settings import Settings
+from indicators.store import Store
 from ui import cached
 
 Open = Callable[..., AppTest]
@@ -26,6 +28,19 @@ def _database(monkeypatch: pytest.MonkeyPatch, prepared: Settings) -> Iterator[N
     yield
     cached.settings.clear()
     cached.store.clear()
+
+
+@pytest.fixture
+def own_store(monkeypatch: pytest.MonkeyPatch, own: Settings, _database: None) -> Iterator[Store]:
+    """A store that the pages may change, on a fixed day, with nothing held from another test."""
+    monkeypatch.setenv("LAGESBILD_DATABASE_URL", own.database_url)
+    monkeypatch.setenv("LAGESBILD_FILES", str(own.files))
+    monkeypatch.setenv("LAGESBILD_TODAY", "2020-12-01")
+    cached.settings.clear()
+    cached.store.clear()
+    forget_the_session()
+    yield cached.store()
+    forget_the_session()
 
 
 def _page(name: str) -> None:
@@ -49,6 +64,11 @@ def opened() -> Open:
         return app.run()
 
     return open_
+
+
+def forget_the_session() -> None:
+    """Let go of what the session keeps in memory, as when the browser is closed; all test runs share one session."""
+    clear_session_cache("test session id")
 
 
 def html_of(app: AppTest) -> str:

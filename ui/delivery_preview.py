@@ -1,0 +1,216 @@
+"""A file that is right: what it would change, what has to be explained, and the button that hands it in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import deliveries, swedish
+from indicators.batches import BatchState
+from indicators.deliveries import Deviation, Preview, Received
+from indicators.errors import LagesbildError
+from ui import access, cached, cards, delivery_faults, delivery_steps, delivery_tables, delivery_upload, html, look
+from ui.delivery_steps import Step
+from ui.delivery_upload import Held
+
+CORRECTS = "rattar"
+"""The name in the address line of the returned delivery that the file corrects."""
+
+
+def show(kept: Held, received: Received, preview: Preview) -> None:
+    """The preview from top to bottom; what it shows is what would be handed in."""
+    lacking = deliveries.unexplained(preview, kept.reasons)
+    st.html(delivery_steps.steps(Step.LOOK, delivery_steps.facts(received, preview, lacking=len(lacking))))
+    look.title(_title(kept, preview))
+    st.html(f'<p class="lb-text">{_about(kept)}</p>')
+    st.html(delivery_tables.counts(preview))
+    if not kept.has_news:
+        st.button("Byt fil", key="lamna-drop", on_click=_drop)
+        return
+    _flips(preview)
+    _deviations(kept, preview)
+    _changes(kept, preview)
+    cards.show(delivery_tables.values_fold(preview, cached.registry(), "new"))
+    cards.show(delivery_tables.values_fold(preview, cached.registry(), "unchanged", "missing"))
+    delivery_faults.remarks(received)
+    _hand_in_form(kept, lacking)
+
+
+def _title(kept: Held, preview: Preview) -> str:
+    if not kept.has_news:
+        return "Filen är rätt, men säger inget nytt"
+    if not preview.flips:
+        return "Filen är rätt. Ingen bedömning ändras"
+    count = swedish.counted(len(preview.flips), "bedömning", "bedömningar")
+    return f"Filen är rätt. Den skulle ändra {count}"
+
+
+def _about(kept: Held) -> str:
+    name = f"Filen <strong>{html.escape(kept.file_name)}</strong>"
+    if not kept.has_news:
+        return f"{name} har samma siffror som redan står. Det finns inget att lämna in."
+    return (
+        f"{name}. Utkastet är sparat för dig. Ingenting är inlämnat än, och andra ser siffrorna först när leveransen "
+        "är godkänd."
+    )
+
+
+def _flips(preview: Preview) -> None:
+    cards.section("Bedömningar som skulle ändras")
+    if preview.flips:
+        rest = preview.assessed - len(preview.flips)
+        what = swedish.sentence_case(swedish.count_word(len(preview.flips)))
+        others = f" De andra {swedish.number(rest)} blir som i dag." if rest > 0 else ""
+        st.html(html.paragraph(f"{what} av {swedish.number(preview.assessed)} bedömningar.{others}", "lb-sub"))
+    st.html(delivery_tables.flips(preview, cached.registry()))
+
+
+def _deviations(kept: Held, preview: Preview) -> None:
+    found = preview.deviations
+    if not found:
+        return
+    what = swedish.counted(len(found), "värde", "värden", "ett")
+    cards.section(f"{swedish.sentence_case(what)} avviker mer än slumpen brukar ge")
+    st.html(html.paragraph("Stämmer det? Skriv varför. Den som granskar läser din förklaring.", "lb-sub"))
+    places = [each.geography for each in found]
+    with st.container(key="lamna-why"):
+        for number, each in enumerate(found):
+            _reason(kept, each, number, places)
+
+
+def _reason(kept: Held, deviation: Deviation, number: int, places: list[str]) -> None:
+    key = f"lamna-why-{kept.turn}-{number}"
+    lacking = (
+        deviation.key in {d.key for d in deliveries.unexplained(kept.preview, kept.reasons)} if kept.preview else 0
+    )
+    left, right = st.columns([1, 1], gap="medium", vertical_alignment="center")
+    with left:
+        line = delivery_tables.deviation_line(deviation, cached.registry(), is_explained=not lacking, places=places)
+        st.html(line)
+    with right:
+        name = cached.registry().indicators[deviation.indicator].short_name
+        st.text_input(
+            f"Förklaring till {name}, {deviation.year}",
+            value=kept.reasons.get(deviation.key, ""),
+            key=key,
+            placeholder="Skriv varför, till exempel: kontrollerat mot källan",
+            label_visibility="collapsed",
+            max_chars=500,
+            on_change=_explain,
+            args=(key, deviation.key),
+        )
+
+
+def _explain(key: str, deviation: str) -> None:
+    kept = delivery_upload.held()
+    try:
+        delivery_upload.explain(kept, deviation, str(st.session_state.get(key) or ""))
+    except LagesbildError as fault:
+        kept.told = str(fault)
+
+
+def _changes(kept: Held, preview: Preview) -> None:
+    count = delivery_tables.changed_count(preview)
+    if not count:
+        return
+    what = swedish.sentence_case(swedish.counted(count, "värde", "värden", "ett"))
+    cards.section(f"{what} som redan är {'sparat' if count == 1 else 'sparade'} skulle ändras")
+    comments = kept.received.comments if kept.received else {}
+    st.html(
+        delivery_tables.changed(
+            preview, cached.registry(), heads=("Sparat", "I din fil"), told=comments, said_by="Din kommentar i filen"
+        )
+    )
+
+
+def _hand_in_form(kept: Held, lacking: tuple[Deviation, ...]) -> None:
+    cards.section("Lämna in")
+    key = f"lamna-note-{kept.turn}"
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        st.text_area(
+            "Meddelande till den som granskar (frivilligt)",
+            value=kept.note,
+            key=key,
+            height=80,
+            max_chars=1000,
+            on_change=_note,
+            args=(key,),
+        )
+    with right:
+        st.html(f'<p class="lb-text lb-beside">{_then(lacking)}</p>')
+        with st.container(horizontal=True, key="lamna-buttons"):
+            st.button(
+                "Lämna in till granskning",
+                key="lamna-hand-in",
+                type="primary",
+                disabled=bool(lacking),
+                on_click=_hand_in,
+                args=(key,),
+            )
+            st.button("Byt fil", key="lamna-drop", on_click=_drop)
+
+
+def _then(lacking: tuple[Deviation, ...]) -> str:
+    names = dict.fromkeys(cached.registry().indicators[each.indicator].short_name for each in lacking)
+    first = ""
+    if names:
+        shown = [f"<strong>{html.escape(name)}</strong>" for name in list(names)[:3]]
+        more = [f"{len(names) - 3} till"] if len(names) > 3 else []
+        first = f"Förklara {swedish.listing([*shown, *more])} först. "
+    receipt = "Sedan får du" if names else "Du får"
+    return f"{first}{receipt} ett kvitto med leveransnummer. Du kan ångra tills leveransen är godkänd."
+
+
+def _note(key: str) -> None:
+    delivery_upload.held().note = str(st.session_state.get(key) or "")
+
+
+def _hand_in(key: str) -> None:
+    """Hand in what was shown; a second click finds nothing more to hand in."""
+    kept, person = delivery_upload.held(), access.current().person
+    if kept.received is None or kept.preview is None or kept.receipt is not None:
+        return
+    try:
+        number = deliveries.hand_in(
+            kept.received,
+            kept.preview,
+            store=cached.store(),
+            registry=cached.registry(),
+            person=person,
+            at=cached.now(),
+            note=str(st.session_state.get(key) or "").strip(),
+            reasons=kept.reasons,
+            follows=_followed(kept.received),
+        )
+    except LagesbildError as fault:
+        kept.told = str(fault)
+        return
+    kept.let_go()
+    kept.receipt = number
+    st.query_params.pop(CORRECTS, None)
+
+
+def _followed(received: Received) -> int | None:
+    """The returned delivery that this one corrects: the one in the address, else the latest for the same figures."""
+    rows = deliveries.mine(cached.store(), access.current().person)
+    done = {row.returned_of for row in rows}
+    back = [
+        row.id
+        for row in rows
+        if row.state is BatchState.RETURNED and row.id not in done and _shares(row.geographies, row.years, received)
+    ]
+    asked = st.query_params.get(CORRECTS, "")
+    return int(asked) if asked in map(str, back) else max(back, default=None)
+
+
+def _shares(geographies: tuple[str, ...], years: tuple[int, ...], received: Received) -> bool:
+    return bool(set(geographies) & set(received.geographies)) and bool(set(years) & set(received.years))
+
+
+def _drop() -> None:
+    kept = delivery_upload.held()
+    try:
+        delivery_upload.drop(kept)
+    except LagesbildError as fault:
+        kept.let_go()
+        kept.told = str(fault)
