@@ -12,12 +12,12 @@ from typing import Any, Final
 import pandas as pd
 
 from indicators import observations as obs
-from indicators.batches import Finding
+from indicators.batches import Finding, Severity
 from indicators.deliveries import rights
 from indicators.deliveries.results import Identity, Received, Stale
 from indicators.errors import FileError, InputError
 from indicators.ingest import checks, entries, mapping, template, workbook
-from indicators.ingest.checks import Scope
+from indicators.ingest.checks import Checked, Scope
 from indicators.ingest.mapping import Mapping
 from indicators.ingest.workbook.book import Book
 from indicators.ingest.workbook.labels import clean_name
@@ -84,7 +84,7 @@ def receive(
         geographies=tuple(dict.fromkeys([*read.about, *rows[obs.GEOGRAPHY]])),
         years=tuple(sorted({*rows[obs.YEAR].tolist(), *(() if mark is None else (mark.year,))})),
         filled=checked.filled,
-        findings=_in_file_order([*read.findings, *checked.findings], book),
+        findings=(*_empty(checked), *_in_file_order([*read.findings, *checked.findings], book)),
         stale=() if mark is None else _stale(store, rows, standing, version=mark.version),
         rows=rows,
         comments=checked.comments,
@@ -222,6 +222,24 @@ def _same(left: pd.Series[float], right: pd.Series[float]) -> pd.Series[bool]:
 
 def _known(value: float) -> float | None:
     return None if value != value else float(value)
+
+
+def _empty(checked: Checked) -> tuple[Finding, ...]:
+    """A finding for a file that nobody has filled in; what is wrong with its cells has been told otherwise."""
+    if len(checked.observations) or any(f.severity is Severity.ERROR for f in checked.findings):
+        return ()
+    return (
+        Finding(
+            code="nothing-filled-in",
+            severity=Severity.ERROR,
+            sheet="",
+            cell="",
+            value="",
+            message="Filen har inga ifyllda uppgifter",
+            expected="minst ett tal, eller en orsak till att det saknas",
+            advice="Fyll i de vita cellerna, spara och ladda upp filen igen.",
+        ),
+    )
 
 
 def _in_file_order(findings: Sequence[Finding], book: Book) -> tuple[Finding, ...]:

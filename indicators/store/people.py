@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from indicators.errors import InputError
 from indicators.model import UserRole
-from indicators.permissions import SWEDISH, Person, name_key
+from indicators.permissions import ANYWHERE, SWEDISH, Person, name_key
 from indicators.store import schema, versions
 
 _person = schema.person.c
@@ -27,7 +27,9 @@ def one(connection: sa.Connection, name: str) -> Person | None:
 
 
 def put(connection: sa.Connection, person: Person, *, by: str, at: datetime) -> None:
-    """Name a person, or change the role and geography of one who is named."""
+    """Name a person, or change the role and geography of one who is named; nobody is named for every place."""
+    if person.geography == ANYWHERE:
+        raise InputError(f"{ANYWHERE} är ingen plats att lämna för. Ange stadsdelens kod, till exempel 131.")
     name, key = versions.actor(person.name), name_key(person.name)
     values = {"key": key, "name": name, "role": str(person.role), "geography": person.geography}
     connection.execute(sa.delete(schema.person).where(_person.key == key))

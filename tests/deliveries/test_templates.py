@@ -34,3 +34,9 @@ def test_the_year_asked_for_has_ended_and_is_no_later_than_the_target(register: 
     assert deliveries.upload_year(register, date(2020, 2, 3)) == 2019
     assert deliveries.upload_year(register, date(2026, 2, 3)) == 2020
     assert deliveries.upload_year(replace(register, target_year=2030), date(2026, 2, 3)) == 2025
+
+
+def test_a_template_that_nobody_has_filled_in_is_no_delivery(store: Store, register: Registry) -> None:
+    name, content = deliveries.template(store, register, geography="131", year=2019, person=ANNA, at=AT)
+    received = deliveries.receive(content, name, store=store, registry=register, person=ANNA, at=AT)
+    assert [f.code for f in received.errors] == ["nothing-filled-in"]
