@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from indicators import deliveries, swedish
@@ -27,6 +29,10 @@ from ui import (
     review_parts,
 )
 from ui.delivery_values import MISSING
+from ui.review_data import Glance
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 KEPT = 100
 """Decided deliveries listed at most."""
@@ -48,13 +54,18 @@ def render() -> None:
         return
     left, right = st.columns([3, 10], gap="large")
     with left, st.container(key="review-queue"):
-        _lists(person, waiting, done, chosen, is_decided=is_decided)
+        place = st.empty()
+    number = None if chosen is None else chosen.id
+    glances = [review_data.known(batch, person) for batch in waiting]
+    _list(place, glances, done, number, is_decided=is_decided)
     with right, st.container(key="review-batch"):
         _said(told, refusal)
         if chosen is None:
             look.title("Välj en leverans")
         else:
             _batch(chosen, person, [batch.id for batch in waiting])
+    if not is_decided and any(glance.flips is None for glance in glances):  # last, since each takes a while
+        _list(place, [review_data.glance(batch, person) for batch in waiting], done, number, is_decided=False)
 
 
 def _asked(person: Person) -> tuple[BatchRow | None, str]:
@@ -86,15 +97,14 @@ def _nothing(told: review_acts.Said | None, refusal: str, done: list[BatchRow], 
         st.html(review_parts.to_queue(0))
 
 
-def _lists(
-    person: Person, waiting: list[BatchRow], done: list[BatchRow], chosen: BatchRow | None, *, is_decided: bool
+def _list(
+    place: DeltaGenerator, glances: list[Glance], done: list[BatchRow], chosen: int | None, *, is_decided: bool
 ) -> None:
-    registry, number = cached.registry(), None if chosen is None else chosen.id
+    registry = cached.registry()
     if is_decided:
-        st.html(review_parts.decided(done[:KEPT], registry, chosen=number) + review_parts.to_queue(len(waiting)))
+        place.html(review_parts.decided(done[:KEPT], registry, chosen=chosen) + review_parts.to_queue(len(glances)))
         return
-    glances = [review_data.glance(batch, person) for batch in waiting]
-    st.html(review_parts.queue(glances, registry, chosen=number) + review_parts.to_decided(_this_year(done)))
+    place.html(review_parts.queue(glances, registry, chosen=chosen) + review_parts.to_decided(_this_year(done)))
 
 
 def _batch(batch: BatchRow, person: Person, waiting: list[int]) -> None:
@@ -107,7 +117,7 @@ def _batch(batch: BatchRow, person: Person, waiting: list[int]) -> None:
     _changes(review)
     _remarks(review)
     cards.section("Vad som är sagt och gjort")
-    st.html(delivery_tables.thread(review_data.thread(batch)))
+    st.html(delivery_tables.thread(review.thread))
     if batch.state is BatchState.HANDED_IN:
         _decide(batch, review, waiting)
     elif batch.state is BatchState.APPROVED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -19,6 +19,8 @@ BATCH = "leverans"
 LIST = "visa"
 DECIDED = "granskade"
 """What `visa` says where the reader looks at what is decided."""
+MOST_KEPT = 500
+"""Lines of queues kept in memory at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +30,27 @@ class Glance:
     batch: BatchRow
     about: str
     """`Brott, enkät`, or how many strategic areas."""
-    flips: int
-    """Changed assessments of its own geographies."""
+    flips: int | None
+    """Changed assessments of its own geographies; None while it is not worked out."""
+
+
+def known(batch: BatchRow, person: Person) -> Glance:
+    """What the queue can say of a delivery without working anything out."""
+    return _glances().get(_key(batch, person), Glance(batch=batch, about="", flips=None))
 
 
 def glance(batch: BatchRow, person: Person) -> Glance:
     """What the queue says of a delivery."""
-    registry, preview = cached.registry(), review(batch, person).preview
+    made = _glance(batch, person)
+    kept = _glances()
+    if len(kept) > MOST_KEPT:
+        kept.clear()
+    kept[_key(batch, person)] = made
+    return made
+
+
+def _glance(batch: BatchRow, person: Person) -> Glance:
+    registry, preview = cached.registry(), _kept(batch, person).preview
     touched = set(preview.difference["indicator"])
     numbers = {i.strategic_area for i in registry.indicators.values() if i.id in touched}
     names = [area.short_name for area in registry.strategic_areas if area.number in numbers]
@@ -43,13 +59,12 @@ def glance(batch: BatchRow, person: Person) -> Glance:
 
 
 def review(batch: BatchRow, person: Person) -> Review:
-    """A delivery as its reviewer sees it; its thread is read anew by `thread`."""
-    return _review(cached.key(repr(batch), person.name, person.role), batch.id, person)
-
-
-def thread(batch: BatchRow) -> list[Comment]:
-    """What has been done to a delivery and said about it."""
-    return cached.store().thread(batch.id)
+    """A delivery as its reviewer sees it; what people may still write is read anew."""
+    return replace(
+        _kept(batch, person),
+        reasons=cached.store().reasons(batch.id),
+        thread=tuple(cached.store().thread(batch.id)),
+    )
 
 
 def found(text: str, person: Person) -> BatchRow | None:
@@ -72,9 +87,23 @@ def attempt(batch: BatchRow) -> tuple[int, Comment | None]:
     while earlier is not None:
         before = cached.store().batch(earlier)
         if said is None:
-            said = next((c for c in reversed(thread(before)) if c.kind is CommentKind.RETURN), None)
+            said = next((c for c in reversed(cached.store().thread(before.id)) if c.kind is CommentKind.RETURN), None)
         number, earlier = number + 1, before.returned_of
     return number, said
+
+
+def _kept(batch: BatchRow, person: Person) -> Review:
+    return _review(_key(batch, person), batch.id, person)
+
+
+def _key(batch: BatchRow, person: Person) -> tuple[object, ...]:
+    return cached.key(repr(batch), person.name, person.role)
+
+
+@st.cache_resource(show_spinner=False)
+def _glances() -> dict[tuple[object, ...], Glance]:
+    """What the queue says, by what it was worked out from."""
+    return {}
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -176,10 +176,12 @@ def _row(batch: BatchRow, registry: Registry, lines: Sequence[str], *, is_chosen
 
 
 def _when(glance: Glance) -> str:
-    return f"{delivery_words.day(glance.batch.handed_in_at)}. {glance.about}"
+    return f"{delivery_words.day(glance.batch.handed_in_at)}. {glance.about}".removesuffix(". ")
 
 
-def _flips(count: int) -> str:
+def _flips(count: int | None) -> str:
+    if count is None:
+        return "Ändringarna räknas …"
     return f"{swedish.number(count) if count else 'Inga'} {'bedömning' if count == 1 else 'bedömningar'} ändras"
 
 
