@@ -23,6 +23,8 @@ class Action(StrEnum):
     """Approve or return a batch; whose is decided by `may_review`."""
     UNDO = "undo"
     """Take back an approved batch."""
+    MAP = "map"
+    """Save and remove mappings of foreign layouts; whose is decided by `must_map`."""
     EDIT_REGISTER = "edit_register"
     WRITE_ANALYSIS = "write_analysis"
     ISSUE_HEARING = "issue_hearing"
@@ -62,7 +64,7 @@ SWEDISH: Final[Mapping[UserRole, str]] = {
 
 _ALLOWED: Final[Mapping[UserRole, frozenset[Action]]] = {
     UserRole.READER: frozenset({Action.READ}),
-    UserRole.UPLOADER: frozenset({Action.READ, Action.UPLOAD}),
+    UserRole.UPLOADER: frozenset({Action.READ, Action.UPLOAD, Action.MAP}),
     UserRole.APPROVER: frozenset({Action.READ, Action.APPROVE, Action.UNDO}),
     # The development lead also approves deliveries (the programme's division of work).
     UserRole.LEAD: frozenset(
@@ -70,13 +72,16 @@ _ALLOWED: Final[Mapping[UserRole, frozenset[Action]]] = {
             Action.READ,
             Action.APPROVE,
             Action.UNDO,
+            Action.MAP,
             Action.EDIT_REGISTER,
             Action.WRITE_ANALYSIS,
             Action.ISSUE_HEARING,
             Action.REMOVE_DEMO,
         }
     ),
-    UserRole.ADMINISTRATOR: frozenset({Action.READ, Action.REMOVE_DEMO, Action.MANAGE_SOURCES, Action.ADMINISTER}),
+    UserRole.ADMINISTRATOR: frozenset(
+        {Action.READ, Action.MAP, Action.REMOVE_DEMO, Action.MANAGE_SOURCES, Action.ADMINISTER}
+    ),
 }
 
 
@@ -140,3 +145,20 @@ def must_withdraw(person: Person, handed_in_by: str) -> None:
     """Refuse somebody who may not withdraw a batch before review: only the one who handed it in."""
     if not may(person.role, Action.UPLOAD) or not is_same_person(person.name, handed_in_by):
         raise AccessError("Bara den som lämnade in leveransen kan ångra inlämningen.")
+
+
+def must_administer(person: Person) -> None:
+    """Refuse somebody who may not say who may do what."""
+    if not may(person.role, Action.ADMINISTER):
+        raise AccessError(f"Rollen {SWEDISH[person.role]} ändrar inte vem som får göra vad. Be en administratör.")
+
+
+def must_map(person: Person, saved_by: str | None = None) -> None:
+    """Refuse somebody who may not save a mapping, or change one that `saved_by` saved: an uploader only the own."""
+    if not may(person.role, Action.MAP):
+        raise AccessError(f"Rollen {SWEDISH[person.role]} sparar inte läskartor. Be utvecklingsledaren.")
+    is_anothers = saved_by is not None and not is_same_person(person.name, saved_by)
+    if person.role is UserRole.UPLOADER and is_anothers:
+        raise AccessError(
+            f"Läskartan är sparad av {saved_by}. Välj ett annat namn, eller be utvecklingsledaren ändra den."
+        )

@@ -13,6 +13,8 @@ from indicators.permissions import (
     may,
     may_review,
     may_upload_for,
+    must_administer,
+    must_map,
     must_review,
     must_undo,
     must_upload_for,
@@ -23,6 +25,7 @@ WHO_MAY = {
     Action.UPLOAD: "uppladdare",
     Action.APPROVE: "godkännare utvecklingsledare",
     Action.UNDO: "godkännare utvecklingsledare",
+    Action.MAP: "uppladdare utvecklingsledare administratör",
     Action.EDIT_REGISTER: "utvecklingsledare",
     Action.WRITE_ANALYSIS: "utvecklingsledare",
     Action.ISSUE_HEARING: "utvecklingsledare",
@@ -120,3 +123,31 @@ def test_after_review_those_who_may_undo_take_a_batch_back(role: UserRole) -> No
     else:
         with pytest.raises(AccessError, match="kan inte ångra"):
             must_undo(person, "Cia", BatchState.APPROVED)
+
+
+@pytest.mark.parametrize("role", UserRole)
+def test_only_an_administrator_says_who_may_do_what(role: UserRole) -> None:
+    person = Person(name="Cia", role=role)
+    if role is UserRole.ADMINISTRATOR:
+        must_administer(person)
+    else:
+        with pytest.raises(AccessError, match="Be en administratör"):
+            must_administer(person)
+
+
+@pytest.mark.parametrize("role", [UserRole.READER, UserRole.APPROVER])
+def test_readers_and_approvers_save_no_mappings(role: UserRole) -> None:
+    with pytest.raises(AccessError, match="sparar inte läskartor"):
+        must_map(Person(name="Cia", role=role))
+
+
+def test_an_uploader_changes_the_own_mappings_only() -> None:
+    must_map(ANNA)
+    must_map(ANNA, "anna ek")
+    with pytest.raises(AccessError, match="sparad av Bo"):
+        must_map(ANNA, "Bo")
+
+
+@pytest.mark.parametrize("role", [UserRole.LEAD, UserRole.ADMINISTRATOR])
+def test_lead_and_administrator_change_any_mapping(role: UserRole) -> None:
+    must_map(Person(name="Cia", role=role), "Bo")

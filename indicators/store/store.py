@@ -197,7 +197,7 @@ class Store(Desk, Directory):
         with self.writing() as connection:
             markers.put(connection, name, value, by=actor, at=at)
 
-    def log(self, *, latest: int = 200) -> list[LogRow]:
-        """Who did what and when, the newest first."""
+    def log(self, *, latest: int | None = 200, actions: Collection[str] | None = None) -> list[LogRow]:
+        """Who did what and when, the newest first; all of it where `latest` is None, or some acts only."""
         with self.reading() as connection:
-            return versions.log(connection, latest=latest)
+            return versions.log(connection, latest=latest, actions=actions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -80,9 +81,11 @@ def write_log(
     connection.execute(sa.insert(schema.log).values(values))
 
 
-def log(connection: sa.Connection, *, latest: int) -> list[LogRow]:
-    """The latest lines of the log, the newest first."""
+def log(connection: sa.Connection, *, latest: int | None, actions: Collection[str] | None = None) -> list[LogRow]:
+    """The latest lines of the log, or those of some acts, the newest first."""
     lines = sa.select(schema.log).order_by(schema.log.c.id.desc()).limit(latest)
+    if actions is not None:
+        lines = lines.where(schema.log.c.action.in_(list(actions)))
     return [
         LogRow(at=row.at, actor=row.actor, action=row.action, subject=row.subject, detail=row.detail)
         for row in connection.execute(lines)

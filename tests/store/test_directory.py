@@ -72,3 +72,18 @@ def test_a_removed_mapping_is_gone(store: Store) -> None:
 def test_a_mapping_has_a_name(store: Store) -> None:
     with pytest.raises(InputError, match="behöver ett namn"):
         store.save_mapping(" ", "a", by="Anna", at=day(0))
+
+
+def test_the_log_tells_of_some_acts_only_and_of_all_of_them_when_asked(store: Store) -> None:
+    for number in range(3):
+        store.set_person(ANNA, by="Ada", at=day(number))
+        store.save_mapping(f"x{number}", "a", by="Anna", at=day(number))
+    assert [line.subject for line in store.log(latest=2, actions=["save_mapping"])] == ["x2", "x1"]
+    assert len(store.log(latest=None)) == 6
+    assert store.log(actions=[]) == []
+
+
+def test_nobody_is_named_for_every_place(store: Store) -> None:
+    with pytest.raises(InputError, match="stadsdelens kod"):
+        store.set_person(Person(name="Anna", role=UserRole.UPLOADER, geography="*"), by="admin", at=day(0))
+    assert store.people() == []
