@@ -1,4 +1,4 @@
-"""The scale on which a projection's line is straight, and the way there and back (M19)."""
+"""The scale on which a line is straight (M19, M22), and a projection's way there and back (M19)."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
@@ -13,17 +12,10 @@ from indicators.errors import MeasureError
 from indicators.measures.arguments import positive
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats
 from indicators.measures.groups import RATIO, Groups, Measured, any_group, groups, is_told, measured, ratio, with_reason
+from indicators.measures.scales import Scale
 from indicators.model import Reason
 
 LEAST_GROUPS: Final = 4
-
-
-class Scale(StrEnum):
-    """The scale on which the line is straight."""
-
-    LINEAR = "linear"
-    LOG = "log"
-    LOGIT = "logit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ import statsmodels.api as sm
 
 from indicators.errors import MeasureError
 from indicators.measures.distributions import Floats
-from indicators.measures.slope_index import Scale, slope_index
+from indicators.measures.scales import Scale
+from indicators.measures.slope_index import slope_index
 from indicators.model import Reason
 from tests.measures.five_groups import ERROR, POPULATION, SHARE, VALUE, error_by_hand, figures
 
