@@ -21,6 +21,7 @@ from indicators.measures.arguments import (
     with_last_axis,
 )
 from indicators.measures.distributions import CONFIDENCE, Bools, Floats, Objects, checked_confidence
+from indicators.measures.estimates import CERTAIN_BASE
 from indicators.model import Reason
 
 DRAWS: Final = 10_000
@@ -64,6 +65,7 @@ def rank_groups(
     *,
     groups: int,
     first: First,
+    n: ArrayLike | None = None,
     is_suppressed: ArrayLike = False,
     seed: int = SEED,
     draws: int = DRAWS,
@@ -73,17 +75,24 @@ def rank_groups(
 
     The interval of a rank: the middle 95 per cent of its ranks in 10 000 draws y + se·N(0, 1) with a fixed seed,
     stretched where needed to hold the rank itself. The draws belong to places in the order of size, so neither the
-    order of the geographies nor a missing one moves them. Reasons: `missing`, `suppressed`, `too_few` (k under the
-    number of groups: no group at all), `not_defined` (no interval, as a ranked geography lacks its standard error).
+    order of the geographies nor a missing one moves them. `n` holds the answers behind each value of a survey, whose
+    places with under 100 are shown elsewhere but not ranked (M02); without it none is left out. Reasons: `missing`,
+    `suppressed`, `too_few` (under 100 answers, or k under the number of groups: no group at all), `not_defined` (no
+    interval, as a ranked geography lacks its standard error).
 
     Raises MeasureError for under two groups, negative errors and an unknown end.
     """
     groups, draws, seed = whole("groups", groups, least=2), whole("draws", draws, least=1), whole("seed", seed, least=0)
     end = _end(first)
     given = known_or_missing("values", values)
-    y, se = with_last_axis(values=given, errors=amounts("errors", np.nan if errors is None else errors))
+    y, se, answers = with_last_axis(
+        values=given,
+        errors=amounts("errors", np.nan if errors is None else errors),
+        n=amounts("n", CERTAIN_BASE if n is None else n),
+    )
     hidden = flags("is_suppressed", is_suppressed, y.shape)
-    y[hidden] = np.nan
+    is_missing, is_small = np.isnan(y) | np.isnan(answers), answers < CERTAIN_BASE
+    y[hidden | is_missing | is_small] = np.nan
     is_known = np.isfinite(y)
     k = is_known.sum(axis=-1, keepdims=True)
     enough = k >= groups
@@ -106,8 +115,8 @@ def rank_groups(
         reason=reasons(
             y.shape,
             (Reason.SUPPRESSED, hidden),
-            (Reason.MISSING, ~is_known),
-            (Reason.TOO_FEW, ~enough),
+            (Reason.MISSING, is_missing),
+            (Reason.TOO_FEW, is_small | ~enough),
             (Reason.NOT_DEFINED, ~has_errors),
         ),
         first=end,

@@ -48,7 +48,7 @@ from indicators.measures.rank_trend import rank_trend
 from indicators.measures.ranks import First, cut_points, quantiles, rank_groups
 from indicators.measures.refit import held, refit
 from indicators.measures.scaled import scaled
-from indicators.measures.slope_index import Scale as LineScale
+from indicators.measures.scales import Scale
 from indicators.measures.slope_index import slope_index
 from indicators.measures.spread import d2, expected_range, spread
 from indicators.measures.standardisation import observed_against_expected, standardised_rate
@@ -218,6 +218,7 @@ CALLS: dict[str, Call] = {
         {
             "values": GROUPS,
             "errors": ERRORS,
+            "n": RESIDENTS,
             "groups": 5,
             "first": First.HIGHEST,
             "draws": 200,
@@ -307,7 +308,7 @@ CALLS: dict[str, Call] = {
     "spread.d2": Call(d2, {"k": 5}),
     "slope_index.slope_index": Call(
         slope_index,
-        GROUPED | {"scale": LineScale.LOGIT, "multiplier": 100.0, "confidence": 0.95},
+        GROUPED | {"scale": Scale.LOGIT, "multiplier": 100.0, "confidence": 0.95},
         hides="suppressed",
     ),
     "concentration.concentration_index": Call(

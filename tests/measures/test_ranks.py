@@ -94,6 +94,15 @@ def test_fewer_districts_than_groups_have_no_rank() -> None:
     assert np.isnan([found.value, found.group, found.lower]).all()
 
 
+def test_survey_places_with_under_a_hundred_answers_are_not_ranked_and_change_no_other() -> None:
+    fewer = rank_groups(Y, SE, groups=5, first=First.LOWEST)
+    some = rank_groups([0, *Y, 1], [1, *SE, 1], groups=5, first=First.LOWEST, n=[99, *[100] * 10, np.nan])
+    assert some.reason.tolist() == [Reason.TOO_FEW, *[None] * 10, Reason.MISSING]
+    assert some.n == 10
+    for name in ("value", "lower", "upper", "group"):
+        np.testing.assert_array_equal(getattr(some, name), [np.nan, *getattr(fewer, name), np.nan])
+
+
 def test_without_all_standard_errors_no_rank_has_an_interval() -> None:
     found = rank_groups(Y, [*SE[:9], np.nan], groups=5, first=First.LOWEST)
     assert set(found.reason) == {Reason.NOT_DEFINED}

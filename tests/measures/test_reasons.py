@@ -71,6 +71,7 @@ CASES: tuple[tuple[str, dict[str, Any], Reason], ...] = (
     ("funnel.rate_funnel", {"x": [3.0] * 4, "n": [90.0] * 4}, FEW),
     ("ranks.rank_groups", {"values": NO_ERRORS}, GONE),
     ("ranks.rank_groups", {"groups": 6}, FEW),
+    ("ranks.rank_groups", {"n": [99.0, 100, 100, 100, 100]}, FEW),
     ("ranks.rank_groups", {"errors": None}, UNDEFINED),
     ("control_charts.control_chart", {"values": [NONE] * 12}, GONE),
     ("control_charts.control_chart", {"values": VALUES, "times": range(6)}, FEW),
