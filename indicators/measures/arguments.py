@@ -13,21 +13,35 @@ from indicators.measures.distributions import Bools, Floats, Objects, filled, nu
 from indicators.model import Good, Reason
 
 _SIDES: Final = {Good.HIGH: 1.0, Good.LOW: -1.0, Good.NONE: 0.0}
+LARGEST: Final = 1e15
+"""Numbers beyond this are refused: a double does not tell whole ones apart, and their powers would overflow."""
+SMALLEST: Final = 1e-30
+"""Numbers nearer zero than this, but not zero, are refused: ratios to them would overflow. Chances may be smaller."""
 _ROUNDING: Final = 1e-9
 """Share of the numbers by which limits may miss the value they enclose: rounding only."""
 
 
-def known_or_missing(name: str, values: ArrayLike) -> Floats:
-    """Numbers, NaN standing for missing; infinity is refused."""
+def known_or_missing(name: str, values: ArrayLike, *, of_any_size: bool = False) -> Floats:
+    """Numbers, NaN standing for missing; infinity is refused, and what is too large or too near zero to count with."""
     array = numbers(name, values)
-    if np.any(np.isinf(array)):
-        raise MeasureError(f"{name}: infinite")
+    countable(name, array, of_any_size=of_any_size)
     return array
 
 
-def amounts(name: str, values: ArrayLike) -> Floats:
+def countable(name: str, array: Floats, *, of_any_size: bool = False) -> None:
+    """Refuse infinity and, where powers and ratios are taken, what a double cannot hold those of."""
+    size = np.abs(array)
+    if np.any(np.isinf(size)):
+        raise MeasureError(f"{name}: infinite")
+    if not of_any_size and np.any(size > LARGEST):
+        raise MeasureError(f"{name}: above {LARGEST:g}")
+    if not of_any_size and np.any((size > 0) & (size < SMALLEST)):
+        raise MeasureError(f"{name}: nearer zero than {SMALLEST:g}")
+
+
+def amounts(name: str, values: ArrayLike, *, of_any_size: bool = False) -> Floats:
     """Counts, populations or standard errors: not negative, NaN standing for missing."""
-    array = known_or_missing(name, values)
+    array = known_or_missing(name, values, of_any_size=of_any_size)
     if np.any(array < 0):
         raise MeasureError(f"{name}: negative")
     return array
@@ -46,6 +60,7 @@ def all_positive(name: str, values: ArrayLike) -> Floats:
     found = numbers(name, values)
     if not np.all((found > 0) & np.isfinite(found)):
         raise MeasureError(f"{name}: not a positive number")
+    countable(name, found)
     return found
 
 

@@ -13,6 +13,7 @@ from indicators.measures.arguments import (
     all_positive,
     amounts,
     claims,
+    countable,
     enclosed,
     flags,
     known_or_missing,
@@ -97,6 +98,8 @@ def change(
         enclosed(f"value{year}", *(full[f"{name}{year}"] for name in ("value", "lower", "upper")), ending=year)
     span = 2.0 * normal_quantile(CONFIDENCE)
     errors = [np.maximum(full[f"upper{year}"] - full[f"lower{year}"], 0.0) / span for year in ("1", "2")]
+    for year, error in zip(("1", "2"), errors, strict=True):
+        countable(f"upper{year}", error)
     found = value_difference(full["value1"], errors[0], full["value2"], errors[1], width=full["scatter"])
     apart = full["is_comparable"] == 0
     value, low, high = (np.where(apart, np.nan, array) for array in (found.value, found.lower, found.upper))
@@ -178,7 +181,11 @@ def value_difference(
 
 def verdicts(lower: ArrayLike, upper: ArrayLike, good: ArrayLike) -> Objects:
     """M12: what intervals of differences show; `good` is 1 where high is good, -1 where low is, 0 where neither."""
-    given = {"lower": known_or_missing("lower", lower), "upper": known_or_missing("upper", upper), "good": sides(good)}
+    given = {
+        "lower": known_or_missing("lower", lower, of_any_size=True),
+        "upper": known_or_missing("upper", upper, of_any_size=True),
+        "good": sides(good),
+    }
     same_length(**given)
     if np.any(given["lower"] > given["upper"]):
         raise MeasureError("lower: above upper")

@@ -14,6 +14,7 @@ from indicators.errors import MeasureError
 from indicators.measures.arguments import (
     aligned,
     amounts,
+    countable,
     flags,
     is_free,
     known_or_missing,
@@ -101,12 +102,12 @@ def traffic_light(
     Without 99.8 per cent limits nothing is called much. A benchmark on a limit is not outside.
     """
     arrays = {
-        "lower": known_or_missing("lower", lower),
-        "upper": known_or_missing("upper", upper),
-        "benchmark": known_or_missing("benchmark", benchmark),
+        "lower": known_or_missing("lower", lower, of_any_size=True),
+        "upper": known_or_missing("upper", upper, of_any_size=True),
+        "benchmark": known_or_missing("benchmark", benchmark, of_any_size=True),
         "good": sides(good),
-        "lower_998": known_or_missing("lower_998", lower_998),
-        "upper_998": known_or_missing("upper_998", upper_998),
+        "lower_998": known_or_missing("lower_998", lower_998, of_any_size=True),
+        "upper_998": known_or_missing("upper_998", upper_998, of_any_size=True),
     }
     low, high, against, side, far_low, far_high = aligned(**arrays)
     if np.any(low > high):
@@ -238,6 +239,8 @@ def mean_against_city(
     is_fixed = base < LARGE_PART * all_n
     benchmark = np.where(is_fixed, whole, other_mean)
     other_spread = _rest_spread(own, s, base, other_mean, all_s, all_n)
+    countable("city_mean", other_mean)
+    countable("city_spread", other_spread)
     tested = is_free(reason) & np.isfinite(other_spread)
     arrays = (own, s, base, other_mean, other_spread, others)
     p = mean_test(*(np.where(tested, a, 2.0) for a in arrays))

@@ -47,6 +47,8 @@ LEAST_BASE: Final = 50
 """Respondents below which a survey share is not given (M02)."""
 CERTAIN_BASE: Final = 100
 """Respondents below which a survey share is marked uncertain (M02)."""
+_ENDLESS: Final = 1e35
+"""From this base on Wilson's limits are the share itself to the last digit, so a larger one changes nothing."""
 _WHOLE: Final = 1e-6
 _ROUNDING: Final = 1e-12
 
@@ -170,7 +172,8 @@ def share_interval(
 
 def wilson(share: ArrayLike, n: ArrayLike, z: ArrayLike) -> tuple[Floats, Floats]:
     """Wilson's limits for shares between 0 and 1, z standard errors wide; NaN where share or n is missing."""
-    p, base, reach = amounts("share", share), amounts("n", n), all_positive("z", z)
+    p, reach = amounts("share", share, of_any_size=True), all_positive("z", z)
+    base = np.minimum(amounts("n", n, of_any_size=True), _ENDLESS)
     same_length(share=p, n=base, z=reach)
     if np.any(p > 1 + _ROUNDING):
         raise MeasureError("share: above 1")

@@ -76,7 +76,7 @@ class Funnel:
 
 def share_limits(centre: ArrayLike, n: ArrayLike, *, confidence: float = CONFIDENCE) -> tuple[Floats, Floats]:
     """M08: p ± z√(p(1-p)/n) around a share p of 0 to 1, cut at 0 and 1: the curve of a funnel of shares."""
-    p, base = aligned(centre=amounts("centre", centre), n=amounts("n", n))
+    p, base = aligned(centre=amounts("centre", centre, of_any_size=True), n=amounts("n", n))
     if np.any(p > 1):
         raise MeasureError("centre: above 1")
     half = normal_quantile(confidence) * np.sqrt(p * (1 - p) / np.where(base > 0, base, np.nan))
@@ -92,12 +92,7 @@ def rate_limits(
     of no events.
     """
     rate, base = aligned(centre=amounts("centre", centre), n=amounts("n", n))
-    times = positive("multiplier", multiplier)
-    tail = (1.0 - checked_confidence(confidence)) / 2.0
-    scale = times / np.where(base > 0, base, np.nan)
-    expected = np.where(np.isnan(scale * rate), 0.0, rate * base / times)
-    low = np.where(expected > 0, gammaincinv(np.where(expected > 0, expected, 1.0), tail), 0.0) * scale
-    return low + 0.0 * rate, gammaincinv(expected + 1.0, 1.0 - tail) * scale + 0.0 * rate
+    return _rate_curve(rate, base, positive("multiplier", multiplier), checked_confidence(confidence))
 
 
 def share_funnel(
@@ -142,7 +137,7 @@ def rate_funnel(
     count, base, reason = _counted(x, n, is_suppressed, 0)
     usable, rate, centre = _centred(count, base, reason)
     dispersion, between, is_over = _spread(np.sqrt(rate), np.sqrt(centre), base, usable)
-    limits = tuple(a for c in (CONFIDENCE, CONTROL) for a in rate_limits(centre, base, multiplier=1.0, confidence=c))
+    limits = tuple(a for c in (CONFIDENCE, CONTROL) for a in _rate_curve(centre, base, 1.0, c))
     wide = _widened(np.sqrt(centre), base, between, np.inf)
     shown = _chosen(is_over, tuple(a**2 for a in wide), limits)
     own = [count_limits(np.where(usable, count, 1.0), confidence=c) for c in (CONFIDENCE, CONTROL)]
@@ -150,6 +145,14 @@ def rate_funnel(
     plain = _places(own[0][1], own[0][0], own[1][1], own[1][0], (expected,) * 4)
     place = np.where(is_over[..., None], _places(rate, rate, rate, rate, shown), plain)
     return _funnel(rate, shown, centre, place, base, reason, dispersion, between, is_over, multiplier, unit)
+
+
+def _rate_curve(rate: Floats, base: Floats, times: float, confidence: float) -> tuple[Floats, Floats]:
+    tail = (1.0 - confidence) / 2.0
+    scale = times / np.where(base > 0, base, np.nan)
+    expected = np.where(np.isnan(scale * rate), 0.0, rate * base / times)
+    low = np.where(expected > 0, gammaincinv(np.where(expected > 0, expected, 1.0), tail), 0.0) * scale
+    return low + 0.0 * rate, gammaincinv(expected + 1.0, 1.0 - tail) * scale + 0.0 * rate
 
 
 def _counted(x: ArrayLike, n: ArrayLike, is_suppressed: ArrayLike, least: float) -> tuple[Floats, Floats, Objects]:
@@ -188,7 +191,8 @@ def _spread(values: Floats, middle: Floats, base: Floats, usable: Bools) -> tupl
     dispersion = (pulled**2).sum(axis=-1) / divisor
     weight = np.where(usable, 4.0 * base, 0.0)
     whole = np.where(some, weight.sum(axis=-1), np.nan)
-    excess = (k * dispersion - (k - 1)) / (whole - (weight**2).sum(axis=-1) / whole)
+    room = (weight * (whole[..., None] - weight)).sum(axis=-1) / whole
+    excess = (k * dispersion - (k - 1)) / room
     return dispersion, np.maximum(excess, 0.0), np.asarray(some & (np.nan_to_num(dispersion) > OVERDISPERSED))
 
 

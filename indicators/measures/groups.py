@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.errors import MeasureError
-from indicators.measures.arguments import claims, sides
+from indicators.measures.arguments import claims, countable, sides
 from indicators.measures.distributions import (
     Bools,
     Floats,
@@ -242,8 +242,7 @@ def ratio(top: Floats, bottom: Floats, where: Bools | None = None) -> Floats:
 
 def _refuse(used: Mapping[str, Floats]) -> None:
     for name, array in used.items():
-        if np.any(np.isinf(array)):
-            raise MeasureError(f"{name}: infinite")
+        countable(name, array)
         if np.any(array < 0) and not name.startswith("value"):
             raise MeasureError(f"{name}: negative")
 

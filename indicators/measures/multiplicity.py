@@ -83,7 +83,7 @@ def adjusted(p: ArrayLike, *, is_suppressed: ArrayLike = False) -> Adjusted:
     NaN stands for a missing district and lowers k. Source: Benjamini & Hochberg (1995). Raises MeasureError for p
     outside 0 to 1.
     """
-    (chances,) = with_last_axis(p=amounts("p", p))
+    (chances,) = with_last_axis(p=amounts("p", p, of_any_size=True))
     if np.any(chances > 1):
         raise MeasureError("p: above 1")
     hidden = flags("is_suppressed", is_suppressed, chances.shape)

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from scipy.special import betainc, betaincinv, log_ndtr, ndtr, stdtr
 
 from indicators.errors import MeasureError
-from indicators.measures.arguments import aligned, all_positive, flags, reasons, stretched
+from indicators.measures.arguments import SMALLEST, aligned, all_positive, countable, flags, reasons, stretched
 from indicators.measures.distributions import (
     CONFIDENCE,
     Bools,
@@ -93,14 +93,17 @@ def rate_ratio(
     """
     (a, m, b, n, c), hidden = _samples(x1, n1, x2, n2, width, confidence, is_suppressed)
     few = (a < EXACT_BELOW) | (b < EXACT_BELOW)
-    exact, score = _clopper_pearson(a, b, c), _score_share(a, b, c)
-    low, high = np.where(few, exact[0], score[0]), np.where(few, exact[1], score[1])
+    # what is left of 1 beside a limit is the other sample's own limit, which keeps its digits near 1
+    (low, high), (left, room) = (
+        (np.where(few, exact, score) for exact, score in zip(_clopper_pearson(*p), _score_share(*p), strict=True))
+        for p in ((a, b, c), (b, a, c))
+    )
     per_person, has_ratio = n / m, b > 0
-    has_end = has_ratio & (high < 1.0)
+    has_end = has_ratio & (left > SMALLEST)
     return _compared(
         np.divide(a * n, b * m, out=np.full(a.shape, np.nan), where=has_ratio),
-        np.where(has_ratio | (a > 0), low / (1.0 - low) * per_person, np.nan),
-        np.where(has_end, high / np.where(has_end, 1.0 - high, 1.0) * per_person, np.nan),
+        np.where(has_ratio | (a > 0), low / np.where(room > 0, room, np.nan) * per_person, np.nan),
+        np.where(has_end, high / np.where(has_end, left, 1.0) * per_person, np.nan),
         n=m + n,
         hidden=hidden,
         unit=unit,
@@ -224,6 +227,7 @@ def _given(given: Mapping[str, ArrayLike], is_suppressed: ArrayLike = False) -> 
         array[hidden] = _HARMLESS[kind]
         if not np.all(np.isfinite(array)):
             raise MeasureError(f"{name}: missing or infinite")
+        countable(name, array)
         if kind != "mean" and np.any(array < 0):
             raise MeasureError(f"{name}: negative")
         if kind in ("n", "width") and np.any(array == 0):

@@ -10,6 +10,7 @@ import pandas as pd
 
 from indicators import observations as obs
 from indicators.measures import estimates as m
+from indicators.measures.arguments import LARGEST
 from indicators.measures.distributions import Bools, Floats, Integers, Objects, is_none
 from indicators.model import Indicator, MeasureKind, ObservationStatus, Reason, Registry
 
@@ -35,6 +36,8 @@ _MARKS: Final = (
     m.WEIGHTS_IGNORED,
     REFUSED,
 )
+_SMALLEST: Final = 1e-12
+"""A figure nearer zero than this, but not zero, is no measurement; far above what the measures refuse."""
 _TUPLES: Final = np.empty(2 ** len(_MARKS), dtype=object)
 for _code in range(len(_TUPLES)):
     _TUPLES[_code] = tuple(mark for place, mark in enumerate(_MARKS) if _code >> place & 1)
@@ -58,7 +61,8 @@ def estimates(observations: pd.DataFrame, registry: Registry) -> pd.DataFrame:
 
     Published limits that do not enclose their value are not used, and the row is marked `refused_interval`.
     `count` is the number of events or persons behind value and base, for two-sample tests. Rows of indicators that the
-    register does not know are left out. A row that contradicts itself loses its value with the reason `not_defined`.
+    register does not know are left out. A row that contradicts itself, or has a figure of a size that no measurement
+    has, loses its value with the reason `not_defined`.
     """
     known = observations[obs.INDICATOR].isin(registry.indicators.keys()).to_numpy()
     rows = observations if known.all() else observations[known]
@@ -86,7 +90,8 @@ class _Rows:
         self.kind = self.per_indicator(lambda i: i.kind)
         self.multiplier = self.per_indicator(lambda i: i.multiplier).astype(np.float64)
         self.value, self.n, numerator = (_floats(rows, c) for c in (obs.VALUE, obs.DENOMINATOR, obs.NUMERATOR))
-        self.count = np.where(np.isnan(numerator), self.value * self.n / self.multiplier, numerator)
+        with np.errstate(over="ignore"):  # `_refuse` takes away what no measurement can be
+            self.count = np.where(np.isnan(numerator), self.value * self.n / self.multiplier, numerator)
         self.lower, self.upper = (np.full(len(rows), np.nan) for _ in range(2))
         self.reason = self._status_reasons(rows)
         self.marked: dict[str, Bools] = {mark: np.zeros(len(rows), dtype=np.bool_) for mark in _MARKS}
@@ -130,7 +135,9 @@ class _Rows:
         share = np.isin(self.kind, _SHARES)
         wrong = (counted | share) & ((self.count < 0) | (self.n < 0) | np.isinf(self.count) | np.isinf(self.n))
         wrong |= share & (self.count > self.n * (1 + 1e-9)) & (self.n > 0)
-        self._without(wrong & np.isfinite(self.value), Reason.NOT_DEFINED)
+        impossible = _impossible(self.value, self.n, self.count)
+        self._without((wrong | impossible) & ~np.isnan(self.value), Reason.NOT_DEFINED)
+        self.n[impossible], self.count[impossible] = np.nan, np.nan
         self._without(counted & (self.n == 0) & np.isfinite(self.value), Reason.ZERO_DENOMINATOR)
 
     def _few_answers(self) -> None:
@@ -146,7 +153,7 @@ class _Rows:
     def _publish(self, lower: Floats, upper: Floats) -> Bools:
         """Where the source's own limits stand; those that do not enclose the value are none, and marked."""
         given = np.isfinite(self.value) & ~np.isnan(lower) & ~np.isnan(upper)
-        published = given & np.isfinite(lower + upper) & (lower <= self.value) & (self.value <= upper)
+        published = given & (lower <= self.value) & (self.value <= upper) & ~_impossible(lower, upper)
         self.lower[published], self.upper[published] = lower[published], upper[published]
         self.marked[PUBLISHED], self.marked[REFUSED] = published, given & ~published
         return published
@@ -157,6 +164,12 @@ class _Rows:
         self.lower[at], self.upper[at] = filled.lower, filled.upper
         for mark, holds in filled.marks.items():
             self.marked[mark][at] |= holds
+
+
+def _impossible(*figures: Floats) -> Bools:
+    """Where one of the figures is of a size that no measurement has."""
+    sizes = np.abs(figures)
+    return np.asarray(np.any((sizes > LARGEST) | (sizes > 0) & (sizes < _SMALLEST), axis=0), dtype=np.bool_)
 
 
 def _objects(entries: Objects, rows: pd.DataFrame) -> pd.Series[Any]:

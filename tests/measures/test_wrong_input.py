@@ -19,6 +19,9 @@ from tests.measures.calls import CALLS, TABLES, public, results
 
 NONE, MUCH = float("nan"), float("inf")
 WORD = "många"
+EXTREME = (1e300, 1e-300, 5e-324)
+"""Beyond what a double can hold powers and ratios of."""
+SIZES = (*EXTREME, 1e155, 1e-155, 1e15, 1e-15, 1e-30)
 
 
 def filled(like: Any, number: float) -> Any:
@@ -76,9 +79,9 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 }
 WRONG: Mapping[str, tuple[Any, ...]] = {
     AMOUNT: (-1.0, MUCH, WORD),
-    KNOWN: (-1.0, MUCH, NONE, WORD),
+    KNOWN: (-1.0, MUCH, NONE, WORD, *EXTREME),
     VALUE: (MUCH, -MUCH, WORD),
-    TIMES: (0.0, -1.0, NONE, MUCH, WORD),
+    TIMES: (0.0, -1.0, NONE, MUCH, WORD, *EXTREME),
     YEAR: (2016.5, MUCH, WORD),
     WHOLE: (0.5, NONE, MUCH, WORD),
     NUMBER: (1.5, -1, NONE, MUCH, WORD),
@@ -244,6 +247,33 @@ def test_unequal_lengths_are_refused_as_such(function: str) -> None:
 @pytest.mark.parametrize(("function", "changes", "named"), TOGETHER)
 def test_what_is_wrong_together_is_refused_by_name(function: str, changes: dict[str, Any], named: str) -> None:
     assert refusal(function, changes).startswith(named), refusal(function, changes) or "accepted"
+
+
+def is_held(function: str, changes: dict[str, Any]) -> None:
+    """What is not refused by name has finite values and limits, or a reason; a warning would be an error."""
+    if said := refusal(function, changes):
+        assert any(re.search(rf"\b{name}\b", said) for name in CALLS[function].given), said
+        return
+    for result in results(CALLS[function](**changes)):
+        value, why = np.broadcast_arrays(result.value, np.asarray(result.reason, dtype=object))
+        is_free = np.array([entry is None for entry in why.flat]).reshape(why.shape)
+        assert np.all(np.isfinite(value[is_free])), f"{changes}: {result}"
+        for each in ("value", "lower", "upper"):
+            assert not np.any(np.isinf(getattr(result, each))), f"{changes}: {each} of {result}"
+
+
+@pytest.mark.parametrize("function", CALLS)
+def test_numbers_of_any_size_give_neither_a_warning_nor_infinity(function: str) -> None:
+    sized = {name: kind for kind in (AMOUNT, KNOWN, VALUE, TIMES) for name in KINDS[kind]} | {"x": AMOUNT}
+    given = {name: right for name, right in CALLS[function].given.items() if name in sized and right is not None}
+    for size in SIZES:
+        for name, right in given.items():
+            is_held(function, {name: filled(right, size)})
+            if np.ndim(right):
+                is_held(function, {name: with_last(right, size)})
+        with np.errstate(over="ignore", under="ignore"):
+            changed = {name: np.asarray(right, dtype=float) * size for name, right in given.items()}
+        is_held(function, changed)
 
 
 @pytest.mark.parametrize("function", CALLS)
