@@ -12,7 +12,17 @@ import pandas as pd
 from indicators import observations as obs
 from indicators.measures import progress
 from indicators.measures.distributions import Bools, Floats, Integers
-from indicators.model import TOTAL, Geography, Good, Indicator, MeasureKind, Registry, TargetKind, TargetSense
+from indicators.model import (
+    TOTAL,
+    Geography,
+    Good,
+    Indicator,
+    MeasureKind,
+    ObservationStatus,
+    Registry,
+    TargetKind,
+    TargetSense,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +97,7 @@ def arrange(table: pd.DataFrame, registry: Registry, *, year: int) -> Arranged:
         good=_each(indicators, _sign)[of],
         epoch=_epochs(indicators, years)[of],
         pool=_pools(of, [registry.geographies[codes[p]] for p in place]),
+        is_suppressed=_hidden(table, at),
     )
     started, _ = progress.standing(bare)
     rows = np.arange(len(pairs))
@@ -179,6 +190,11 @@ def _is_sampled(indicator: Indicator) -> bool:
 
 def _each(indicators: Sequence[Indicator], what: Callable[[Indicator], float]) -> Floats:
     return np.array([what(indicator) for indicator in indicators], dtype=np.float64)
+
+
+def _hidden(table: pd.DataFrame, at: Integers) -> Bools:
+    is_hidden = np.append(table[obs.STATUS].to_numpy(dtype=object) == ObservationStatus.SUPPRESSED, False)
+    return np.asarray(is_hidden[at], dtype=np.bool_)
 
 
 def _laid_out(table: pd.DataFrame, name: str, at: Integers) -> Floats:

@@ -87,6 +87,8 @@ class Assessed:
     """Column of the value judged; -1 if none."""
     window: Bools
     """The comparable points since the baseline."""
+    hidden: Integers
+    """Hidden values that would have counted: comparable ones since the baseline year, to the target year."""
     within_margin: Bools
     reached_year: Floats
     slope: Floats
@@ -181,7 +183,8 @@ def assess(given: Series, *, unit: str = "") -> Assessed:
 
     Reasons: `no_target`, `not_comparable` (a break since the baseline), `missing` (no value or no baseline), `too_few`
     (under four comparable points), `not_defined` (UNCERTAIN: no interval and no residual); `suppressed` in
-    place of `missing` and `too_few` where a value since the baseline year is hidden.
+    place of `missing` and `too_few` where hiding is the cause: with what is hidden there would have been a value, or
+    points enough. A hidden value counts as none at all, so the latest visible one is judged.
     """
     sign = given.good[:, None]
     y, goal = given.values * sign, given.target * given.good
@@ -213,15 +216,15 @@ def assess(given: Series, *, unit: str = "") -> Assessed:
     said[exact], reason[exact] = Assessment.UNCERTAIN, Reason.NOT_DEFINED
     few = lines.points < pace.LEAST_POINTS
     said[few], reason[few] = Assessment.NOT_ASSESSED, Reason.TOO_FEW
-    is_veiled = np.any(given.is_suppressed & (given.years >= given.baseline_year[:, None]), axis=1)
-    reason[few & is_veiled] = Reason.SUPPRESSED
+    hidden = _hidden(given, first, latest)
+    reason[few & (lines.points + hidden >= pace.LEAST_POINTS)] = Reason.SUPPRESSED
     done = is_cleared & ~is_over
     said[done], reason[done] = Assessment.REACHED, None
     reason[is_over] = None
     said[is_over & is_cleared], said[is_over & ~is_cleared] = Assessment.REACHED, Assessment.MISSED
     for mask, why in (
         (~has_both, Reason.MISSING),
-        (~has_both & is_veiled, Reason.SUPPRESSED),
+        (~has_both & (hidden > 0), Reason.SUPPRESSED),
         (is_broken, Reason.NOT_COMPARABLE),
         (~np.isfinite(goal), Reason.NO_TARGET),
     ):
@@ -248,6 +251,7 @@ def assess(given: Series, *, unit: str = "") -> Assessed:
         first=np.where(has_both, first, -1),
         latest=latest,
         window=window,
+        hidden=hidden,
         within_margin=within_margin,
         reached_year=reached,
         slope=lines.slope * fits * given.good,
@@ -267,6 +271,17 @@ def spoken(slope_lower: Floats, slope_upper: Floats, odds: Floats) -> Objects:
     said[odds < UNLIKELY] = Assessment.BEHIND
     said[slope_upper < 0] = Assessment.WORSENING
     return said
+
+
+def _hidden(given: Series, first: Integers, latest: Integers) -> Integers:
+    """How many hidden values would have counted; where only year T could decide, whether that one is hidden."""
+    is_due = given.years == given.target_year[:, None]
+    is_after = given.years > given.target_year[:, None]
+    era = given.epoch[np.arange(len(latest)), np.maximum(latest, 0)][:, None]
+    is_comparable = (given.epoch == era) | (latest < 0)[:, None]
+    counts = (given.years >= given.baseline_year[:, None]) & ~is_after & is_comparable
+    needs_due = ((latest < 0) & (first >= 0))[:, None]
+    return np.asarray(np.sum(given.is_suppressed & counts & (is_due | ~needs_due), axis=1), dtype=np.int64)
 
 
 def _errors(errors: Floats, lines: pace.Lines) -> Floats:

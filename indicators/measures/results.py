@@ -74,12 +74,16 @@ def _decided(given: Arranged, assessed: Assessed) -> tuple[Objects, Objects]:
     said[held], why[held] = kept[held], None
     alone = held & (assessed.latest == assessed.first)  # the baseline itself cannot show that it was kept
     said[alone], why[alone] = Assessment.NOT_ASSESSED, Reason.TOO_FEW
+    is_veiled = assessed.hidden > 0
+    why[alone & is_veiled] = Reason.SUPPRESSED
     numbered = np.array([has_number(indicator) for indicator in given.indicators], dtype=np.bool_)[given.of]
     why[numbered & (assessed.first < 0)] = Reason.MISSING
+    why[numbered & (assessed.first < 0) & is_veiled] = Reason.SUPPRESSED
     why[numbered & (assessed.first >= 0) & ~compared] = Reason.NOT_COMPARABLE
     why[~numbered] = Reason.NO_TARGET
     nothing = ~np.isfinite(given.series.values).any(axis=1)
     why[nothing] = figures.reasons(given)[nothing]
+    why[nothing & is_veiled & (why == Reason.MISSING)] = Reason.SUPPRESSED
     return said, why
 
 

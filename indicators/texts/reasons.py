@@ -186,6 +186,8 @@ def _unassessed(progress: Progress, indicator: Indicator) -> str:
         needed = swedish.count_word(words.ENOUGH_POINTS)
         have = swedish.count_word(progress.points)
         return f"Det behövs minst {needed} jämförbara mätningar sedan basåret; här finns {have}."
+    if progress.reason is Reason.SUPPRESSED and progress.value.reason is not Reason.SUPPRESSED:
+        return "Värden som bedömningen behöver gäller så få personer att de inte får visas."
     return {
         Reason.NO_TARGET: "Ingen har beslutat ett målvärde.",
         Reason.NOT_COMPARABLE: "Mätningen har gjorts om, så att åren före och efter inte går att jämföra.",

@@ -144,6 +144,8 @@ def reason(progress: Progress) -> str:
         return ""
     if progress.reason is Reason.TOO_FEW and progress.value.reason is not Reason.TOO_FEW:
         return "för få mätningar"
+    if progress.reason is Reason.SUPPRESSED and progress.value.reason is not Reason.SUPPRESSED:
+        return "små tal dolda"
     if progress.reason is Reason.NO_TARGET and progress.target_year is not None:
         return "målet har inget tal"
     return REASONS[progress.reason]

@@ -140,6 +140,9 @@ def test_too_few_answers_take_the_value_away_and_few_mark_it(base: int, why: Rea
         (ObservationStatus.SUPPRESSED, Reason.SUPPRESSED),
         (ObservationStatus.NOT_APPLICABLE, Reason.NOT_DEFINED),
         ((60.0, 50.0), Reason.NOT_DEFINED),
+        (1e300, Reason.NOT_DEFINED),
+        (1e-300, Reason.NOT_DEFINED),
+        (math.inf, Reason.NOT_DEFINED),
     ],
 )
 def test_no_value_has_its_reason(seen: Any, why: Reason) -> None:
@@ -253,6 +256,51 @@ def test_too_few_points_still_show_level_and_path() -> None:
     assert (found.assessment, found.reason) == (Assessment.NOT_ASSESSED, Reason.TOO_FEW)
     assert found.required == pytest.approx(38 - 8 * 4 / 6)
     assert (found.slope, found.chance, found.landing) == (None, None, None)
+
+
+HIDDEN = ObservationStatus.SUPPRESSED
+
+
+@pytest.mark.parametrize(
+    ("seen", "why", "points"),
+    [
+        ({2014: 38, 2015: 37, 2016: HIDDEN, 2018: 35}, Reason.SUPPRESSED, 3),
+        ({2014: 38, 2015: 37, 2016: 36, 2018: HIDDEN}, Reason.SUPPRESSED, 3),
+        ({2014: HIDDEN, 2015: 37, 2016: 36, 2018: 35}, Reason.SUPPRESSED, 3),
+        ({2014: 38, 2016: HIDDEN, 2018: 35}, Reason.TOO_FEW, 2),
+        ({2013: HIDDEN, 2014: 38, 2016: 36, 2018: 35}, Reason.TOO_FEW, 3),
+    ],
+)
+def test_hiding_is_the_reason_only_where_there_would_be_enough_without(
+    seen: dict[int, Any], why: Reason, points: int
+) -> None:
+    found = progress(an_indicator(**UNSAFE), observed("131", seen))
+    assert (found.assessment, found.reason, found.points) == (Assessment.NOT_ASSESSED, why, points)
+    assert found.value.value is not None
+
+
+def test_hidden_years_on_the_other_side_of_a_break_would_not_have_counted() -> None:
+    indicator = an_indicator(**UNSAFE, breaks=(Break(year=2017, what="ny fråga"),))
+    found = progress(indicator, observed("131", {2014: 38, 2015: 37, 2016: 36, 2017: HIDDEN, 2018: HIDDEN}))
+    assert found.reason is Reason.TOO_FEW
+
+
+def test_a_hidden_viewpoint_year_leaves_the_latest_visible_value_to_be_judged() -> None:
+    table = with_margin({year: value for year, value in EXAMPLE.items() if year < 2018} | {2018: HIDDEN}, 1.5)
+    found = progress(an_indicator(**UNSAFE), table)
+    assert (found.value_year, found.points, found.reason) == (2017, 4, None)
+
+
+@pytest.mark.parametrize(("due", "why"), [(HIDDEN, Reason.SUPPRESSED), (None, Reason.MISSING)])
+def test_a_target_year_without_value_says_whether_it_is_hidden(due: Any, why: Reason) -> None:
+    seen = {2014: 38, 2015: HIDDEN, 2016: 36, 2020: due, 2021: 30}
+    assert progress(an_indicator(**UNSAFE), observed("131", seen), year=2021).reason is why
+
+
+@pytest.mark.parametrize("seen", [{2014: 38, 2018: HIDDEN}, {2012: 39, 2014: HIDDEN}, {2014: HIDDEN, 2018: None}])
+def test_a_level_to_keep_that_is_hidden_is_not_called_missing_or_too_few(seen: dict[int, Any]) -> None:
+    keep = an_indicator(target=a_target(None, kind=TargetKind.KEEP, sense=None))
+    assert progress(keep, observed("131", seen)).reason is Reason.SUPPRESSED
 
 
 def test_a_preliminary_value_is_flagged() -> None:

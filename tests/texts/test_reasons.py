@@ -142,6 +142,11 @@ def test_hidden_values_are_explained_without_being_told() -> None:
     assert why(hidden, INDICATOR) == "Värdet gäller så få personer att det inte får visas."
 
 
+def test_hidden_years_are_explained_where_the_value_itself_is_shown() -> None:
+    some = a_progress(assessment=Assessment.NOT_ASSESSED, reason=Reason.SUPPRESSED, points=3)
+    assert why(some, INDICATOR) == "Värden som bedömningen behöver gäller så få personer att de inte får visas."
+
+
 def test_the_wrong_way_is_säkerställd() -> None:
     assert why(fear_worsening(), INDICATOR) == "Försämringen är säkerställd."
 

@@ -30,6 +30,13 @@ def test_few_measurements_are_told_from_few_answers() -> None:
     assert [words.reason(few), words.reason(answers)] == ["för få mätningar", "för få svar"]
 
 
+def test_a_hidden_value_and_hidden_years_are_told_apart() -> None:
+    some = a_progress(assessment=Assessment.NOT_ASSESSED, reason=Reason.SUPPRESSED)
+    hidden = an_estimate(None, reason=Reason.SUPPRESSED)
+    own = a_progress(assessment=Assessment.NOT_ASSESSED, reason=Reason.SUPPRESSED, value=hidden)
+    assert [words.reason(some), words.reason(own)] == ["små tal dolda", "dolt av sekretesskäl"]
+
+
 def test_a_goal_without_number_is_not_called_a_missing_goal() -> None:
     result = a_progress(assessment=Assessment.NOT_ASSESSED, reason=Reason.NO_TARGET, target=None)
     assert words.reason(result) == "målet har inget tal"
