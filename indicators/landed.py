@@ -52,7 +52,7 @@ def by_chance(
     change: float,
     viewpoints: Sequence[int] = backtest.VIEWPOINTS,
 ) -> pd.DataFrame:
-    """What the chance was said to be of one made-up target for all, and whether the target was reached.
+    """What M19 said the chance was of one made-up target for all, and whether the target was reached.
 
     A row for each series and viewpoint that had a chance: its `chance` and `word`, and `is_reached`. `change` is the
     per cent of change from each series' own baseline; the outcome is that of the assessments' back-test.
