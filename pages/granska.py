@@ -34,6 +34,7 @@ from ui.review_data import Glance
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
+CHANGES = {BatchState.HANDED_IN: "Det här ändras", BatchState.APPROVED: "Det här ändrade leveransen"}
 KEPT = 100
 """Decided deliveries listed at most."""
 
@@ -58,12 +59,13 @@ def render() -> None:
     number = None if chosen is None else chosen.id
     glances = [review_data.known(batch, person) for batch in waiting]
     _list(place, glances, done, number, is_decided=is_decided)
-    with right, st.container(key="review-batch"):
+    review = None if chosen is None else review_data.review(chosen, person)  # before anything of it is drawn
+    with right, st.container(key="review-batch"), st.container(key=f"leverans-{number}"):
         _said(told, refusal)
-        if chosen is None:
+        if review is None:
             look.title("Välj en leverans")
         else:
-            _batch(chosen, person, [batch.id for batch in waiting])
+            _batch(review, person, [batch.id for batch in waiting])
     if not is_decided and any(glance.flips is None for glance in glances):  # last, since each takes a while
         _list(place, [review_data.glance(batch, person) for batch in waiting], done, number, is_decided=False)
 
@@ -107,8 +109,8 @@ def _list(
     place.html(review_parts.queue(glances, registry, chosen=chosen) + review_parts.to_decided(_this_year(done)))
 
 
-def _batch(batch: BatchRow, person: Person, waiting: list[int]) -> None:
-    review, registry = review_data.review(batch, person), cached.registry()
+def _batch(review: Review, person: Person, waiting: list[int]) -> None:
+    batch, registry = review.batch, cached.registry()
     st.html(review_parts.crumb(batch, registry))
     look.title(review_parts.title(batch, review.preview, registry))
     _file(batch, person)
@@ -119,7 +121,7 @@ def _batch(batch: BatchRow, person: Person, waiting: list[int]) -> None:
     cards.section("Vad som är sagt och gjort")
     st.html(delivery_tables.thread(review.thread))
     if batch.state is BatchState.HANDED_IN:
-        _decide(batch, review, waiting)
+        _decide(review, waiting)
     elif batch.state is BatchState.APPROVED:
         _undo(batch)
 
@@ -139,9 +141,10 @@ def _file(batch: BatchRow, person: Person) -> None:
 
 
 def _changes(review: Review) -> None:
-    registry, preview, is_open = cached.registry(), review.preview, review.batch.state is BatchState.HANDED_IN
+    registry, preview = cached.registry(), review.preview
+    is_open = review.batch.state is BatchState.HANDED_IN
     heads = ("I dag", "Om du godkänner") if is_open else ("Före", "Med leveransen")
-    cards.section("Det här ändras" if is_open else "Det här ändrade leveransen")
+    cards.section(CHANGES.get(review.batch.state, "Det här hade ändrats"))
     st.html(review_parts.scope(review.batch, preview, registry) + delivery_tables.flips(preview, registry, heads=heads))
     if count := len(preview.deviations):
         told = swedish.counted(count, "värde", "värden", "ett")
@@ -165,7 +168,8 @@ def _remarks(review: Review) -> None:
         st.html(delivery_tables.findings_list(found, cached.registry(), caption="Anmärkningar i filen"))
 
 
-def _decide(batch: BatchRow, review: Review, waiting: list[int]) -> None:
+def _decide(review: Review, waiting: list[int]) -> None:
+    batch = review.batch
     following = next((n for n in [*waiting[_place(batch.id, waiting) :], *waiting] if n != batch.id), None)
     where = delivery_words.places(cached.registry(), batch.geographies)
     with st.container(key="beslut"):
@@ -176,10 +180,15 @@ def _decide(batch: BatchRow, review: Review, waiting: list[int]) -> None:
         )
         _lacking(batch, "Skriv vad som ska rättas")
         with st.container(horizontal=True, key="beslut-knappar"):
-            seen = review.preview.fingerprint
-            st.button("Godkänn", type="primary", on_click=review_acts.approve, args=(batch.id, seen, following))
-            st.button("Återlämna med kommentar", on_click=review_acts.give_back, args=(batch.id, following))
-            st.button("Skicka bara kommentaren", type="tertiary", on_click=review_acts.say, args=(batch.id,))
+            _buttons(batch.id, review.preview.fingerprint, following)
+
+
+def _buttons(number: int, seen: str, following: int | None) -> None:
+    """The decisions; their keys hold the number, so that a late click is never another delivery's."""
+    approve, back, say = review_acts.approve, review_acts.give_back, review_acts.say
+    st.button("Godkänn", type="primary", key=f"approve-{number}", on_click=approve, args=(number, seen, following))
+    st.button("Återlämna med kommentar", key=f"return-{number}", on_click=back, args=(number, following))
+    st.button("Skicka bara kommentaren", type="tertiary", key=f"say-{number}", on_click=say, args=(number,))
 
 
 def _undo(batch: BatchRow) -> None:
@@ -190,7 +199,7 @@ def _undo(batch: BatchRow) -> None:
     with st.container(key="beslut-angra"):
         st.text_area("Varför ångras godkännandet? (krävs)", key=review_acts.field(batch.id), height=68)
         _lacking(batch, "Skriv varför godkännandet ångras")
-        st.button("Ångra godkännandet", on_click=review_acts.undo, args=(batch.id,))
+        st.button("Ångra godkännandet", key=f"undo-{batch.id}", on_click=review_acts.undo, args=(batch.id,))
 
 
 def _lacking(batch: BatchRow, words: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 
 import streamlit as st
 
@@ -14,6 +15,10 @@ from indicators.permissions import Person, is_same_person
 from ui import access, cached, review_data
 
 _SAID = "review-said"
+_DECIDED = "review-decided"
+"""When this session last decided, by a clock that only goes forward, and on what."""
+PAUSE = 1.0
+"""Seconds after a decision in which a click on the next delivery's button is taken for the first one's double."""
 LACKING = "review-lacking"
 """The delivery whose comment or reason is lacking."""
 
@@ -45,6 +50,8 @@ def approve(batch: int, seen: str, following: int | None) -> None:
     def step(person: Person) -> None:
         deliveries.approve(cached.store(), batch, person=person, at=cached.now(), seen=seen)
 
+    if _is_double(batch):
+        return
     text = _text(batch)
     if _try(step) or _is_done_by_me(batch):
         if text:
@@ -92,6 +99,15 @@ def undo(batch: int) -> None:
         _told(f"Godkännandet av leverans {batch} är ångrat. Siffrorna står som före leveransen.")
 
 
+def _is_double(batch: int) -> bool:
+    """Whether this is the second half of a double click, which fell on the delivery that took the place of another."""
+    when, last = st.session_state.get(_DECIDED, (float("-inf"), batch))
+    if last == batch or monotonic() - when > PAUSE:
+        return False
+    _told(f"Leverans {last} är godkänd. Läs igenom nästa leverans innan du beslutar om den.", undo=last)
+    return True
+
+
 def _text(batch: int) -> str:
     return str(st.session_state.get(field(batch), "")).strip()
 
@@ -120,6 +136,7 @@ def _told(text: str, *, undo: int | None = None) -> None:
 def _go_on(batch: int, following: int | None) -> None:
     """To the next in the queue; the field of the one decided on is emptied."""
     st.session_state[field(batch)] = ""
+    st.session_state[_DECIDED] = (monotonic(), batch)
     if following is None:
         st.query_params.pop(review_data.BATCH, None)
     else:

@@ -72,9 +72,11 @@ def crumb(batch: BatchRow, registry: Registry) -> str:
 
 
 def handed_in(batch: BatchRow) -> str:
-    """Who handed it in and when, before the file's name."""
+    """Who handed it in and when, before the file's name; on paper, where there is no button, the name follows."""
     when = swedish.moment(swedish.local(batch.handed_in_at))
-    return f'<p class="lb-by">Lämnad av {html.escape(batch.handed_in_by)} {when}. Fil, orörd sedan den kom in:</p>'
+    name = f'<span class="lb-on-paper"> {html.escape(batch.file_name)}</span>'
+    by = html.escape(batch.handed_in_by)
+    return f'<p class="lb-by">Lämnad av {by} {when}. Fil, orörd sedan den kom in:{name}</p>'
 
 
 def decision(batch: BatchRow) -> str:

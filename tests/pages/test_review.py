@@ -17,7 +17,7 @@ from tests.pages.conftest import Open, html_of, text_of
 from tests.ui import handed_in
 from tests.ui.handed_in import APPROVER, AT, figures
 from tests.ui.made_deliveries import a_finding
-from ui import cached
+from ui import cached, review_acts
 
 VANDALISM, THEFTS = "anmald-skadegorelse", "anmalda-stolder-och-ran"
 
@@ -168,6 +168,22 @@ def test_a_second_click_is_not_a_second_decision(opened: Open, desk: Store, ange
     told = seen(press(second, "Godkänn"))
     assert f"Leverans {angered} är godkänd." in told
     assert desk.version() == version
+
+
+def test_a_double_click_does_not_approve_the_next_delivery_unread(
+    opened: Open, desk: Store, angered: int, lundby: int
+) -> None:
+    app = press(press(opened("granska", role="godkannare"), "Godkänn"), "Godkänn")
+    assert "Läs igenom nästa leverans innan du beslutar om den." in seen(app)
+    assert state(desk, lundby) is BatchState.HANDED_IN
+
+
+def test_the_next_delivery_can_be_approved_after_a_pause(
+    opened: Open, desk: Store, angered: int, lundby: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_acts, "PAUSE", -1.0)
+    press(press(opened("granska", role="godkannare"), "Godkänn"), "Godkänn")
+    assert state(desk, lundby) is BatchState.APPROVED
 
 
 def test_changed_data_stop_an_approval_and_are_shown_anew(
