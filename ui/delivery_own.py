@@ -13,8 +13,8 @@ from indicators.errors import LagesbildError
 from indicators.model import Registry
 from indicators.store.records import BatchRow, CommentKind
 from ui import access, cached, cards, choices, delivery_tables, delivery_words, html, look, menu
-from ui.delivery_preview import CORRECTS
 from ui.delivery_receipt import STATES, receipt
+from ui.delivery_start import CORRECTS
 
 CHOSEN = "leverans"
 """The name in the address line of the delivery that is read."""

@@ -9,11 +9,9 @@ from indicators.batches import BatchState
 from indicators.deliveries import Deviation, Preview, Received
 from indicators.errors import LagesbildError
 from ui import access, cached, cards, delivery_faults, delivery_steps, delivery_tables, delivery_upload, html, look
+from ui.delivery_start import CORRECTS
 from ui.delivery_steps import Step
 from ui.delivery_upload import Held
-
-CORRECTS = "rattar"
-"""The name in the address line of the returned delivery that the file corrects."""
 
 
 def show(kept: Held, received: Received, preview: Preview) -> None:

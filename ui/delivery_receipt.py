@@ -19,12 +19,11 @@ def show(number: int) -> None:
     """What was received, when and under which number."""
     batch = cached.store().batch(number)
     st.html(delivery_steps.steps(Step.HAND_IN, {Step.HAND_IN: f"Leverans {number}"}))
-    look.title(f"Leverans {number} är inlämnad" if batch.state is BatchState.HANDED_IN else f"Leverans {number}")
+    look.title(f"Leverans {number} är inlämnad")
     st.html(receipt(batch))
     with st.container(horizontal=True, key="lamna-after", vertical_alignment="center"):
         st.button("Lämna en fil till", key="lamna-again", on_click=_again)
-        if batch.state is BatchState.HANDED_IN:
-            st.button("Ångra inlämningen", key="lamna-withdraw", on_click=_withdraw, args=(number,))
+        st.button("Ångra inlämningen", key="lamna-withdraw", on_click=_withdraw, args=(number,))
     follow = choices.link("Följ leveransen i Mina leveranser", menu.MINE, leverans=str(number))
     st.html(f'<p class="lb-text">{follow}</p>')
 

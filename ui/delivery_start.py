@@ -9,13 +9,15 @@ import streamlit as st
 from indicators import deliveries, swedish
 from indicators.batches import BatchState
 from indicators.ingest import template
-from indicators.store.records import BatchRow
+from indicators.store.records import BatchRow, CommentKind
 from ui import access, cached, cards, choices, delivery_steps, delivery_upload, html, look, menu
 from ui.delivery_steps import Step
 from ui.delivery_upload import Held
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_YEARS = 4
+CORRECTS = "rattar"
+"""The name in the address line of the returned delivery that the next file corrects."""
 
 
 def show(kept: Held, *, geography: str, year: int) -> None:
@@ -25,7 +27,7 @@ def show(kept: Held, *, geography: str, year: int) -> None:
     st.html(delivery_steps.steps(Step.UPLOAD if is_fetched else Step.FETCH, facts))
     name = cached.registry().geographies[geography].name
     look.title(f"Ladda upp mallen för {name} {year}" if is_fetched else f"Hämta mallen för {name} {year}")
-    st.html(_due(year) + waiting(geography))
+    st.html(_to_mend() + _due(year) + waiting(geography))
     st.html(f'<p class="lb-text">{html.escape(_about(geography, year))}</p>')
     with st.container(horizontal=True, key="lamna-fetch", vertical_alignment="bottom"):
         fetch_button(geography, year, is_first=not is_fetched)
@@ -72,6 +74,19 @@ def waiting(geography: str) -> str:
     followed = {b.returned_of for b in rows}
     lines = [line for b in rows if b.id not in followed and (line := _waiting(b))]
     return html.bullets(lines, css="lb-bullets lb-waiting") if lines else ""
+
+
+def _to_mend() -> str:
+    """What must be put right in the returned delivery that the address names."""
+    asked = st.query_params.get(CORRECTS)
+    rows = deliveries.mine(cached.store(), access.current().person) if asked else []
+    found = next((row for row in rows if str(row.id) == asked and row.state is BatchState.RETURNED), None)
+    if found is None:
+        return ""
+    said = [each.text for each in cached.store().thread(found.id) if each.kind is CommentKind.RETURN and each.text]
+    words = "".join(f'<p class="lb-said">{html.escape(text)}</p>' for text in said)
+    head = f"Du rättar leverans {found.id}. Filen som du laddar upp ersätter den."
+    return html.paragraph(head) + words
 
 
 def _waiting(batch: BatchRow) -> str:

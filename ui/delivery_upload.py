@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from indicators import deliveries
+from indicators.batches import BatchState
 from indicators.deliveries import Preview, Received, UnknownLayout
 from indicators.errors import AccessError, FileError, InputError, StoreError
 from indicators.permissions import Person
@@ -108,8 +109,9 @@ def read(kept: Held) -> None:
 def refresh(kept: Held) -> None:
     """Open the draft that the store keeps, and see to it that what is shown is what stands."""
     person, found = access.current().person, None
-    if kept.receipt is not None:
+    if kept.receipt is not None and cached.store().batch(kept.receipt).state is BatchState.HANDED_IN:
         return
+    kept.receipt = None
     if not kept.is_unread and (kept.draft is not None or not kept.file_name):
         found = deliveries.draft(cached.store(), person)
     if kept.draft is not None and (found is None or found.id != kept.draft):

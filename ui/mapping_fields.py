@@ -14,6 +14,7 @@ from indicators.ingest.mapping import Others, Percent, Place, Source, Values, he
 from indicators.ingest.numbers import read_number
 from indicators.ingest.workbook.book import RAW, Sheet
 from indicators.model import ObservationStatus, Registry
+from ui import mapping_words
 
 NAMES: Final[Mapping[str, str]] = {
     entries.INDICATOR: "indikatorn",
@@ -63,6 +64,8 @@ def layout(form: Form, start: Layout) -> Layout:
     rows = _header_rows(form, start)
     over = headers(form.sheet, rows)
     sources = {name: _source(form, name, start.keys[name], rows, over) for name in NAMES}
+    begins = max(rows, default=0) + 1
+    sources = {name: _translated(form, name, source, begins) for name, source in sources.items()}
     breakdown = _breakdown(form, start, rows, over)
     figures = _figures(form, start)
     return replace(
@@ -126,6 +129,20 @@ def _source(form: Form, name: str, start: Source, rows: tuple[int, ...], over: M
     return Source(place=place, at=at, fill=start.fill, others=others, recode=start.recode if is_same else {})
 
 
+def _translated(form: Form, name: str, source: Source, begins: int) -> Source:
+    """The source with what its unknown texts stand for; asked only where somebody wants to say it."""
+    if name == entries.PERIOD:
+        return source
+    found = mapping_words.texts(form.sheet, source, begins=begins)
+    strange = mapping_words.unknown(found, name, form.registry)
+    if not strange:
+        return source
+    what = "platser" if name == entries.GEOGRAPHY else "indikatorer"
+    with st.expander(f"Säg vilka {what} som filens egna ord står för ({len(strange)})", key=form.key(f"{name}-words")):
+        known = mapping_words.offered(name, form.registry, form.geography)
+        return mapping_words.translated(source, strange, known, key=form.key(f"{name}-word-{source.place}-{source.at}"))
+
+
 def _at(form: Form, name: str, start: Source, rows: tuple[int, ...], over: Mapping[str, str]) -> str:
     key = form.key(f"{name}-{start.place}")
     match start.place:
@@ -147,9 +164,7 @@ def _fixed(form: Form, name: str, at: str, key: str) -> str:
         return _choose("Plats", {form.geography: form.registry.geographies[form.geography].name}, at, key)
     if name == entries.PERIOD:
         return _choose("År", {str(year): str(year) for year in form.years}, at, key)
-    level = form.registry.geographies[form.geography].level
-    offered = {i.id: i.short_name for i in form.registry.indicators.values() if level in i.levels}
-    return _choose("Indikator", offered, at, key)
+    return _choose("Indikator", mapping_words.offered(name, form.registry, form.geography), at, key)
 
 
 def _breakdown(form: Form, start: Layout, rows: tuple[int, ...], over: Mapping[str, str]) -> dict[str, Source]:

@@ -223,6 +223,29 @@ def test_the_next_file_follows_the_returned_one(page: AppTest, own_store: Store)
     assert own_store.batch(second).returned_of == first
 
 
+def test_a_receipt_gives_way_once_the_delivery_is_decided(page: AppTest, own_store: Store) -> None:
+    app = handed_in(page, filled(template(), note=WHY))
+    deliveries.give_back(own_store, waiting(own_store)[0], person=APPROVER, at=AT, comment="Se över rad 4")
+    assert title(app.run()) == "Hämta mallen för Angered 2019"
+
+
+def test_one_who_comes_to_mend_a_delivery_sees_what_must_be_put_right(opened: Open, own_store: Store) -> None:
+    handed_in(opened("lamna", role="uppladdare"), filled(template(), note=WHY))
+    (number,) = waiting(own_store)
+    deliveries.give_back(own_store, number, person=APPROVER, at=AT, comment="Se över <b>rad 4</b>")
+    html = html_of(opened("lamna", role="uppladdare", rattar=str(number)))
+    assert f"Du rättar leverans {number}." in html
+    assert "Se över &lt;b&gt;rad 4&lt;/b&gt;" in html
+
+
+@pytest.mark.usefixtures("own_store")
+@pytest.mark.parametrize("asked", ["1", "999", "x", "<b>"])
+def test_a_delivery_to_mend_that_is_not_ones_own_returned_one_is_not_heeded(opened: Open, asked: str) -> None:
+    app = opened("lamna", role="uppladdare", rattar=asked)
+    assert not app.exception
+    assert "Du rättar" not in html_of(app)
+
+
 def foreign() -> bytes:
     """A table of reported crime as somebody else lays it out."""
     table = pd.DataFrame({"Stadsdel": ["Angered", "Bergsjön"], "2018": [401, 9], "2019": [398, "-"]})

@@ -7,9 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.ingest import entries
+from indicators.ingest.mapping import Place, Source
 from indicators.ingest.workbook.book import CELL_COLUMNS, Sheet
 from indicators.model import Registry
-from ui import mapping_tables
+from ui import mapping_tables, mapping_words
 from ui.mapping_fields import marks_in, row_numbers
 
 ROWS = [["Stadsdel", "2018", "2019"], ["Angered", "401", ".."], ["<b>Bergsjön</b>", "9", "-"]]
@@ -64,6 +65,40 @@ def test_a_sample_names_what_the_register_knows_and_shows_the_rest_as_text(regis
 def test_what_is_left_to_say_is_listed_as_text() -> None:
     assert "<li>&lt;b&gt;</li>" in mapping_tables.problems(["<b>"])
     assert "Allt som behövs är utpekat." in mapping_tables.problems([])
+
+
+def test_texts_are_those_of_the_column_under_the_header_or_of_the_headings() -> None:
+    column = Source(place=Place.COLUMN, at="A")
+    assert mapping_words.texts(sheet(), column, begins=2) == ["Angered", "<b>Bergsjön</b>"]
+    assert mapping_words.texts(sheet(), Source(place=Place.HEADING, at="1"), begins=2) == ["Stadsdel", "2018", "2019"]
+    assert mapping_words.texts(sheet(), Source(place=Place.FIXED, at="x"), begins=2) == []
+
+
+def test_only_texts_that_the_register_does_not_know_are_asked_about(register: Registry) -> None:
+    assert mapping_words.unknown(["Angered", "Storstan"], entries.GEOGRAPHY, register) == ["Storstan"]
+
+
+def test_a_place_may_only_stand_for_the_uploaders_own(register: Registry) -> None:
+    assert mapping_words.offered(entries.GEOGRAPHY, register, "131") == {"131": "Angered"}
+    assert "anmalda-ran" in mapping_words.offered(entries.INDICATOR, register, "131")
+
+
+def _words() -> None:
+    import streamlit as st
+
+    from indicators.ingest.mapping import Place, Source
+    from ui import mapping_words
+
+    source = Source(place=Place.COLUMN, at="A", recode={"Gammal": "131"})
+    told = mapping_words.translated(source, ["Bergsjön", "Ort*"], {"131": "Angered"}, key="w")
+    st.text(f"{dict(told.recode)} {told.others}")
+
+
+def test_a_translated_text_is_kept_and_the_rest_are_skipped() -> None:
+    app = AppTest.from_function(_words).run()
+    assert app.text[0].value == "{'Gammal': '131'} keep"
+    app = app.selectbox[0].select("131").run()
+    assert app.text[0].value == "{'Gammal': '131', 'Bergsjön': '131'} skip"
 
 
 def _fields() -> None:
