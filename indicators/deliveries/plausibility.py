@@ -47,7 +47,7 @@ class _Told:
     """Both years of every pair in the figures that are compared, with the range that was to be expected."""
 
     def __init__(self, pairs: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame, registry: Registry) -> None:
-        self.pairs = pairs
+        self.places = {name: pairs[name].to_numpy() for name in pairs}
         self.indicators = [registry.indicators[name] for name in after[obs.INDICATOR]]
         kind = np.array([str(indicator.kind) for indicator in self.indicators], dtype=object)
         x1, x2 = (_numbers(side, obs.NUMERATOR) for side in (before, after))
@@ -71,29 +71,31 @@ class _Told:
 
 
 def _deviation(series: Series, told: _Told, place: int) -> Deviation:
-    at, indicator = int(told.pairs[AT].iloc[place]), told.indicators[place]
-    row, is_count = series.rows.iloc[at], bool(told.is_count[place])
-    column = obs.NUMERATOR if is_count else obs.VALUE
-    geography, breakdown, year = str(row[obs.GEOGRAPHY]), str(row[obs.BREAKDOWN]), int(row[obs.YEAR])
+    at, previous, earlier = (int(told.places[name][place]) for name in (AT, PREVIOUS, EARLIER))
+    indicator, is_count = told.indicators[place], bool(told.is_count[place])
+    said = {name: series.column[name][at] for name in _SAID}
     return Deviation(
-        key=key(indicator.id, geography, year, breakdown),
+        key=key(indicator.id, said[obs.GEOGRAPHY], int(said[obs.YEAR]), said[obs.BREAKDOWN]),
         indicator=indicator.id,
-        geography=geography,
-        year=year,
-        breakdown=breakdown,
-        sheet=str(row[obs.SHEET]),
-        cell=str(row[obs.CELL]),
+        geography=said[obs.GEOGRAPHY],
+        year=int(said[obs.YEAR]),
+        breakdown=said[obs.BREAKDOWN],
+        sheet=said[obs.SHEET],
+        cell=said[obs.CELL],
         unit=COUNT_UNIT if is_count else indicator.unit,
         decimals=0 if is_count else indicator.decimals,
-        before_year=int(series.rows[obs.YEAR].iloc[int(told.pairs[PREVIOUS].iloc[place])]),
+        before_year=int(series.column[obs.YEAR][previous]),
         before=float(told.before[place]),
         after=float(told.after[place]),
         lower=_known(told.lower[place]),
         upper=_known(told.upper[place]),
-        history=series.history(at, int(told.pairs[EARLIER].iloc[place]), column, most=MOST_HISTORY),
+        history=series.history(at, earlier, obs.NUMERATOR if is_count else obs.VALUE, most=MOST_HISTORY),
         is_jump=bool(told.is_jump[place]),
         comment="",
     )
+
+
+_SAID: Final = (obs.GEOGRAPHY, obs.YEAR, obs.BREAKDOWN, obs.SHEET, obs.CELL)
 
 
 def _estimated(rows: pd.DataFrame, registry: Registry) -> pd.DataFrame:

@@ -37,7 +37,8 @@ def of(
     """
     at = store.version() if version is None else version
     difference = store.compare(rows, ends=ends, version=version)
-    touched = [key for key in registry.indicators if key in set(difference[obs.INDICATOR])]
+    changing = set(difference[obs.INDICATOR])
+    touched = [key for key in registry.indicators if key in changing]
     standing = store.observations(version=version, indicators=touched)
     open_to_all = disclosure.hide_small(standing, registry)
     seen = disclosure.hide_small(standing, registry, own=own) if len(own) else open_to_all

@@ -31,6 +31,8 @@ class Series:
         order = np.lexsort([rows[obs.YEAR].to_numpy(), group])
         self.rows = rows.iloc[order].reset_index(drop=True)
         """Values with `order`: the place in the difference of a new or changed one, else -1."""
+        self.column = {name: self.rows[name].to_numpy() for name in self.rows}
+        """The same as arrays, for what is asked value by value."""
         self._group = group[order]
 
     def pairs(self) -> pd.DataFrame:
@@ -41,16 +43,16 @@ class Series:
         size = len(self.rows)
         starts = np.flatnonzero(np.diff(self._group, prepend=-1)) if size else np.zeros(0, dtype=np.int64)
         earlier = np.arange(size) - np.repeat(starts, np.diff(np.append(starts, size)))
-        order = self.rows[_ORDER].to_numpy(dtype=np.int64)
+        order = self.column[_ORDER].astype(np.int64)
         at = np.flatnonzero((order >= 0) & (earlier > 0))
         at = at[np.argsort(order[at])]
         return pd.DataFrame({AT: at, PREVIOUS: at - 1, EARLIER: earlier[at]})
 
     def history(self, at: int, earlier: int, column: str, *, most: int) -> tuple[tuple[int, float], ...]:
         """The latest earlier years with a figure in a column, oldest first."""
-        past = self.rows.iloc[max(at - earlier, at - most) : at]
-        past = past[past[column].notna()]
-        return tuple(zip(past[obs.YEAR].tolist(), past[column].tolist(), strict=True))
+        past = slice(max(at - earlier, at - most), at)
+        years, figures = self.column[obs.YEAR][past].tolist(), self.column[column][past].tolist()
+        return tuple((year, figure) for year, figure in zip(years, figures, strict=True) if figure == figure)
 
 
 def _coming(difference: pd.DataFrame) -> pd.DataFrame:
