@@ -109,6 +109,7 @@
     [/^Request failed with status code (\d+)$/, 'Filen togs inte emot (fel $1). Ladda om sidan och försök igen.'],
     [/^Delete (.+)$/s, 'Ta bort $1'],
     [/^[\w ]+ icon$/, 'Ikon'],
+    [/^(\d+)\.(\d) ?(B|KB|MB)$/, (_, whole, part, unit) => `${whole}${part === '0' ? '' : `,${part}`} ${unit}`],
     [/^Connection failed with status (\d+).*$/s, 'Servern svarade med fel $1.'],
   ];
   const OURS = '[data-testid="stHtml"],[data-testid="stMarkdownContainer"],[data-testid="stHeading"],[data-testid="stIconMaterial"],'

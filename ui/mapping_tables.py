@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from indicators import swedish
@@ -15,10 +16,24 @@ from ui import delivery_words, html
 if TYPE_CHECKING:
     import pandas as pd
 
+FIELDS: Final[Mapping[str, str]] = {
+    "sheets": "Bladet",
+    "header_rows": "Rubrikernas rader",
+    "first_row": "Rubrikernas rader",
+    "values": "Siffrornas kolumner",
+    "indicator": "Indikatorn",
+    "geography": "Platsen",
+    "period": "Året",
+    "breakdown": "Kön",
+    "marks": "Tecken i stället för siffror",
+    "factor": "Räkna om",
+}
+"""The mapping document's fields as the page calls them."""
 ROWS: Final = 14
 COLUMNS: Final = 16
 LONGEST: Final = 40
 """Characters of a cell shown."""
+_FIELD: Final = re.compile(rf"({'|'.join(FIELDS)})[a-z_.]*: ")
 
 
 def corner(sheet: Sheet, *, header_rows: Sequence[int] = (), first: int = 0) -> str:
@@ -50,7 +65,13 @@ def problems(found: Sequence[str]) -> str:
     """What has to be said before the file can be read."""
     if not found:
         return '<p class="lb-text" role="status">Allt som behövs är utpekat.</p>'
-    return f'<div role="status">{html.bullets(map(html.escape, found))}</div>'
+    return f'<div role="status">{html.bullets(html.escape(_in_words(text)) for text in found)}</div>'
+
+
+def _in_words(problem: str) -> str:
+    """A problem with the name of the field on the page instead of the document's own."""
+    found = _FIELD.match(problem)
+    return f"{FIELDS[found[1]]}: {problem[found.end() :]}" if found else problem
 
 
 def _row(number: int, texts: Sequence[str], *, is_header: bool, is_first: bool) -> str:

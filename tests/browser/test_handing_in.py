@@ -121,8 +121,9 @@ def test_a_file_of_a_sort_that_cannot_be_read_is_told_beside_the_uploader(visit:
     with visit("/lamna-uppgifter", url=own_server.url) as visitor:
         as_uploader(visitor)
         send(visitor.page, b"hej", "anteckning.docx")
-        told = visitor.page.get_by_test_id("stFileUploader")
+        told = visitor.page.get_by_test_id("stFileUploader").get_by_role("alert")
         expect(told).to_contain_text("Den sortens fil kan inte läsas.")
+        assert (told.bounding_box() or {"width": 0})["width"] > 200
         assert visitor.english() == []
 
 

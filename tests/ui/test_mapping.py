@@ -67,6 +67,13 @@ def test_what_is_left_to_say_is_listed_as_text() -> None:
     assert "Allt som behövs är utpekat." in mapping_tables.problems([])
 
 
+def test_a_problem_names_the_field_as_the_page_does() -> None:
+    assert "Siffrornas kolumner: skriv till exempel F." in mapping_tables.problems(
+        ["values.columns: skriv till exempel F."]
+    )
+    assert "Platsen: skriv en cell." in mapping_tables.problems(["geography.cell: skriv en cell."])
+
+
 def test_texts_are_those_of_the_column_under_the_header_or_of_the_headings() -> None:
     column = Source(place=Place.COLUMN, at="A")
     assert mapping_words.texts(sheet(), column, begins=2) == ["Angered", "<b>Bergsjön</b>"]
