@@ -14,6 +14,7 @@ from pages import (
     leveranslage,
     method,
     settings,
+    stadsdelar,
 )
 from ui import frame, menu
 
@@ -22,6 +23,7 @@ frame.show(
         menu.FRONT: front.render,
         menu.AREA: area.render,
         menu.INDICATOR: indicator.render,
+        menu.DISTRICTS: stadsdelar.render,
         menu.METHOD: method.render,
         menu.GAPS: gaps.render,
         menu.ACCESSIBILITY: accessibility.render,

@@ -25,8 +25,10 @@ MINE = "mina-leveranser"
 REVIEW = "granska"
 BOARD = "leveranslage"
 SETTINGS = "installningar"
+DISTRICTS = "stadsdelar"
 
 GOALS = "Når vi målen?"
+EQUAL = "Är staden jämlik?"
 TRUST = "Går siffrorna att lita på?"
 DELIVERIES = "Är uppgifterna inne?"
 MANAGE = "Inställningar"
@@ -52,6 +54,7 @@ ENTRIES = (
     Entry(path=FRONT, title="Läget just nu", question=GOALS),
     Entry(path=AREA, title="Strategiskt område", question=GOALS),
     Entry(path=INDICATOR, title="Indikator", question=GOALS),
+    Entry(path=DISTRICTS, title="Stadsdelar", question=EQUAL),
     Entry(path=METHOD, title="Så här räknar vi", question=TRUST),
     Entry(path=GAPS, title="Mätluckor", question=TRUST),
     Entry(path=ACCESSIBILITY, title="Tillgänglighet", question=TRUST, is_listed=False),

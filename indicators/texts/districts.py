@@ -1,0 +1,175 @@
+"""What is said of districts against the rest of the city: titles, the overall test, words, notes, text alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from indicators import swedish
+from indicators.districts.against_city import Comparison, District, Together
+from indicators.districts.judging import Verdict
+from indicators.model import Geography, Good, Indicator, MeasureKind, Reason
+from indicators.texts import words
+from indicators.texts.alts import LONGEST
+
+Names = Mapping[str, Geography]
+
+VERDICTS: Final = {
+    Verdict.BETTER: "Säkerställt bättre",
+    Verdict.WORSE: "Säkerställt sämre",
+    Verdict.HIGHER: "Säkerställt högre",
+    Verdict.LOWER: "Säkerställt lägre",
+    Verdict.NOT_APART: "Går inte att skilja från staden",
+    Verdict.NOT_TESTED: "Går inte att pröva",
+    Verdict.ABSENT: "Underlag saknas",
+}
+"""The word in full, beside its mark; for `ABSENT` see `verdict`."""
+
+READING: Final = (
+    "Varje rad är en stadsdel. Märket är värdet och strecket dess felmarginal: vad slumpen ensam kan flytta det.",
+    "Den lodräta linjen är hela staden. Ordet till höger jämför stadsdelen med resten av staden.",
+    "”Säkerställt” sägs bara när skillnaden håller med 99,8 procents säkerhet, eftersom alla stadsdelar prövas "
+    "samtidigt, och bara när stadsdelarna tillsammans skiljer sig mer än slumpen. Grått betyder: dra ingen slutsats.",
+    "Ordningen är ingen rangordning: stadsdelar vars streck ligger lika går inte att skilja åt.",
+    "Stadsdelar utan värde står sist, med skälet.",
+)
+"""How the dots are read."""
+
+
+def title(found: Comparison | None, indicator: Indicator) -> str:
+    """The page's title: how many districts truly differ, or that they cannot be told apart."""
+    if found is None:
+        return f"{indicator.short_name}: ingen stadsdel har något värde"
+    if found.together is Together.NOT_APART:
+        return f"{indicator.short_name}: stadsdelarna går inte att skilja åt"
+    if found.together is Together.NOT_TESTED:
+        return f"{indicator.short_name}: skillnaderna mellan stadsdelarna går inte att pröva"
+    return f"{indicator.short_name}: {_differing(found)}"
+
+
+def together(found: Comparison) -> tuple[str, str]:
+    """The overall test as its subject and what came out of it."""
+    count = len(found.valued)
+    who = f"Alla {swedish.count_word(count)} tillsammans:"
+    missing = len(found.districts) - count
+    if missing:
+        who = f"Alla {swedish.count_word(count)} med värde tillsammans:"
+    if found.together is Together.DIFFER:
+        said = "skillnaderna är större än vad slumpen ger, så det går att jämföra stadsdelarna en och en."
+    elif found.together is Together.NOT_APART:
+        said = (
+            "skillnaderna är inte större än vad slumpen ger. "
+            "Stadsdelarna visas därför i fast ordning och bedöms inte en och en."
+        )
+    else:
+        who = "Alla tillsammans:"
+        said = "värdena har ingen känd felmarginal, så ingen skillnad kan prövas. Stadsdelarna visas i fast ordning."
+    return who, said
+
+
+def verdict(district: District, year: int) -> str:
+    """The word of a district, or why it has no value: `Underlag saknas 2019`, `Dolt av sekretesskäl 2019`."""
+    if district.verdict is not Verdict.ABSENT:
+        return VERDICTS[district.verdict]
+    return f"{swedish.sentence_case(words.REASONS[district.reason or Reason.MISSING])} {year}"
+
+
+def subtitle(found: Comparison, indicator: Indicator) -> str:
+    """Unit, order and what the bars are: `Per 100 000. Bäst överst`, then the bars."""
+    unit = swedish.sentence_case("procent" if indicator.unit == "%" else swedish.tight(indicator.unit))
+    order = "Fast ordning"
+    if found.together is Together.DIFFER:
+        order = "Lägst överst" if indicator.good is Good.NONE else "Bäst överst"
+    has_margin = any(d.lower is not None for d in found.districts)
+    bars = "Strecken visar felmarginalen (95 procent)" if has_margin else ""
+    return " ".join(f"{part}." for part in (unit, order, bars) if part)
+
+
+def city(found: Comparison, indicator: Indicator) -> str:
+    """The label of the city's line: `Hela staden 79,0 %`, or that it is the districts together."""
+    if found.city is None:
+        return ""
+    name = "Stadsdelarna tillsammans" if found.is_city_summed else "Hela staden"
+    return f"{name} {swedish.label(found.city, indicator.unit, indicator.decimals)}"
+
+
+def notes(found: Comparison, indicator: Indicator, places: Names) -> list[str]:
+    """What the reader must know to read the picture; only what is true of it."""
+    said = [_near(found, places)] if found.together is Together.DIFFER else []
+    if found.later is not None:
+        year, count = found.later
+        said.append(f"För {year} har {swedish.counted(count, 'stadsdel', 'stadsdelar')} värde, för få att jämföra.")
+    if found.is_city_summed:
+        said.append("Källan har inget värde för hela staden; linjen är de tio stadsdelarna tillsammans.")
+    if found.city is None and found.together is not Together.NOT_TESTED:
+        said.append("Källan har inget värde för hela staden; resten av staden är de andra stadsdelarna med värde.")
+    if indicator.kind is MeasureKind.REGISTER_SHARE:
+        said.append("Alla är räknade, inget urval: felmarginalen är det som slumpen flyttar mellan åren.")
+    if any("estimated_denominator" in d.notes for d in found.districts):
+        said.append("Folkmängden per stadsdel är uppskattad.")
+    return [sentence for sentence in said if sentence]
+
+
+def alt(found: Comparison, indicator: Indicator, places: Names) -> str:
+    """Text alternative: kind, the message, who differs, the city."""
+    said = [f"Punkter med felmarginal per stadsdel {found.year}", title(found, indicator)]
+    for told, who in grouped(found.districts, places):
+        said.append(f"{told}: {swedish.listing(who)}")
+    if found.city is not None:
+        said.append(city(found, indicator))
+    text = ". ".join(said) + "."
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rsplit(' ', 1)[0]}…"
+
+
+def grouped(districts: Sequence[District], places: Names) -> list[tuple[str, list[str]]]:
+    """The districts that differ by word, as `(Säkerställt sämre, [Angered, Lundby])`, worst news first."""
+    sides = (Verdict.WORSE, Verdict.BETTER, Verdict.HIGHER, Verdict.LOWER)
+    told = [(VERDICTS[v], [places[d.geography].name for d in districts if d.verdict is v]) for v in sides]
+    return [(word, who) for word, who in told if who]
+
+
+def _differing(found: Comparison) -> str:
+    certain = [d for d in found.districts if d.is_certain and d.difference is not None]
+    high = sum(1 for d in certain if (d.difference or 0.0) > 0)
+    low, same = len(certain) - high, sum(1 for d in found.districts if d.verdict is Verdict.NOT_APART)
+    if not certain:
+        return "stadsdelarna skiljer sig åt, men ingen av dem går att skilja från resten av staden"
+    sides = [(n, word) for n, word in ((high, "högre"), (low, "lägre")) if n]
+    first, word = sides[0]
+    said = f"{_districts(first)} ligger säkerställt {word} än resten av staden"
+    said += f" och {swedish.count_word(sides[1][0])} {sides[1][1]}" if len(sides) == 2 else ""
+    return said + _others(same, absent=len(found.districts) - len(found.valued))
+
+
+def _others(same: int, *, absent: int) -> str:
+    who = f"övriga {swedish.count_word(same)}" if same > 1 and not absent else swedish.count_word(same)
+    said = f"; {who} går inte att skilja från den" if same else ""
+    return said + (f"; {swedish.count_word(absent)} saknar värde" if absent else "")
+
+
+def _near(found: Comparison, places: Names) -> str:
+    """Whose interval misses the line without being told apart."""
+    level = found.city
+    near = [
+        places[d.geography].name
+        for d in found.districts
+        if d.verdict is Verdict.NOT_APART
+        and level is not None
+        and d.lower is not None
+        and d.upper is not None
+        and not d.lower <= level <= d.upper
+    ]
+    if not near:
+        return ""
+    return (
+        f"{swedish.listing(near)}: strecket når inte stadens linje, men när {_all(found)} prövas samtidigt "
+        "räcker det inte för att säga att stadsdelen skiljer sig."
+    )
+
+
+def _all(found: Comparison) -> str:
+    return f"{swedish.count_word(len(found.valued))} stadsdelar"
+
+
+def _districts(count: int) -> str:
+    return swedish.counted(count, "stadsdel", "stadsdelar")

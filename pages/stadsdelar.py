@@ -1,0 +1,47 @@
+"""Stadsdelar: which districts truly differ from the rest of the city, and which may not be told apart."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.model import GeographyLevel, Indicator, Registry, UserRole
+from indicators.texts import districts as texts
+from ui import access, cached, cards, choices, district_results, frame, html, indicator_parts, look
+
+
+def render() -> None:
+    """Show one indicator in all districts against the rest of the city: the overall test first, then the dots."""
+    access.require(UserRole.READER)
+    frame.kicker("Stadsdelar")
+    registry = cached.registry()
+    with frame.picker():
+        indicator = registry.indicators[_picked(registry)]
+    kept = district_results.comparison(cached.key(), indicator.id, choices.viewpoint())
+    look.title(texts.title(kept.found, indicator), is_demo=indicator.is_demo)
+    if kept.found is None or kept.twin is None:
+        why = f"Inget värde till och med {choices.viewpoint()}."
+        st.html(indicator_parts.absent("Underlag saknas per stadsdel", why, gaps=True))
+        return
+    subject, said = texts.together(kept.found)
+    st.html(f'<p class="lb-together"><strong>{html.escape(subject)}</strong> {html.escape(said)}</p>')
+    _dots(kept, indicator, registry)
+
+
+def _picked(registry: Registry) -> str:
+    told = [i for i in registry.indicators.values() if GeographyLevel.DISTRICT in i.levels]
+    first = next((i.id for i in told if not i.is_demo), None)
+    return choices.pick("indikator", "Indikator", {i.id: i.short_name for i in told}, default=first)
+
+
+def _dots(kept: district_results.Kept, indicator: Indicator, registry: Registry) -> None:
+    if kept.found is None or kept.twin is None:
+        return
+    mark = html.demo_mark(indicator.is_demo)
+    st.html(html.heading(f"{indicator.name} per stadsdel {kept.found.year}", css="lb-section", mark=mark))
+    st.html(html.paragraph(texts.subtitle(kept.found, indicator), "lb-sub"))
+    st.html(kept.twin.table)
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, texts.READING)))
+    cards.downloads(kept.twin, key="dots")
+    axis = [] if kept.starts_at_zero else ["Axeln börjar inte på noll"]
+    cards.source(*texts.notes(kept.found, indicator, registry.geographies), f"Källa: {indicator.source}", *axis)
+    cards.fold("Vad siffran inte säger", html.bullets(map(html.escape, indicator.does_not_say)))

@@ -1,0 +1,39 @@
+"""Stadsdelar: the overall test first, every district a row, nothing claimed where nothing can be."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from indicators.model import GeographyLevel, Registry
+from tests.pages.conftest import Open, html_of, text_of
+
+NOT_A_VALUE = re.compile(r"\b(nan|None|inf|NaN|null)\b")
+
+
+@pytest.mark.parametrize("year", ["2015", "2018", "2020"])
+def test_every_indicator_with_districts_opens(opened: Open, register: Registry, year: str) -> None:
+    for indicator in register.indicators.values():
+        if GeographyLevel.DISTRICT in indicator.levels:
+            app = opened("stadsdelar", lage=year, indikator=indicator.id)
+            assert not app.exception, indicator.id
+            assert not NOT_A_VALUE.search(text_of(html_of(app))), indicator.id
+
+
+def test_every_district_is_a_row_and_the_overall_test_stands_before_them(opened: Open, register: Registry) -> None:
+    text = text_of(html_of(opened("stadsdelar", lage="2019", indikator="anmalda-biltillgrepp")))
+    assert "Alla tio tillsammans:" in text
+    for place in register.on_level(GeographyLevel.DISTRICT):
+        assert text.index(place.name, text.index("mot resten av staden")) > text.index("Alla tio tillsammans:")
+
+
+def test_a_missing_district_is_a_row_with_its_reason(opened: Open) -> None:
+    text = text_of(html_of(opened("stadsdelar", lage="2019", indikator="demo-trygg-ute-kvallstid")))
+    assert "Dolt av sekretesskäl 2019" in text
+    assert "en saknar värde" in text
+
+
+def test_made_up_values_are_marked(opened: Open) -> None:
+    assert "påhittad" in text_of(html_of(opened("stadsdelar", indikator="demo-gott-bemotande")))
+    assert "· påhittad" not in text_of(html_of(opened("stadsdelar", indikator="anmalda-ran")))
