@@ -12,7 +12,7 @@ from indicators.batches import BatchState
 from indicators.errors import LagesbildError
 from indicators.model import Registry
 from indicators.store.records import BatchRow, CommentKind
-from ui import access, cached, cards, choices, delivery_tables, delivery_words, html, look, menu
+from ui import access, cached, cards, choices, delivery_tables, delivery_words, html, look, menu, review_data
 from ui.delivery_receipt import STATES, receipt
 from ui.delivery_start import CORRECTS
 
@@ -42,8 +42,7 @@ def title(rows: Sequence[BatchRow]) -> str:
 
 def show(batch: BatchRow, *, is_followed: bool) -> None:
     """One delivery: its receipt, what must be put right, the thread, and what can be done."""
-    person = access.current().person
-    seen = deliveries.review(cached.store(), cached.registry(), batch.id, person=person)
+    seen = review_data.review(batch, access.current().person)
     cards.section(f"Leverans {batch.id}")
     if batch.state is BatchState.RETURNED:
         _to_mend(batch, [c.text for c in seen.thread if c.kind is CommentKind.RETURN], is_followed=is_followed)

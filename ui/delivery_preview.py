@@ -36,10 +36,10 @@ def show(kept: Held, received: Received, preview: Preview) -> None:
 def _title(kept: Held, preview: Preview) -> str:
     if not kept.has_news:
         return "Filen är rätt, men säger inget nytt"
-    if not preview.flips:
-        return "Filen är rätt. Ingen bedömning ändras"
-    count = swedish.counted(len(preview.flips), "bedömning", "bedömningar")
-    return f"Filen är rätt. Den skulle ändra {count}"
+    own = len(delivery_tables.own_flips(preview))
+    if not own:
+        return f"Filen är rätt. Ingen bedömning{f' i {_where()}' if preview.flips else ''} ändras"
+    return f"Filen är rätt. Den skulle ändra {swedish.counted(own, 'bedömning', 'bedömningar')}"
 
 
 def _about(kept: Held) -> str:
@@ -55,11 +55,24 @@ def _about(kept: Held) -> str:
 def _flips(preview: Preview) -> None:
     cards.section("Bedömningar som skulle ändras")
     if preview.flips:
-        rest = preview.assessed - len(preview.flips)
-        what = swedish.sentence_case(swedish.count_word(len(preview.flips)))
-        others = f" De andra {swedish.number(rest)} blir som i dag." if rest > 0 else ""
-        st.html(html.paragraph(f"{what} av {swedish.number(preview.assessed)} bedömningar.{others}", "lb-sub"))
+        st.html(html.paragraph(_share(preview), "lb-sub"))
     st.html(delivery_tables.flips(preview, cached.registry()))
+
+
+def _share(preview: Preview) -> str:
+    """How many of the geography's assessments change, and that others may change with them."""
+    own, whole = len(delivery_tables.own_flips(preview)), preview.assessed
+    told = [f"{swedish.sentence_case(swedish.count_word(own))} av {swedish.number(whole)} bedömningar i {_where()}."]
+    if whole > own:
+        rest = "Den andra" if whole - own == 1 else f"De andra {swedish.number(whole - own)}"
+        told.append(f"{rest} blir som i dag.")
+    if len(preview.flips) > own:
+        told.append("Stadsdelarnas svängningar mellan åren räknas tillsammans, så även andra kan ändras.")
+    return " ".join(told)
+
+
+def _where() -> str:
+    return cached.registry().geographies[access.own_district(access.current())].name
 
 
 def _deviations(kept: Held, preview: Preview) -> None:
