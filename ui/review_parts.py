@@ -99,17 +99,19 @@ def attempt(number: int, said: Comment | None) -> str:
 
 
 def scope(batch: BatchRow, preview: Preview, registry: Registry) -> str:
-    """How many of the assessments change: `Tre av 22 bedömningar i Angered`, and that the others do not."""
-    count, whole = len(delivery_tables.own_flips(preview)), preview.assessed
-    if not preview.flips or whole <= count:
+    """How many of the assessments change: `Tre av 22 bedömningar i Angered`, and as of which year."""
+    if not preview.flips:
         return ""
-    share = f"{swedish.sentence_case(swedish.count_word(count))} av {swedish.number(whole)} bedömningar"
-    same = "blir som i dag" if batch.state is BatchState.HANDED_IN else "blev som förut"
-    rest = "Den andra" if whole - count == 1 else f"De andra {swedish.number(whole - count)}"
-    told = f"{share} i {_scope(batch, registry)}. {rest} {same}."
+    count, whole = len(delivery_tables.own_flips(preview)), preview.assessed
+    told = [f"Läge per {preview.year}."]
+    if whole > count:
+        same = "blir som i dag" if batch.state is BatchState.HANDED_IN else "blev som förut"
+        rest = "Den andra" if whole - count == 1 else f"De andra {swedish.number(whole - count)}"
+        share = f"{swedish.sentence_case(swedish.count_word(count))} av {swedish.number(whole)} bedömningar"
+        told.append(f"{share} i {_scope(batch, registry)}. {rest} {same}.")
     if _others(preview):
-        told += " Stadsdelarnas svängningar mellan åren räknas tillsammans, så även andra kan ändras."
-    return html.paragraph(told, "lb-sub")
+        told.append("Stadsdelarnas svängningar mellan åren räknas tillsammans, så även andra kan ändras.")
+    return html.paragraph(" ".join(told), "lb-sub")
 
 
 def remarks(review: Review) -> int:

@@ -125,6 +125,7 @@ def test_the_title_counts_the_assessments_that_the_table_lists(opened: Open, des
     html = html_of(opened("granska", role="godkannare"))
     assert html.split("lb-flips")[1].split("</table>")[0].count('scope="row"') == len(flips)
     assert "Godkänner du ändras en bedömning i Angered" in text_of(html)
+    assert "Läge per 2020." in text_of(html)
     assert "Målet nåddes inte Målet är nått" in text_of(html)
 
 
