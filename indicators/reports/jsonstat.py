@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Hashable, Mapping
+from itertools import product
+from typing import Any, Final
 
 import pandas as pd
+
+Key = tuple[str, ...]
+"""Geography, breakdown and year."""
+
+_ORIGIN: Final = ("batch", "sheet", "cell", "raw")
 
 
 def dataset(rows: pd.DataFrame) -> bytes:
@@ -13,10 +20,13 @@ def dataset(rows: pd.DataFrame) -> bytes:
 
     `status` is kept for every cell that is not final: `missing`, `suppressed`, `preliminary`, `not_applicable`,
     with `demo` added for made-up values. A combination that no row tells of has the status `no_observation`.
+    `extension.origin` says for each cell, in the order of `value`, which batch (a row of `kallor.csv`), sheet and cell
+    it comes from and the text that stood there.
     """
     first = rows.iloc[0]
     dimensions = {name: _categories(rows, name) for name in ("geography", "breakdown", "year")}
-    cells = _cells(rows, dimensions)
+    keys = _keys(dimensions)
+    cells = _cells(rows, keys)
     document: dict[str, Any] = {
         "version": "2.0",
         "class": "dataset",
@@ -36,6 +46,7 @@ def dataset(rows: pd.DataFrame) -> bytes:
             "indicator": str(first["indicator"]),
             "unit": str(first["unit"]),
             "demo": bool(rows["is_demo"].any()),
+            "origin": _origin(rows, keys),
         },
     }
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode()
@@ -55,20 +66,30 @@ def _dimension(label: str, categories: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _cells(rows: pd.DataFrame, dimensions: dict[str, dict[str, str]]) -> list[tuple[float | None, str]]:
+def _keys(dimensions: dict[str, dict[str, str]]) -> list[Key]:
+    """Every combination, the last dimension quickest."""
+    return list(product(*dimensions.values()))
+
+
+def _cells(rows: pd.DataFrame, keys: list[Key]) -> list[tuple[float | None, str]]:
     known = {
-        (str(r["geography"]), str(r["breakdown"]), str(r["year"])): (
+        _key(r): (
             None if pd.isna(r["value"]) else float(r["value"]),
             _status(str(r["status"]), is_demo=bool(r["is_demo"])),
         )
         for r in rows.to_dict("records")
     }
-    return [
-        known.get((geography, breakdown, year), (None, "no_observation"))
-        for geography in dimensions["geography"]
-        for breakdown in dimensions["breakdown"]
-        for year in dimensions["year"]
-    ]
+    return [known.get(key, (None, "no_observation")) for key in keys]
+
+
+def _origin(rows: pd.DataFrame, keys: list[Key]) -> dict[str, list[Any]]:
+    """Batch, sheet, cell and raw text of each cell; null where there is no observation."""
+    known = {_key(r): r for r in rows.to_dict("records")}
+    return {name: [known[key][name] if key in known else None for key in keys] for name in _ORIGIN}
+
+
+def _key(row: Mapping[Hashable, Any]) -> Key:
+    return str(row["geography"]), str(row["breakdown"]), str(row["year"])
 
 
 def _status(status: str, *, is_demo: bool) -> str:

@@ -6,19 +6,23 @@ import csv
 import io
 from collections.abc import Callable
 from enum import StrEnum
+from numbers import Real
+from typing import Final
 
 import pandas as pd
 
 from indicators.model import Registry
 from indicators.reports import jsonstat, workbook
-from indicators.reports.tidy import COLUMNS, tidy
+from indicators.reports.formulas import is_like_a_formula
+from indicators.reports.tidy import COLUMNS, SOURCE_COLUMNS, tidy
 
-DEMO_NOTICE = "Påhittade siffror för demonstration"
+DEMO_NOTICE: Final = "Påhittade siffror för demonstration"
 """Stands in every file that holds a made-up value."""
 
-
-PEOPLE = ("handed_in_by", "approved_by", "comment")
-"""Columns that stay within the organisation."""
+NAMES: Final = ("handed_in_by", "approved_by")
+"""Columns of the sources that name people."""
+_WITHIN: Final = ("comment",)
+"""Columns of a batch that stay within the organisation."""
 
 
 class Format(StrEnum):
@@ -29,49 +33,52 @@ class Format(StrEnum):
     JSON_STAT = "json-stat"
 
 
-def files(estimates: pd.DataFrame, registry: Registry, sources: pd.DataFrame, *, kind: Format) -> dict[str, bytes]:
+def files(
+    estimates: pd.DataFrame, registry: Registry, sources: pd.DataFrame, *, kind: Format, with_names: bool = True
+) -> dict[str, bytes]:
     """The open data as file name → content; `estimates` as the situation holds them, small numbers already hidden.
 
-    `sources` is one row per batch: what was handed in, when, and the file's SHA-256; people's names are left out.
+    `sources` is one row per approved batch: file and SHA-256, who handed it in and approved it, and when. Without
+    names it does not say who.
     """
     values = tidy(estimates, registry)
-    return _FORMATS[kind](values, sources.drop(columns=list(PEOPLE), errors="ignore"))
+    left_out = _WITHIN if with_names else (*_WITHIN, *NAMES)
+    return _FORMATS[kind](values, sources.drop(columns=list(left_out), errors="ignore"))
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """A table as UTF-8 CSV with byte order mark, semicolons and decimal commas, as Swedish spreadsheets expect it.
 
-    Texts that a spreadsheet would run as a formula get an apostrophe in front.
+    Texts that a spreadsheet would run as a formula get an apostrophe in front; numbers never do.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(table.columns)
+    writer.writerow([_cell(name) for name in table.columns])
     writer.writerows([_cell(value) for value in row] for row in table.itertuples(index=False, name=None))
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float):
-        return "" if value != value else repr(value).removesuffix(".0").replace(".", ",")
+    if isinstance(value, Real):
+        return "" if value != value else str(value).removesuffix(".0").replace(".", ",")
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not text.lstrip("-").isdigit() else text
+    return f"'{text}" if is_like_a_formula(text) else text
 
 
 def _as_csv(values: pd.DataFrame, sources: pd.DataFrame) -> dict[str, bytes]:
     return {
         "varden.csv": csv_bytes(values),
-        "kodbok.csv": _code_book(),
+        "kodbok.csv": csv_bytes(_code_book(sources)),
         "kallor.csv": csv_bytes(sources),
-        "LAS-MIG.txt": _read_me(values).encode(),
+        "LAS-MIG.txt": _read_me(values, sources).encode(),
     }
 
 
 def _as_workbook(values: pd.DataFrame, sources: pd.DataFrame) -> dict[str, bytes]:
-    codes = pd.DataFrame({"kolumn": list(COLUMNS), "innehåll": list(COLUMNS.values())})
-    read_me = pd.DataFrame({"Läs mig": _read_me(values).splitlines()})
-    sheets = {"Läs mig": read_me, "Värden": values, "Kodbok": codes, "Källor": sources}
+    read_me = pd.DataFrame({"Läs mig": _read_me(values, sources).splitlines()})
+    sheets = {"Läs mig": read_me, "Värden": values, "Kodbok": _code_book(sources), "Källor": sources}
     return {"lagesbild-2020.xlsx": workbook.book(sheets)}
 
 
@@ -79,23 +86,31 @@ def _as_jsonstat(values: pd.DataFrame, sources: pd.DataFrame) -> dict[str, bytes
     named = {f"json-stat/{key}.json": jsonstat.dataset(rows) for key, rows in values.groupby("indicator", sort=True)}
     return {
         **named,
-        "kodbok.csv": _code_book(),
+        "kodbok.csv": csv_bytes(_code_book(sources)),
         "kallor.csv": csv_bytes(sources),
-        "LAS-MIG.txt": _read_me(values).encode(),
+        "LAS-MIG.txt": _read_me(values, sources).encode(),
     }
 
 
-def _code_book() -> bytes:
-    return csv_bytes(pd.DataFrame({"kolumn": list(COLUMNS), "innehall": list(COLUMNS.values())}))
+def _code_book(sources: pd.DataFrame) -> pd.DataFrame:
+    """What each column holds, of the values and of the sources that are joined to them by the batch's number."""
+    told = [("värden", name, text) for name, text in COLUMNS.items()]
+    told += [("källor", name, text) for name, text in SOURCE_COLUMNS.items() if name in sources.columns]
+    return pd.DataFrame(told, columns=["tabell", "kolumn", "innehall"])
 
 
-def _read_me(values: pd.DataFrame) -> str:
+def _read_me(values: pd.DataFrame, sources: pd.DataFrame) -> str:
     lines = [
         "Lägesbild 2020: öppna data om Göteborgs Stads program Dialog och samarbete.",
         "Ett värde som saknas är tomt och har en status som säger varför; det är aldrig noll.",
         "Små tal är dolda på samma sätt som på sidorna (status suppressed).",
-        "Kodboken förklarar kolumnerna. Källor talar om vilken leverans och fil varje värde kommer från.",
+        "Kodboken förklarar kolumnerna.",
+        "Varje värde har blad, cell och texten som stod där; ett dolt värde har ingen text.",
+        "Leveransens nummer (batch) leder till Källor: fil, fingeravtryck, vem som lämnade och godkände, och när.",
+        "Bara godkända leveranser är med.",
     ]
+    if set(NAMES) & set(sources.columns):
+        lines.append("Källor nämner personer. Ta ut filerna med --without-names innan de publiceras för alla.")
     if values["is_demo"].any():
         lines.insert(1, f"{DEMO_NOTICE}: rader där is_demo är true får inte spridas som uppgifter om Göteborg.")
     return "\n".join(lines) + "\n"

@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from indicators import observations as obs
-from indicators.model import Registry
+from indicators.model import ObservationStatus, Registry
 
 COLUMNS: Final = {
     "indicator": "Indikatorns id i registret",
@@ -32,12 +32,30 @@ COLUMNS: Final = {
     "base_estimated": "true när nämnaren är uppskattad",
     "is_demo": "true när värdet är påhittat för demonstration",
     "source": "Källa enligt registret",
-    "batch": "Leveransens nummer",
-    "sheet": "Blad i filen",
+    "batch": "Leveransens nummer, som leder till källorna",
+    "sheet": "Blad i filen; tomt för en textfil",
     "cell": "Cell i filen",
+    "raw": "Texten som stod i cellen; tom när värdet är dolt",
     "note": "Anmärkning från källan",
 }
 """The columns of the open data in order, and what each one holds: the code book."""
+
+SOURCE_COLUMNS: Final = {
+    "batch": "Leveransens nummer",
+    "kind": "reference (publicerad siffra), demo, upload (lämnad fil), source (hämtad) eller manual",
+    "state": "approved: bara godkända leveranser är med",
+    "title": "Vad leveransen gäller",
+    "source": "Vem som har tagit fram siffrorna",
+    "licence": "Licens, där den är känd",
+    "provenance": "Hur filen kom hit",
+    "file": "Filens namn när den togs emot",
+    "sha256": "Filens fingeravtryck; filen finns kvar oförändrad under det",
+    "handed_in_by": "Vem som lämnade in",
+    "handed_in_at": "När, ISO 8601",
+    "approved_by": "Vem som godkände",
+    "approved_at": "När, ISO 8601",
+}
+"""The columns of the sources, one row for each approved batch."""
 
 
 def tidy(estimates: pd.DataFrame, registry: Registry) -> pd.DataFrame:
@@ -59,6 +77,8 @@ def tidy(estimates: pd.DataFrame, registry: Registry) -> pd.DataFrame:
         }
     )
     rest = table[[c for c in COLUMNS if c not in told.columns]]
+    is_hidden = rest[obs.STATUS] == ObservationStatus.SUPPRESSED
+    rest = rest.assign(**{obs.RAW: rest[obs.RAW].mask(is_hidden, "")})
     return pd.concat([told, rest], axis=1)[list(COLUMNS)].sort_values(
         ["strategic_area", "indicator", "geography_level", "geography", "breakdown", "year"], ignore_index=True
     )

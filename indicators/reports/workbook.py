@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-WIDEST = 60
-FIXED_TIME = datetime(2020, 12, 31)  # the same content gives the same bytes
+from indicators.reports.formulas import is_like_a_formula
+
+WIDEST: Final = 60
+FIXED_TIME: Final = datetime(2020, 12, 31)  # the same content gives the same bytes
+_NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def book(sheets: Mapping[str, pd.DataFrame]) -> bytes:
@@ -46,17 +52,24 @@ def _width(name: str, column: pd.Series) -> float:
 
 
 def _heading(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=text)
+    cell = _text(sheet, text)
     cell.font = Font(bold=True)
     return cell
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
-    """A cell's value; a text that begins like a formula is written as the text it is."""
+    """A cell's value; every text is written as the text it is."""
     if isinstance(value, float) and value != value:
         return None
-    if isinstance(value, str) and value[:1] == "=":
-        cell = WriteOnlyCell(sheet, value=value)
-        cell.data_type, cell.quotePrefix = "s", True
-        return cell
+    if isinstance(value, str) and (value in ERROR_CODES or is_like_a_formula(value) or _NOT_IN_XML.search(value)):
+        return _text(sheet, value)
     return value
+
+
+def _text(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    """A text, also where it begins like a formula or reads as an error value."""
+    cell = WriteOnlyCell(sheet, value=_NOT_IN_XML.sub(" ", text))
+    cell.data_type = "s"
+    if is_like_a_formula(text):
+        cell.quotePrefix = True
+    return cell

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators.errors import InputError, LagesbildError, RegistryError
+from indicators.model import UserRole
 from indicators.settings import Settings
 from indicators.terminal.swedish_parser import SwedishParser
 
@@ -77,6 +78,9 @@ def _parser() -> SwedishParser:
     export = add("export", _export, "öppna data med kodbok")
     export.add_argument("-o", "--output", required=True, type=Path, metavar="MAPP", help="mapp att skriva i")
     export.add_argument("--format", default="csv", choices=("csv", "xlsx", "json-stat"), help="csv om inget sägs")
+    export.add_argument(
+        "--without-names", action="store_true", help="utan namnen på dem som lämnade och godkände, för alla att läsa"
+    )
     documents = add("register", _no_command, "registret som TOML-filer")
     parts = documents.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
     out = add("export", _register_export, "skriv registrets filer till en mapp", parts)
@@ -91,6 +95,7 @@ def _parser() -> SwedishParser:
         ("restore", _demo_restore, "lägg tillbaka demonstrationsdata"),
     ):
         add(name, command, told, parts).add_argument("--by", required=True, metavar="NAMN", help="vem som gör det")
+    _add_directory(add)
     return parser
 
 
@@ -122,6 +127,34 @@ def _add_deliveries(add: Callable[[str, Command, str], SwedishParser]) -> None:
         if name != "approve":
             said = {"return": "vad som ska rättas", "undo": "varför"}[name]
             made.add_argument("--comment", required=name == "return", default="", metavar="TEXT", help=said)
+
+
+def _add_directory(add: Callable[..., SwedishParser]) -> None:
+    from indicators.terminal import mappings, people
+
+    def group(name: str, told: str) -> Any:
+        made = add(name, _no_command, told)
+        return made.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
+
+    parts = group("people", "vem som får göra vad")
+    add("list", people.listed, "alla som står i listan, med roll och stadsdel", parts)
+    put = add("set", people.put, "lägg till någon, eller ändra roll och stadsdel", parts)
+    put.add_argument("name", metavar="NAMN")
+    put.add_argument("--role", required=True, choices=[str(role) for role in UserRole], help="vad personen får göra")
+    put.add_argument("--geography", metavar="KOD", help="uppladdarens stadsdel, till exempel 131")
+    away = add("remove", people.remove, "ta bort någon; det som personen har gjort står kvar", parts)
+    away.add_argument("name", metavar="NAMN")
+    parts = group("mapping", "läskartor: hur andras filer läses")
+    add("list", mappings.listed, "alla sparade läskartor", parts)
+    show = add("show", mappings.show, "skriv ut en läskarta som TOML", parts)
+    show.add_argument("name", metavar="NAMN")
+    save = add("save", mappings.save, "spara en läskarta ur en fil (TOML eller JSON) under ett namn", parts)
+    save.add_argument("name", metavar="NAMN")
+    save.add_argument("file", type=Path, metavar="FIL")
+    gone = add("remove", mappings.remove, "ta bort en läskarta; leveranser som lästs med den står kvar", parts)
+    gone.add_argument("name", metavar="NAMN")
+    for made in (put, away, save, gone):
+        made.add_argument("--by", required=True, metavar="NAMN", help="vem som gör det")
 
 
 def _no_command(_chosen: argparse.Namespace, _settings: Settings) -> int:
@@ -230,7 +263,13 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
     report(0, 2, "läser och räknar")
     version, values = store.version(), situation.values(store, current)
     report(1, 2, "skriver filer")
-    contents = opendata.files(values, current, store.sources(), kind=opendata.Format(chosen.format))
+    contents = opendata.files(
+        values,
+        current,
+        store.sources(),
+        kind=opendata.Format(chosen.format),
+        with_names=not chosen.without_names,
+    )
     writing.write(contents, chosen.output)
     report(2, 2, "klart")
     print(f"{len(contents)} filer i {chosen.output}, {len(values)} värden, dataversion {version}.")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.errors import FileError, InputError
 from indicators.model import UserRole
-from indicators.permissions import ANYWHERE, Person
+from indicators.permissions import Person
 from indicators.settings import Settings
+from indicators.terminal.people import acting
 
 if TYPE_CHECKING:
     from indicators.deliveries import Preview, Received
@@ -29,7 +30,7 @@ def template(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators.terminal import writing
 
     store, registry = _opened(settings)
-    person = None if chosen.by is None else _person(store, chosen.by, UserRole.UPLOADER, chosen.geography)
+    person = None if chosen.by is None else acting(store, chosen.by, UserRole.UPLOADER, chosen.geography)
     _, content = deliveries.template(
         store, registry, geography=chosen.geography, year=chosen.period, person=person, at=settings.now()
     )
@@ -44,7 +45,7 @@ def load(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators.terminal import delivered, writing
 
     store, registry = _opened(settings)
-    person = _person(store, chosen.by, UserRole.UPLOADER, chosen.geography)
+    person = acting(store, chosen.by, UserRole.UPLOADER, chosen.geography)
     try:
         received = deliveries.receive(
             _content(chosen.file),
@@ -75,7 +76,7 @@ def approve(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import deliveries
 
     store, registry = _opened(settings)
-    person = _person(store, chosen.by, UserRole.APPROVER)
+    person = acting(store, chosen.by, UserRole.APPROVER)
     seen = deliveries.review(store, registry, chosen.batch, person=person).preview
     done = deliveries.approve(store, chosen.batch, person=person, at=settings.now(), seen=seen.fingerprint)
     print(
@@ -90,7 +91,7 @@ def give_back(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import deliveries
 
     store, _ = _opened(settings)
-    person = _person(store, chosen.by, UserRole.APPROVER)
+    person = acting(store, chosen.by, UserRole.APPROVER)
     deliveries.give_back(store, chosen.batch, person=person, at=settings.now(), comment=chosen.comment)
     print(f"Leverans {chosen.batch} är återlämnad till {store.batch(chosen.batch).handed_in_by}.")
     return OK
@@ -102,7 +103,7 @@ def undo(chosen: argparse.Namespace, settings: Settings) -> int:
 
     store, _ = _opened(settings)
     role = deliveries.role_to_undo(store, chosen.batch)
-    person, at = _person(store, chosen.by, role), settings.now()
+    person, at = acting(store, chosen.by, role), settings.now()
     if role is UserRole.UPLOADER:
         deliveries.withdraw(store, chosen.batch, person=person, at=at)
         print(f"Leverans {chosen.batch} är tillbakatagen innan den granskades.")
@@ -182,16 +183,6 @@ def _opened(settings: Settings) -> tuple[Store, Registry]:
 
     store = commands.opened(settings)
     return store, commands.register(store)
-
-
-def _person(store: Store, name: str, role: UserRole, geography: str | None = None) -> Person:
-    """Who acts: somebody with a role; while no roles are given out, whoever is named, in the role that is needed."""
-    found = store.person(name)
-    if found is not None:
-        return found
-    if store.people():
-        raise InputError(f"{name} har ingen roll. Be administratören lägga till namnet under Inställningar.")
-    return Person(name=name, role=role, geography=geography or ANYWHERE)
 
 
 def _json(told: Any) -> str:

@@ -30,8 +30,10 @@ def tables(run: Run, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_column_is_in_the_code_book(tables: Path) -> None:
-    assert list(rows_of(tables / "varden.csv")[0]) == [row["kolumn"] for row in rows_of(tables / "kodbok.csv")]
+@pytest.mark.parametrize(("file", "table"), [("varden.csv", "värden"), ("kallor.csv", "källor")])
+def test_every_column_is_in_the_code_book(tables: Path, file: str, table: str) -> None:
+    told = [row["kolumn"] for row in rows_of(tables / "kodbok.csv") if row["tabell"] == table]
+    assert list(rows_of(tables / file)[0]) == told
 
 
 def test_every_value_names_a_batch_among_the_sources(tables: Path) -> None:

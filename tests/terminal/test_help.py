@@ -10,6 +10,9 @@ from tests.terminal.conftest import Run
 
 COMMANDS = (
     *(("init",), ("check",), ("status",), ("trace",), ("export",)),
+    *(("template",), ("load",), ("approve",), ("return",), ("undo",)),
+    *(("people", "list"), ("people", "set"), ("people", "remove")),
+    *(("mapping", "list"), ("mapping", "show"), ("mapping", "save"), ("mapping", "remove")),
     *(("register", "export"), ("register", "import"), ("demo", "remove"), ("demo", "restore")),
 )
 ENGLISH = re.compile(
@@ -17,7 +20,7 @@ ENGLISH = re.compile(
 )
 
 
-@pytest.mark.parametrize("command", [(), ("register",), ("demo",), *COMMANDS])
+@pytest.mark.parametrize("command", [(), ("register",), ("demo",), ("people",), ("mapping",), *COMMANDS])
 def test_every_command_has_help_without_english(run: Run, command: tuple[str, ...]) -> None:
     said = run(*command, "--help")
     assert said.status == 0
