@@ -28,18 +28,18 @@ FRAME: Final = Side(style="medium", color=BRAND)
 OPEN: Final = Protection(locked=False)
 NO_FILL: Final = PatternFill()
 
-_LEADS: Final = ("=", "+", "-", "@")
+_LEADS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def put(cell: Cell, value: str | float | None) -> None:
-    """Write a number as a number and a text as text, also where it begins like a formula."""
+    """Write a number as a number and a text as text, also where it begins like a formula or reads as an error."""
     if not isinstance(value, str):
         cell.value = value
         return
     cell.value = _NOT_IN_XML.sub(" ", value)
+    cell.data_type = "s"
     if value.startswith(_LEADS):
-        cell.data_type = "s"
         cell.quotePrefix = True
 
 
