@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators.model import GeographyLevel, Indicator, Registry, UserRole
 from indicators.texts import districts as texts
-from ui import access, cached, cards, choices, district_results, frame, html, indicator_parts, look
+from ui import access, cached, cards, choices, district_overview, district_results, frame, html, indicator_parts, look
 
 
 def render() -> None:
@@ -21,10 +21,11 @@ def render() -> None:
     if kept.found is None or kept.twin is None:
         why = f"Inget värde till och med {choices.viewpoint()}."
         st.html(indicator_parts.absent("Underlag saknas per stadsdel", why, gaps=True))
-        return
-    subject, said = texts.together(kept.found)
-    st.html(f'<p class="lb-together"><strong>{html.escape(subject)}</strong> {html.escape(said)}</p>')
-    _dots(kept, indicator, registry)
+    else:
+        subject, said = texts.together(kept.found)
+        st.html(f'<p class="lb-together"><strong>{html.escape(subject)}</strong> {html.escape(said)}</p>')
+        _dots(kept, indicator, registry)
+    _overview()
 
 
 def _picked(registry: Registry) -> str:
@@ -45,3 +46,18 @@ def _dots(kept: district_results.Kept, indicator: Indicator, registry: Registry)
     axis = [] if kept.starts_at_zero else ["Axeln börjar inte på noll"]
     cards.source(*texts.notes(kept.found, indicator, registry.geographies), f"Källa: {indicator.source}", *axis)
     cards.fold("Vad siffran inte säger", html.bullets(map(html.escape, indicator.does_not_say)))
+
+
+def _overview() -> None:
+    cards.section("Alla stadsdelar och alla indikatorer")
+    told = (
+        f"Senaste jämförbara värde till och med {choices.viewpoint()}. Tecknet jämför stadsdelen med resten av staden."
+    )
+    st.html(html.paragraph(told, "lb-sub") + district_overview.key())
+    twin = district_results.overview_table(cached.key(), choices.viewpoint())
+    st.html(twin.table)
+    cards.fold("Så läser du tabellen", html.bullets(map(html.escape, texts.READING_OVERVIEW)))
+    cards.downloads(twin, key="overview")
+    cards.source(
+        "Källor: se varje indikator. Staden är stadsdelarna tillsammans där källan inte har något värde för den"
+    )

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from indicators.charts.dots import dots
+from indicators.districts import overview as overviews
 from indicators.districts.against_city import Comparison, against_city
-from ui import cached, district_dots
+from indicators.districts.overview import AreaRows
+from indicators.model import GeographyLevel
+from ui import cached, district_dots, district_overview
 from ui.twins import Twin
 
 
@@ -32,3 +35,16 @@ def comparison(key: tuple[object, ...], indicator: str, year: int) -> Kept:  # n
     drawing = dots(found, chosen)
     twin = district_dots.twin(found, chosen, registry.geographies, drawing)
     return Kept(found=found, twin=twin, starts_at_zero=bool(drawing["starts_at_zero"]))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def overview(key: tuple[object, ...], year: int) -> tuple[AreaRows, ...]:  # noqa: ARG001 the cache's key
+    """Every indicator in every district as seen from a year."""
+    return overviews.overview(cached.city_and_districts(year))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def overview_table(key: tuple[object, ...], year: int) -> Twin:
+    """The overview as a table and a file; the address of its links holds the viewpoint."""
+    places = cached.registry().on_level(GeographyLevel.DISTRICT)
+    return district_overview.twin(overview(key, year), places, year)

@@ -35,6 +35,16 @@ READING: Final = (
 )
 """How the dots are read."""
 
+READING_OVERVIEW: Final = (
+    "Varje rad är en indikator och varje kolumn en stadsdel. Värdet står först, tecknet efter.",
+    "Grå cirkel: stadsdelen går inte att skilja från resten av staden, hur värdet än ser ut.",
+    "Blå cirkel och vinröd romb: säkerställt bättre och sämre. Grå fyrkant: säkerställt högre eller lägre på något som "
+    "varken är bra eller dåligt.",
+    "Räkna inte ihop tecknen till en placering: indikatorerna överlappar varandra och väger olika.",
+    "Välj ett namn för att se indikatorn i alla stadsdelar, och ett värde för att se det i en stadsdel.",
+)
+"""How the overview is read."""
+
 
 def title(found: Comparison | None, indicator: Indicator) -> str:
     """The page's title: how many districts truly differ, or that they cannot be told apart."""
@@ -126,6 +136,19 @@ def grouped(districts: Sequence[District], places: Names) -> list[tuple[str, lis
     sides = (Verdict.WORSE, Verdict.BETTER, Verdict.HIGHER, Verdict.LOWER)
     told = [(VERDICTS[v], [places[d.geography].name for d in districts if d.verdict is v]) for v in sides]
     return [(word, who) for word, who in told if who]
+
+
+def listed(found: Comparison, indicator: Indicator, places: Names) -> list[str]:
+    """Those that differ, as `Säkerställt sämre: Angered 62, Östra Göteborg 64`, or that none can be told apart."""
+    if found.together is Together.NOT_TESTED:
+        return ["Skillnaderna går inte att pröva."]
+    told = []
+    for kind in (Verdict.WORSE, Verdict.BETTER, Verdict.HIGHER, Verdict.LOWER):
+        who = [d for d in found.districts if d.verdict is kind and d.value is not None]
+        values = [(places[d.geography].name, swedish.label(d.value or 0.0, "", indicator.decimals)) for d in who]
+        if values:
+            told.append(f"{VERDICTS[kind]}: {', '.join(f'{name} {value}' for name, value in values)}")
+    return told or ["Ingen stadsdel går att skilja från staden."]
 
 
 def _differing(found: Comparison) -> str:
