@@ -34,7 +34,7 @@ def as_uploader(visitor: Visitor) -> None:
     """Become the uploader of the first district."""
     visitor.choose("access-role", "uppladdare")
     expect(visitor.page.locator(".st-key-access-district")).to_be_visible()
-    expect(visitor.page.locator("h1")).to_contain_text("Angered")
+    expect(visitor.page.locator("h1").filter(has_text="Angered")).to_be_visible()
     visitor.wait()
 
 
