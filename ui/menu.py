@@ -26,6 +26,7 @@ REVIEW = "granska"
 BOARD = "leveranslage"
 SETTINGS = "installningar"
 DISTRICTS = "stadsdelar"
+EQUAL_CITY = "jamlik-stad"
 
 GOALS = "Når vi målen?"
 EQUAL = "Är staden jämlik?"
@@ -55,6 +56,7 @@ ENTRIES = (
     Entry(path=AREA, title="Strategiskt område", question=GOALS),
     Entry(path=INDICATOR, title="Indikator", question=GOALS),
     Entry(path=DISTRICTS, title="Stadsdelar", question=EQUAL),
+    Entry(path=EQUAL_CITY, title="Jämlik stad", question=EQUAL),
     Entry(path=METHOD, title="Så här räknar vi", question=TRUST),
     Entry(path=GAPS, title="Mätluckor", question=TRUST),
     Entry(path=ACCESSIBILITY, title="Tillgänglighet", question=TRUST, is_listed=False),

@@ -11,13 +11,19 @@ from indicators.charts.theme import BRAND, GROUP_B, GROUP_B_TEXT, INK, RULE, TEX
 from indicators.model import Indicator
 
 ROW: Final = 52
+LOW_ROW: Final = 30
 _COLUMN: Final = 74
 Ends = tuple[float | None, float | None]
 """The two groups' values in a year, None where there is none."""
 
 
-def dumbbell(values: Mapping[int, Ends], indicator: Indicator, *, names: tuple[str, str]) -> Spec:
-    """The pairs by year; `names` are the two groups as the reader sees them, first the circle, then the diamond."""
+def dumbbell(
+    values: Mapping[int, Ends], indicator: Indicator, *, names: tuple[str, str], is_long: bool = False
+) -> Spec:
+    """The pairs by year; `names` are the two groups as the reader sees them, first the circle, then the diamond.
+
+    A long one has low rows, values at the first and the last year only, and the names over the first row.
+    """
     years = sorted(values)
     levels = [v for pair in values.values() for v in pair if v is not None]
     axis = theme.axis(levels, indicator.unit, margin=(0.45, 0.25), least=0.05)
@@ -31,12 +37,12 @@ def dumbbell(values: Mapping[int, Ends], indicator: Indicator, *, names: tuple[s
     layers = [
         _frame(axis, y),
         _connectors(values, y),
-        *_ends(values, y, names, indicator),
+        *(_long_ends(values, y, names, indicator) if is_long else _ends(values, y, names, indicator)),
         *_column(values, y, indicator),
     ]
     kept = [layer for layer in layers if layer["data"]["values"]]
-    room = {"left": 0, "right": 0, "top": 24, "bottom": 0}
-    return theme.chart(kept, height=ROW * max(1, len(years)), padding=room)
+    room = {"left": 0, "right": 0, "top": 48 if is_long else 24, "bottom": 0}
+    return theme.chart(kept, height=(LOW_ROW if is_long else ROW) * max(1, len(years)), padding=room)
 
 
 def _years(years: Sequence[int]) -> Spec:
@@ -69,9 +75,8 @@ def _connectors(values: Mapping[int, Ends], y: Spec) -> Spec:
 
 def _ends(values: Mapping[int, Ends], y: Spec, names: tuple[str, str], indicator: Indicator) -> list[Spec]:
     """Per group its marks, its values outward from the pair, and its name above the latest mark."""
-    looks = (("circle", BRAND, BRAND, 90), ("diamond", GROUP_B, GROUP_B_TEXT, 105))
     latest, layers = max(values, default=0), []
-    for group, (shape, fill, ink, size) in enumerate(looks):
+    for group, (shape, fill, ink, size) in enumerate(_LOOKS):
         rows = [_end(year, pair, group, indicator) for year, pair in values.items() if pair[group] is not None]
         data, x = theme.rows(*rows), {"field": "x", "type": "quantitative"}
         mark = {"type": "point", "shape": shape, "filled": True, "color": fill, "size": size, "opacity": 1}
@@ -86,6 +91,36 @@ def _ends(values: Mapping[int, Ends], y: Spec, names: tuple[str, str], indicator
             above = text | {"dy": -17, "dx": dx * -0.4, "fontWeight": "bold"}
             layers.append({"data": named, "mark": above, "encoding": {"x": x, "y": y, "text": {"field": "text"}}})
     return layers
+
+
+_LOOKS: Final = (("circle", BRAND, BRAND, 90), ("diamond", GROUP_B, GROUP_B_TEXT, 105))
+"""Shape, colour, colour of its text and size of each group's mark."""
+
+
+def _long_ends(values: Mapping[int, Ends], y: Spec, names: tuple[str, str], indicator: Indicator) -> list[Spec]:
+    """Per group its marks, its values in the first and the last year, and its name at its own side over the rows."""
+    outer, layers = {str(min(values, default=0)), str(max(values, default=0))}, []
+    for group, (shape, fill, ink, size) in enumerate(_LOOKS):
+        rows = [_end(year, pair, group, indicator) for year, pair in sorted(values.items()) if pair[group] is not None]
+        x = {"field": "x", "type": "quantitative"}
+        mark = {"type": "point", "shape": shape, "filled": True, "color": fill, "size": size, "opacity": 1}
+        layers.append({"data": theme.rows(*rows), "mark": mark, "encoding": {"x": x, "y": y}})
+        for side, align, dx in (("left", "right", -10), ("right", "left", 10)):
+            said = theme.rows(*(row for row in rows if row["side"] == side and row["year"] in outer))
+            text = {"type": "text", "align": align, "dx": dx, "baseline": "middle", "color": ink, "fontSize": 12.5}
+            layers.append({"data": said, "mark": text, "encoding": {"x": x, "y": y, "text": {"field": "text"}}})
+        layers.append(_name(names[group], shape, ink, is_left=bool(rows) and rows[0]["side"] == "left"))
+    return layers
+
+
+def _name(name: str, shape: str, ink: str, *, is_left: bool) -> Spec:
+    """A group's name at the side where it starts, with its mark; on a phone the two stand on a line each."""
+    text = f"{'●' if shape == 'circle' else '◆'} {name}"
+    mark = {"type": "text", "baseline": "bottom", "color": ink, "fontSize": 12.5, "fontWeight": "bold", "clip": False}
+    mark |= {"align": "left" if is_left else theme.on_narrow("left", "right")}
+    x = {"value": 0} if is_left else {"value": {"expr": f"width < {theme.NARROW} ? 0 : width - {_COLUMN}"}}
+    y = {"value": theme.on_narrow(-24, -8)} if is_left else {"value": -8}
+    return {"data": theme.rows({"text": text}), "mark": mark, "encoding": {"x": x, "y": y, "text": {"field": "text"}}}
 
 
 def _end(year: int, pair: Ends, group: int, indicator: Indicator) -> Spec:

@@ -16,7 +16,7 @@ from indicators.districts.equality_known import KnownFault
 from indicators.measures import equity, overview
 from indicators.measures.equity.results import GapResult, LevelAndGap
 from indicators.measures.equity.table import Table, series_of, table
-from indicators.model import GeographyLevel, Indicator, MeasureKind, Reason, Registry
+from indicators.model import TOTAL, GeographyLevel, Indicator, MeasureKind, Reason, Registry
 from indicators.situation import Situation
 
 DISTRICT: Final = GeographyLevel.DISTRICT
@@ -69,6 +69,16 @@ class Equality:
         return self.gap.worst is not None and not self.absent
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A group's value, its share of all people, and the middle of its band on the line from the disadvantaged end."""
+
+    geography: str
+    value: float | None
+    share: float
+    rank: float
+
+
 def estimates(rows: pd.DataFrame, registry: Registry) -> pd.DataFrame:
     """What equality is judged on: the observations, small numbers hidden, without values known to be wrong."""
     return overview.estimates(equality_known.without_known_faults(rows, registry), registry)
@@ -113,6 +123,23 @@ def groups(seen: Situation, indicator: str) -> GapResult | None:
     return found if found.slopes and found.slopes[-1].slope.value is not None else None
 
 
+def bands(seen: Situation, found: GapResult) -> tuple[Band, ...]:
+    """The groups of the latest year with a slope, from the most disadvantaged, as bands of all people."""
+    own = seen.observations[seen.observations[obs.INDICATOR] == found.indicator]
+    told = estimates(own, seen.registry)
+    slope = found.slopes[-1]
+    at = told[(told[obs.YEAR] == slope.year) & (told[obs.BREAKDOWN] == TOTAL) & told[obs.GEOGRAPHY].isin(found.groups)]
+    value, base = (
+        dict(zip(at[obs.GEOGRAPHY], at[name].tolist(), strict=True)) for name in (obs.VALUE, obs.DENOMINATOR)
+    )
+    ranks = {c: r for c, r in zip(found.groups, slope.ranks, strict=True) if r is not None and c in base}
+    whole = sum(float(base[code]) for code in ranks)
+    return tuple(
+        Band(geography=code, value=_shown(value[code]), share=float(base[code]) / whole, rank=rank)
+        for code, rank in ranks.items()
+    )
+
+
 def from_estimates(told: pd.DataFrame, registry: Registry, name: str, *, year: int) -> Equality:
     """Level and gap of one indicator from the estimates of it that are to be judged."""
     indicator = registry.indicators[name]
@@ -136,6 +163,10 @@ def from_estimates(told: pd.DataFrame, registry: Registry, name: str, *, year: i
         faults=faults,
         left_out=tuple(registry.geographies[fault.geography].name for fault in faults),
     )
+
+
+def _shown(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and np.isfinite(value) else None
 
 
 def _absent(found: GapResult, laid: Table) -> tuple[str, ...]:

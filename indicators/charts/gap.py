@@ -1,0 +1,181 @@
+"""The gap between two groups over time, from zero, with what chance alone would show as a pale band."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from indicators import swedish
+from indicators.charts import theme
+from indicators.charts.drawn import at
+from indicators.charts.series import every
+from indicators.charts.theme import BRAND, INK, INTERVAL, TEXT_2, Spec
+from indicators.measures.equity.results import YearlyGap
+from indicators.model import Indicator
+
+HEIGHT: Final = 232
+BAND: Final = "#DCE1E6"
+BY_CHANCE: Final = "Så långt isär kommer lika stadsdelar av en slump"
+BY_CHANCE_SHORT: Final = "Slumpen ensam"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distance:
+    """The size of the gap in a year, its interval, and what chance alone would show."""
+
+    year: int
+    value: float
+    lower: float | None
+    upper: float | None
+    by_chance: float | None
+    part: int
+
+
+def distances(years: Iterable[YearlyGap], indicator: Indicator) -> list[Distance]:
+    """The sizes of the yearly gaps; an interval that holds zero starts there, and a break parts the line."""
+    found: list[Distance] = []
+    for year in years:
+        if year.distance is None:
+            continue
+        lower, upper = _limits(year)
+        part = _part(found[-1], year.year, indicator) if found else 0
+        found.append(
+            Distance(
+                year=year.year,
+                value=year.distance,
+                lower=lower,
+                upper=upper,
+                by_chance=year.by_chance,
+                part=part,
+            )
+        )
+    return found
+
+
+def over_time(years: Sequence[YearlyGap], indicator: Indicator, *, last: int, decimals: int) -> Spec:
+    """The gap year by year; `last` is the programme's last year, and years without a gap stand empty."""
+    seen = distances(years, indicator)
+    levels = [0.0, *(v for d in seen for v in (d.value, d.upper, d.by_chance) if v is not None)]
+    axis = theme.axis(levels, indicator.unit if indicator.unit == "%" else "", margin=(0.0, 0.12))
+    first = min((d.year for d in seen), default=last)
+    layers = [
+        _frame(axis, first, max(last, first)),
+        *_band(seen, axis),
+        _intervals(seen),
+        *_line(seen),
+        *_labels(seen, decimals),
+        _tips(seen, decimals),
+    ]
+    return theme.chart([layer for layer in layers if layer["data"]["values"]], height=HEIGHT)
+
+
+def _limits(year: YearlyGap) -> tuple[float | None, float | None]:
+    low, high = year.difference.lower, year.difference.upper
+    if low is None or high is None:
+        return None, None
+    return (0.0 if low <= 0 <= high else min(abs(low), abs(high))), max(abs(low), abs(high))
+
+
+def _part(before: Distance, year: int, indicator: Indicator) -> int:
+    is_cut = any(before.year < each.year <= year for each in indicator.breaks)
+    return before.part + int(is_cut or year - before.year > every(indicator))
+
+
+def _frame(axis: theme.Axis, first: int, last: int) -> Spec:
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "scale": {"domain": [first - 0.5, last + 0.5], "nice": False, "zero": False},
+        "axis": {
+            "values": list(range(first, last + 1)),
+            "tickCount": last - first + 1,
+            "labelExpr": _years(first, last),
+            "grid": False,
+            "tickSize": 4,
+            "labelPadding": 4,
+            "title": None,
+        },
+    }
+    y = {
+        "field": "y",
+        "type": "quantitative",
+        "scale": {"domain": [0, axis.high], "nice": False, "zero": True},
+        "axis": theme.value_axis(axis),
+    }
+    hidden = {"type": "point", "opacity": 0, "tooltip": None}
+    return {"data": theme.rows({"x": first, "y": 0}), "mark": hidden, "encoding": {"x": x, "y": y}}
+
+
+def _years(first: int, last: int) -> str:
+    """Every year where there is room, else every second or third counted back from the last one."""
+    room = f"width / {last - first + 1}"
+    step = f"({room} < 21 ? 3 : {room} < 34 ? 2 : 1)"
+    return f"({last} - datum.value) % {step} === 0 ? format(datum.value, 'd') : ''"
+
+
+def _band(seen: Sequence[Distance], axis: theme.Axis) -> list[Spec]:
+    """What chance alone would show, a step for each year, and its name."""
+    steps = [{"x": d.year - 0.5, "to": d.year + 0.5, "y": 0, "top": d.by_chance} for d in seen if d.by_chance]
+    if not steps:
+        return []
+    rect = {"type": "rect", "color": BAND}
+    place = at("x", "y") | {"x2": {"field": "to"}, "y2": {"field": "top"}}
+    highest = max(step["top"] or 0.0 for step in steps)
+    said = {"type": "text", "align": "left", "baseline": "bottom", "dx": 4, "dy": -3, "color": TEXT_2, "fontSize": 12.5}
+    said |= {"text": theme.on_narrow(BY_CHANCE_SHORT, BY_CHANCE)}
+    label = {"x": steps[0]["x"], "y": min(highest, axis.high)}
+    return [
+        {"data": theme.rows(*steps), "mark": rect, "encoding": place},
+        {"data": theme.rows(label), "mark": said, "encoding": at("x", "y")},
+    ]
+
+
+def _intervals(seen: Sequence[Distance]) -> Spec:
+    ends = [{"x": d.year, "low": d.lower, "high": d.upper} for d in seen if d.lower is not None]
+    mark = {"type": "rule", "color": INTERVAL, "strokeWidth": 2}
+    return {"data": theme.rows(*ends), "mark": mark, "encoding": at("x", "low") | {"y2": {"field": "high"}}}
+
+
+def _line(seen: Sequence[Distance]) -> list[Spec]:
+    data = theme.rows(*({"x": d.year, "y": d.value, "part": d.part} for d in seen))
+    line = {"type": "line", "color": BRAND, "strokeWidth": 2.75, "strokeJoin": "round", "strokeCap": "round"}
+    dot = {"type": "point", "filled": True, "color": BRAND, "size": 52, "opacity": 1}
+    by_part = at("x", "y") | {"detail": {"field": "part", "type": "nominal"}}
+    return [{"data": data, "mark": line, "encoding": by_part}, {"data": data, "mark": dot, "encoding": at("x", "y")}]
+
+
+def _labels(seen: Sequence[Distance], decimals: int) -> list[Spec]:
+    """The first value and, in bold, the last."""
+    if not seen:
+        return []
+    look: Spec = {"type": "text", "fontSize": 13, "align": "left", "dx": 9, "baseline": "middle"}
+    last = seen[-1]
+    layers = [_label(last, decimals, look | {"color": INK, "fontWeight": "bold", "fontSize": 14, "dy": -10})]
+    if len(seen) > 1:
+        rises = next((b.value > a.value for a, b in pairwise(seen)), False)
+        layers.append(_label(seen[0], decimals, look | {"color": TEXT_2, "dx": 6, "dy": 15 if rises else -13}))
+    return layers
+
+
+def _label(distance: Distance, decimals: int, look: Spec) -> Spec:
+    said = {"x": distance.year, "y": distance.value, "text": swedish.number(distance.value, decimals)}
+    return {"data": theme.rows(said), "mark": look, "encoding": at("x", "y") | {"text": {"field": "text"}}}
+
+
+def _tips(seen: Sequence[Distance], decimals: int) -> Spec:
+    tips = [{"x": d.year, "y": d.value, "tip": _tip(d, decimals)} for d in seen]
+    mark = {"type": "point", "filled": True, "size": 420, "opacity": 0}
+    return {
+        "data": theme.rows(*tips),
+        "mark": mark,
+        "encoding": at("x", "y") | {"tooltip": {"field": "tip", "type": "nominal"}},
+    }
+
+
+def _tip(distance: Distance, decimals: int) -> str:
+    said = f"{distance.year}: {swedish.number(distance.value, decimals)}"
+    if distance.lower is None or distance.upper is None:
+        return said
+    return f"{said} ({swedish.interval(distance.lower, distance.upper, decimals=decimals)})"

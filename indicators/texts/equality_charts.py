@@ -1,0 +1,218 @@
+"""What belongs to the drawings of the equal city: leads, text alternatives, how to read them, and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from indicators import swedish
+from indicators.districts import equality_known
+from indicators.districts.equality import Equality, Standing
+from indicators.measures.equity.results import BestForAll, ChangeMade, GapResult
+from indicators.model import Change, Geography, GeographyLevel, Indicator, Registry
+from indicators.texts import equality
+from indicators.texts.facts import Statement
+
+READING: Final[Mapping[str, tuple[str, ...]]] = {
+    "ends": (
+        "Varje rad är ett år. Punkten och romben är de två stadsdelar som hade bäst och sämst värde det första året.",
+        "Det är samma två stadsdelar alla år. Annars skulle den som råkar ligga sämst ett år se ut att förbättras.",
+        "Talet till höger är avståndet mellan dem. Läs det alltid tillsammans med var båda ligger.",
+    ),
+    "gap": (
+        "Linjen är avståndet mellan de två ändarna. De lodräta strecken är felmarginalen.",
+        "Det grå bandet är hur långt isär bästa och sämsta stadsdel brukar hamna av en ren slump om alla är lika.",
+        "För två stadsdelar som valts i förväg är bandet i överkant. Det är en vägledning, inget test.",
+        "Åren fram till målåret är tomma. Vi ritar ingen prognos.",
+    ),
+    "parts": (
+        "Varje stapel är hur mycket en stadsdel bidrog till stadens förändring: dess eget tal och dess storlek.",
+        "Staplarna summerar till den sista raden. Strecken är felmarginalen.",
+        "Når strecket över noll går det inte att avgöra åt vilket håll bidraget går.",
+        "Ett bidrag är en uträkning, ingen förklaring.",
+    ),
+    "groups": (
+        "Varje band är en grupp av bostadsområden, från störst utmaningar överst till bäst förutsättningar nederst.",
+        "Bandets höjd är gruppens andel av alla. Punkten är gruppens värde.",
+        "Den streckade linjen är lutningen genom alla grupper, med större vikt åt de större.",
+    ),
+}
+"""Sentences of the fold-out under each drawing."""
+_LONGEST: Final = 600
+
+
+def alt_ends(told: Equality) -> str:
+    """Text alternative of the dumbbells: both ends and the gap, first and latest, and which end moved most."""
+    gap = told.gap
+    if gap.worst is None or gap.best is None:
+        return ""
+    first, last = equality.distances(told)
+    said = [
+        f"Parvisa punkter, ett par per år: {swedish.tight(told.indicator.sentence.subject)}",
+        f"{gap.worst.name} mot {gap.best.name}",
+        f"avstånd {first} år {gap.baseline_year}",
+    ]
+    if gap.value_year != gap.baseline_year:
+        said.append(f"{last} år {gap.value_year}")
+    moved = equality.moved(told)
+    return _short(", ".join(said) + "." + (f" {moved.text}" if moved else "") + _made_up(told.indicator))
+
+
+def alt_gap(told: Equality) -> str:
+    """Text alternative of the gap over time: first, latest, what is shown, and what chance alone would give."""
+    gap, (first, last) = told.gap, equality.distances(told)
+    said = [f"Linjediagram: avståndet mellan stadsdelarna i {swedish.tight(told.indicator.sentence.subject)}"]
+    said.append(f"{first} år {gap.baseline_year}, {last} år {gap.value_year}")
+    if told.standing is Standing.NOT_ASSESSED:
+        said.append(f"Inte bedömt: {equality.reason(told)}")
+    else:
+        said.append(equality.GAPS[gap.absolute.verdict])
+    if gap.now is not None and gap.now.by_chance is not None:
+        chance = swedish.number(gap.now.by_chance, equality.distance_decimals(told))
+        said.append(f"Slumpen ensam skulle ge omkring {chance}")
+    return _short(". ".join(said) + "." + _made_up(told.indicator))
+
+
+def alt_parts(told: Equality, made: ChangeMade, decimals: int) -> str:
+    """Text alternative of the contributions: the largest ones and the sum."""
+    largest = [f"{c.name} {swedish.signed(c.change.value or 0.0, decimals)}" for c in made.contributions[:3]]
+    total = "" if made.change is None else f" Alla tillsammans {swedish.signed(made.change, decimals)}."
+    years = f"{made.from_year}–{made.to_year}"
+    head = f"Stapeldiagram: stadsdelarnas bidrag till förändringen {years}. Störst: {', '.join(largest)}."
+    return _short(head + total + _made_up(told.indicator))
+
+
+def parts_decimals(made: ChangeMade, indicator: Indicator) -> int:
+    """Decimals that tell the contributions from nothing."""
+    largest = max((abs(c.change.value or 0.0) for c in made.contributions), default=0.0)
+    return indicator.decimals if largest >= 10 else max(2, indicator.decimals)
+
+
+def parts_lead(told: Equality, made: ChangeMade, decimals: int) -> Statement:
+    """The two that weigh most where the level is known to have changed; else a warning not to read them as causes."""
+    unsure = sum(_holds_zero(c.change.lower, c.change.upper) for c in made.contributions)
+    where = swedish.counted(unsure, "stadsdel", "stadsdelar")
+    open_ = f" För {where} går det inte att avgöra åt vilket håll bidraget går." if unsure else ""
+    if told.gap.level_change in (Change.NOT_SHOWN, Change.NOT_COMPARABLE) or not made.change:
+        warning = "Stadens nivå har inte säkert ändrats, så bidragen ska inte läsas som orsaker."
+        return Statement(strong=warning, after=open_)
+    same = [c for c in made.contributions if (c.change.value or 0.0) * made.change > 0][:2]
+    if len(same) < 2:
+        return Statement(after=open_.strip())
+    total = swedish.signed(sum(c.change.value or 0.0 for c in same), decimals)
+    names = swedish.listing([c.name for c in same])
+    strong = f"{names} svarar tillsammans för {total} av {swedish.signed(made.change, decimals)}."
+    return Statement(strong=strong, after=open_)
+
+
+def parts_about(told: Equality, made: ChangeMade) -> str:
+    """What the bars add up to, in which unit, between which years."""
+    unit = "procentenheter" if told.indicator.unit == "%" else swedish.tight(told.indicator.unit)
+    return f"Bidrag till förändringen {made.from_year}–{made.to_year}{f', {unit}' if unit else ''}."
+
+
+def groups_lead(found: GapResult, indicator: Indicator) -> Statement:
+    """The slope over all groups, absolute and relative together."""
+    slope, ratio = found.slopes[-1].slope, found.slopes[-1].ratio
+    value = slope.value or 0.0
+    decimals = max(1, indicator.decimals)
+    size = swedish.difference(abs(value), indicator.unit, decimals)
+    limits = ""
+    if slope.lower is not None and slope.upper is not None:
+        low, high = sorted((abs(slope.lower), abs(slope.upper)))
+        crosses = slope.lower < 0 < slope.upper
+        limits = "" if crosses else f" ({swedish.interval(low, high, decimals=decimals)})"
+    side = "högre" if value > 0 else "lägre"
+    after = f"{limits}: så mycket {side} är värdet i den bäst ställda änden av staden än i den sämst ställda."
+    if ratio.value:
+        times = max(ratio.value, 1.0 / ratio.value)
+        after += f" Det högre är {swedish.number(times, 2)} gånger det lägre."
+    return Statement(strong=f"Lutningen är {size}", after=after)
+
+
+def groups_about(indicator: Indicator) -> str:
+    """What the bands show, and of whom."""
+    return f"{indicator.name}. Bandets höjd är gruppens andel av alla: {indicator.population}."
+
+
+def groups_notes(indicator: Indicator, registry: Registry) -> tuple[str, ...]:
+    """What is known to be wrong and left out, when the grouping was made, and the source."""
+    faults = equality_known.left_out(indicator.id, GeographyLevel.SOCIOECONOMIC, registry)
+    said = [f"{registry.geographies[f.geography].name} ingår inte: {f.why}" for f in faults]
+    said += dict.fromkeys(g.note for g in registry.on_level(GeographyLevel.SOCIOECONOMIC) if g.note)
+    return (*said, f"Källa: {swedish.tight(indicator.source)}", "Axeln börjar inte på noll")
+
+
+def alt_groups(found: GapResult, indicator: Indicator, names: Mapping[str, Geography]) -> str:
+    """Text alternative of the bands: the two ends and the slope."""
+    ends = [e for e in (found.worst, found.best) if e is not None]
+    said = [
+        f"{names[e.geography].name} {swedish.label(e.now.value, indicator.unit, indicator.decimals)}"
+        for e in ends
+        if e.now.value is not None
+    ]
+    head = f"Punktdiagram med sex grupper: {swedish.tight(indicator.sentence.subject)} {found.value_year}"
+    return _short(f"{head}. {'; '.join(said)}. {groups_lead(found, indicator).text}" + _made_up(indicator))
+
+
+def full_equality(told: Equality, names: Mapping[str, Geography]) -> Statement | None:
+    """What it would mean if all districts did as well as the best, in people where all are counted."""
+    best = told.gap.best_for_all
+    if best is None or not best.difference.value or not best.reference:
+        return None
+    indicator, decimals = told.indicator, max(1, told.indicator.decimals)
+    side = "högre" if best.difference.value > 0 else "lägre"
+    who = swedish.listing([names[code].name for code in best.reference])
+    size = swedish.difference(abs(best.difference.value), indicator.unit, decimals)
+    part = f" ({swedish.number(abs(best.percent.value), 1)} procent)" if best.percent.value is not None else ""
+    before = f"Om alla stadsdelar låg som {who} {told.gap.value_year} skulle nivån vara {size} {side}{part}"
+    people = _people(told, best)
+    return Statement(before=f"{before}: " if people else f"{before}.", strong=people)
+
+
+def full_equality_caveat(told: Equality) -> tuple[str, ...]:
+    """What the sum does not say."""
+    best = told.gap.best_for_all
+    share = best.reference_share if best is not None else None
+    held = f" De har tillsammans {swedish.number(100 * share)} procent av alla." if share is not None else ""
+    said = [
+        "Jämförelsen görs med de bästa stadsdelar som tillsammans rymmer minst en femtedel, inte med den enda bästa, "
+        f"som kan vara bäst av en slump.{held}",
+        "Det är en räkneövning. Den säger inte varför stadsdelarna skiljer sig, eller att skillnaden går att ta bort.",
+    ]
+    if not told.has_persons:
+        said.append("Stadsdelarna är vägda efter antal svar, så det går inte att säga hur många invånare det gäller.")
+    if told.counts_events:
+        said.append("Brotten räknas där de sker: i Centrum drabbas ofta någon som inte bor där.")
+    return tuple(said)
+
+
+def source(told: Equality) -> str:
+    """Source and kind of uncertainty."""
+    return f"Källa: {swedish.tight(told.indicator.source)}"
+
+
+def _people(told: Equality, best: BestForAll) -> str:
+    """`omkring 31 375 fler personer (30 701–32 049)`; empty where the base is answers."""
+    persons = best.persons
+    if not told.has_persons or persons.value is None:
+        return ""
+    noun = "anmälda brott" if told.counts_events else "personer"
+    more = "fler" if persons.value > 0 else "färre"
+    limits = ""
+    if persons.lower is not None and persons.upper is not None and not _holds_zero(persons.lower, persons.upper):
+        low, high = sorted((abs(persons.lower), abs(persons.upper)))
+        limits = f" ({swedish.interval(low, high)})"
+    return f"{swedish.number(abs(persons.value))} {more} {noun}{limits}."
+
+
+def _holds_zero(lower: float | None, upper: float | None) -> bool:
+    return lower is None or upper is None or lower <= 0 <= upper
+
+
+def _made_up(indicator: Indicator) -> str:
+    return " Påhittade siffror för demonstration." if indicator.is_demo else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rsplit(' ', 1)[0]}…"

@@ -1,0 +1,66 @@
+"""Jämlik stad: level and gap told together for every indicator at every viewpoint, with nothing hidden shown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from indicators.districts import equality
+from indicators.model import Registry
+from tests.pages.conftest import Open, html_of, text_of
+
+NOT_A_VALUE = re.compile(r"\b(nan|None|inf|NaN|null)\b")
+
+
+@pytest.mark.parametrize("year", ["2015", "2018", "2020"])
+def test_every_indicator_opens(opened: Open, register: Registry, year: str) -> None:
+    for key in equality.followed(register):
+        app = opened("jamlik", lage=year, indikator=key)
+        assert not app.exception, key
+        assert not NOT_A_VALUE.search(text_of(html_of(app))), key
+
+
+def test_level_and_gap_are_told_in_the_title(opened: Open) -> None:
+    text = text_of(html_of(opened("jamlik", lage="2019", indikator="anmald-misshandel")))
+    assert "Antalet anmälda misshandelsbrott har minskat, men det går inte att avgöra om" in text
+
+
+def test_absolute_and_relative_stand_together(opened: Open) -> None:
+    text = text_of(html_of(opened("jamlik", lage="2019", indikator="anmald-misshandel")))
+    assert "Avståndet 1 772 → 1 527" in text
+    assert "Kvoten 4,7 → 4,9 gånger" in text
+
+
+def test_the_archipelago_is_left_out_and_that_is_said(opened: Open) -> None:
+    text = text_of(html_of(opened("jamlik", lage="2018", indikator="valdeltagande-kommunval-vallokal")))
+    assert "Angered mot Majorna-Linné" in text
+    assert "Västra Göteborg ingår inte: förtidsrösterna från södra skärgårdens" in text
+
+
+def test_a_hidden_end_leaves_out_what_would_need_it(opened: Open) -> None:
+    text = text_of(html_of(opened("jamlik", lage="2019", indikator="demo-kan-paverka-lokalt")))
+    assert "Norra Hisingen 2014 är dolt av sekretesskäl" in text
+    assert "De två ändarna" not in text
+
+
+def test_the_six_groups_tell_their_slope(opened: Open) -> None:
+    text = text_of(html_of(opened("jamlik", lage="2018")))
+    assert "Lutningen är 25,5 procentenheter" in text
+    assert "Södra Skärgården ingår inte" in text
+
+
+def test_before_the_first_election_the_groups_are_said_to_be_missing(opened: Open) -> None:
+    assert "Underlag saknas för grupperna" in text_of(html_of(opened("jamlik", lage="2016")))
+
+
+def test_every_followed_indicator_is_in_the_summary_once(opened: Open, register: Registry) -> None:
+    html = html_of(opened("jamlik", lage="2020"))
+    table = html.split("lb-eq-all")[1].split("</table>")[0]
+    for key in equality.followed(register):
+        assert table.count(f"indikator={key}&") + table.count(f'indikator={key}"') == 1, key
+
+
+def test_made_up_indicators_are_marked(opened: Open) -> None:
+    text = text_of(html_of(opened("jamlik", lage="2020", indikator="demo-god-halsa")))
+    assert text.count("påhittad") >= 12

@@ -1,0 +1,54 @@
+"""The parts of the page about the equal city: the three facts, a drawing with what belongs to it, its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from indicators.districts.equality import Equality
+from indicators.model import Assessment
+from indicators.texts import equality as texts
+from indicators.texts import equality_charts
+from indicators.texts.equality import Told, Tone
+from indicators.texts.facts import Statement
+from ui import cards, html
+from ui.equality_results import Drawing
+
+
+def facts(told: Equality) -> str:
+    """Level, distance and ratio beside each other, under one rule."""
+    return f'<dl class="lb-eq-facts">{"".join(_fact(f) for f in texts.facts(told))}</dl>'
+
+
+def statement(said: Statement | None) -> str:
+    """A sentence with its strong part; nothing where there is none."""
+    return "" if said is None or not said.text else html.stressed(said.before, said.strong, said.after)
+
+
+def drawing(drawn: Drawing, *, key: str, reading: str, about: Sequence[str] = ()) -> None:
+    """A drawing with its text alternative, how to read it, its table and files, and its source line."""
+    with st.container(key=f"chart-{key}"):
+        st.vega_lite_chart(drawn.spec, theme=None, width="stretch", key=key, alt=drawn.alt)
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, equality_charts.READING[reading])))
+    with st.expander("Visa som tabell", key=f"twin-{key}"):
+        st.html(drawn.twin.table)
+        cards.downloads(drawn.twin, key=key)
+    if about:
+        cards.source(*about)
+
+
+def head(text: str, sub: str = "", *, is_demo: bool = False, level: int = 2) -> None:
+    """A heading with what the drawing under it shows."""
+    css = "lb-section" if level == 2 else "lb-h2"
+    quiet = html.paragraph(sub, "lb-sub") if sub else ""
+    st.html(html.heading(text, css=css, mark=html.demo_mark(is_demo)) + quiet)
+
+
+def _fact(fact: Told) -> str:
+    icon = f"{cards.icon(Assessment.UNCERTAIN, 18)} " if fact.tone is Tone.UNKNOWN and fact.verdict else ""
+    word = f'<span class="lb-eq-{fact.tone}">{icon}{html.escape(fact.verdict)}.</span> ' if fact.verdict else ""
+    return (
+        f'<div><dt>{html.escape(fact.label)}</dt><dd class="lb-eq-figure">{html.escape(fact.figure)}</dd>'
+        f'<dd class="lb-sub">{word}{html.escape(fact.sub)}</dd></div>'
+    )

@@ -1,0 +1,126 @@
+"""What the page about the equal city shows, worked out once for each data version and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from indicators.charts import gap, gap_parts, groups, pairs
+from indicators.charts.theme import Spec
+from indicators.districts import equality
+from indicators.districts.equality import Equality
+from indicators.measures.equity.results import GapResult
+from indicators.model import Indicator
+from indicators.texts import equality as texts
+from indicators.texts import equality_charts
+from ui import cached, equality_summary, equality_twins
+from ui.twins import Twin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A chart with its text alternative and its figures."""
+
+    spec: Spec
+    alt: str
+    twin: Twin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Every indicator's gap, and the table of them."""
+
+    told: tuple[Equality, ...]
+    title: str
+    notes: tuple[str, ...]
+    twin: Twin
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def summary(key: tuple[object, ...], year: int) -> Summary:  # noqa: ARG001 the cache's key
+    """All indicators as seen from a year."""
+    told = equality.of_every_indicator(cached.city_and_districts(year))
+    counts = equality.counted(told)
+    return Summary(
+        told=told,
+        title=texts.summary_title(counts),
+        notes=texts.summary_notes(counts),
+        twin=equality_summary.twin(counts, year),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def ends(key: tuple[object, ...], indicator: str, year: int) -> Drawing:
+    """The two ends year by year."""
+    told = of(key, indicator, year)
+    values = {y.year: (y.best.value, y.worst.value) for y in told.gap.years}
+    names = (told.gap.best.name, told.gap.worst.name) if told.gap.best and told.gap.worst else ("", "")
+    return Drawing(
+        spec=pairs.dumbbell(values, told.indicator, names=names, is_long=True),
+        alt=equality_charts.alt_ends(told),
+        twin=equality_twins.ends(told),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def over_time(key: tuple[object, ...], indicator: str, year: int) -> Drawing:
+    """The gap over time."""
+    told, last = of(key, indicator, year), cached.registry().target_year
+    decimals = texts.distance_decimals(told)
+    return Drawing(
+        spec=gap.over_time(told.gap.years, told.indicator, last=last, decimals=decimals),
+        alt=equality_charts.alt_gap(told),
+        twin=equality_twins.over_time(told),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def parts(key: tuple[object, ...], indicator: str, year: int) -> Drawing | None:
+    """Which districts made the change; None where it cannot be told."""
+    told = of(key, indicator, year)
+    made = told.gap.change_made
+    if made is None or not made.contributions or made.reason is not None:
+        return None
+    decimals = equality_charts.parts_decimals(made, told.indicator)
+    return Drawing(
+        spec=gap_parts.contributions(made, decimals=decimals),
+        alt=equality_charts.alt_parts(told, made, decimals),
+        twin=equality_twins.parts(told, made, decimals),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def grouped(key: tuple[object, ...], indicator: str, year: int) -> tuple[GapResult, Drawing] | None:  # noqa: ARG001 the cache's key
+    """The socioeconomic groups of an indicator; None where no year up to the viewpoint has a slope."""
+    seen = cached.of_indicator(indicator, year)
+    found = equality.groups(seen, indicator)
+    if found is None:
+        return None
+    chosen, places = seen.registry.indicators[indicator], seen.registry.geographies
+    bands, slope = equality.bands(seen, found), found.slopes[-1]
+    drawn = [
+        groups.Band(
+            name=texts.group_name(places[b.geography]),
+            short=texts.group_lines(places[b.geography]),
+            value=b.value,
+            share=b.share,
+            rank=b.rank,
+        )
+        for b in bands
+    ]
+    spec = groups.slope(drawn, chosen, most=slope.most or 0.0, least=slope.least or 0.0)
+    alt = equality_charts.alt_groups(found, chosen, places)
+    return found, Drawing(spec=spec, alt=alt, twin=equality_twins.groups(found, chosen, bands, places))
+
+
+def of(key: tuple[object, ...], indicator: str, year: int) -> Equality:
+    """One indicator of the summary; worked out alone where the summary leaves it out."""
+    told = {e.indicator.id: e for e in summary(key, year).told}
+    return told.get(indicator) or equality.of_indicator(cached.city_and_districts(year), indicator)
+
+
+def with_groups() -> list[Indicator]:
+    """The indicators with values for the socioeconomic groups, real ones first."""
+    chosen = [i for i in cached.registry().indicators.values() if equality.GROUP in i.levels]
+    return sorted(chosen, key=lambda i: i.is_demo)
