@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from indicators import deliveries
 from indicators.batches import BatchState
+from indicators.ingest import mapping
 from indicators.ingest import template as workbooks
+from indicators.ingest.mapping import Mapping, Place, Source, Values
 from indicators.store import Store
 from tests.filled import filled
 from tests.pages.conftest import Open, forget_the_session, html_of, text_of
@@ -30,6 +32,17 @@ from tests.pages.delivering import (
 )
 from ui import cached
 
+OTHER = mapping.dump(
+    Mapping(
+        indicator=Source(place=Place.COLUMN, at="B"),
+        geography=Source(place=Place.COLUMN, at="C"),
+        period=Source(place=Place.COLUMN, at="D"),
+        values=(Values(field="value", columns="E"),),
+        header_rows=(1,),
+        headings={"B": "Uppgift"},
+    )
+)
+"""A layout that somebody else has saved."""
 COUNTED = ("nya värden", "ändrade värden", "oförändrade", "saknas, med orsak", "tas bort")
 
 
@@ -252,21 +265,38 @@ def foreign() -> bytes:
     return table.to_csv(sep=";", index=False).encode()
 
 
-def test_an_unknown_layout_is_pointed_out_shown_saved_and_read(page: AppTest, own_store: Store) -> None:
+def pointed_out(page: AppTest, name: str, *, indicator: str = "anmalda-ran") -> AppTest:
+    """The page after somebody has said where the figures of the foreign table stand, and saved it."""
     app = sent(page, foreign(), "brott.csv")
     assert title(app) == "Peka ut var siffrorna står"
     for label, value in (
         ("Var står indikatorn?", "fixed"),
-        ("Indikator", "anmalda-ran"),
+        ("Indikator", indicator),
         ("Siffrorna är", "numerator"),
         ("Tecknet - betyder", "missing"),
     ):
         app = next(box for box in app.selectbox if box.label == label).select(value).run()
     assert "Allt som behövs är utpekat." in html_of(app)
-    assert "Angered" in html_of(app)
-    name = next(field for field in app.text_input if field.label.startswith("Namn på uppställningen"))
-    app = name.set_value("Brott <b>per</b> stadsdel").run()
-    app = button(app, "Spara uppställningen och läs filen").click().run()
+    field = next(field for field in app.text_input if field.label.startswith("Namn på uppställningen"))
+    return button(field.set_value(name).run(), "Spara uppställningen och läs filen").click().run()
+
+
+def test_an_unknown_layout_is_pointed_out_shown_saved_and_read(page: AppTest, own_store: Store) -> None:
+    app = pointed_out(page, "Brott <b>per</b> stadsdel")
     assert [row.name for row in own_store.mappings()] == ["Brott <b>per</b> stadsdel"]
     assert title(app) != "Peka ut var siffrorna står"
     assert not app.exception
+
+
+def test_a_saved_layout_is_known_again(page: AppTest, opened: Open) -> None:
+    first = title(pointed_out(page, "Brott per stadsdel"))
+    forget_the_session()
+    assert title(sent(opened("lamna", role="uppladdare"), foreign(), "nytt namn.csv")) == first
+
+
+def test_a_name_that_is_taken_by_another_layout_is_refused(page: AppTest, opened: Open, own_store: Store) -> None:
+    own_store.save_mapping("Brott", OTHER, by="Någon", at=AT)
+    app = pointed_out(page, "brott")
+    assert "Det finns redan en uppställning som heter Brott." in html_of(app)
+    assert own_store.mapping("Brott").document == OTHER
+    assert title(app) == "Peka ut var siffrorna står"
