@@ -139,7 +139,7 @@ def on_the_upload_page() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "OPTIONS"])
-@pytest.mark.parametrize("cookie", ["", SEATED])
+@pytest.mark.parametrize("cookie", ["", SEATED], ids=["unseated", "seated"])
 def test_nobody_may_send_anything_from_another_page(method: str, cookie: str) -> None:
     assert ask(file_edge(), TO_A_SESSION, method=method, cookie=cookie).status == 403
 
