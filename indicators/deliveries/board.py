@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 import pandas as pd
 
@@ -37,15 +38,19 @@ class Standing(StrEnum):
     """No figure of this strategic area is asked of the district for the year."""
 
 
+LACKING: Final = (Standing.PARTLY, Standing.RETURNED, Standing.NOT_YET, Standing.LATE)
+"""Something has still to be handed in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """One cell of the board."""
 
     standing: Standing
     on: date | None
-    """The day the figures came, where any have."""
+    """The day the figures were handed in; None where none were, or where the product shipped them."""
     is_late: bool
-    """They came, or are still to come, after the day."""
+    """They were handed in after the day, or are lacking though it has passed."""
     have: int
     asked: int
     latest_year: int | None
@@ -72,8 +77,7 @@ class Board:
 
     def lacking(self, district: str) -> tuple[StrategicArea, ...]:
         """The strategic areas whose figures a district has still to hand in, wholly or in part."""
-        open_ones = (Standing.PARTLY, Standing.RETURNED, Standing.NOT_YET, Standing.LATE)
-        return tuple(area for area, place in self.of(district) if place.standing in open_ones)
+        return tuple(area for area, place in self.of(district) if place.standing in LACKING)
 
 
 def deadline(registry: Registry, year: int) -> date:
@@ -92,6 +96,7 @@ def board(store: Store, registry: Registry, *, year: int, today: date) -> Board:
     areas = tuple(a for a in registry.strategic_areas if any(a.number in asked[d.code] for d in districts))
     rows = _rows(store, registry, [d.code for d in districts])
     batches = {batch.id: batch for batch in store.batches()}
+    coming = _coming(store, registry, year)
     due = deadline(registry, year)
     return Board(
         year=year,
@@ -104,7 +109,7 @@ def board(store: Store, registry: Registry, *, year: int, today: date) -> Board:
                 asked[d.code].get(a.number, frozenset()),
                 rows[(rows[obs.GEOGRAPHY] == d.code) & (rows["strategic_area"] == a.number)],
                 batches,
-                district=d.code,
+                coming.get((d.code, a.number)),
                 year=year,
                 due=due,
                 today=today,
@@ -154,8 +159,8 @@ def _place(
     asked: frozenset[str],
     rows: pd.DataFrame,
     batches: Mapping[int, BatchRow],
+    coming: BatchRow | None,
     *,
-    district: str,
     year: int,
     due: date,
     today: date,
@@ -163,14 +168,13 @@ def _place(
     this_year = rows[rows[obs.YEAR] == year]
     here = this_year[this_year[obs.INDICATOR].isin(asked) & (this_year[obs.BREAKDOWN] == TOTAL)]
     latest = rows.loc[rows[obs.VALUE].notna(), obs.YEAR]
-    mine = _latest(batches.values(), district, year)
     origin = batches[int(here[obs.BATCH].max())] if len(here) else None
-    standing, batch = _standing(len(here), len(asked), origin, mine, is_late=today > due)
-    came = None if batch is None else batch.handed_in_at.date()
+    standing, batch = _standing(len(here), len(asked), origin, coming, is_late=today > due)
+    came = batch.handed_in_at.date() if batch is not None and batch.kind is BatchKind.UPLOAD else None
     return Place(
         standing=standing,
         on=came,
-        is_late=(came or today) > due,
+        is_late=today > due if standing in LACKING else came is not None and came > due,
         have=len(here),
         asked=len(asked),
         latest_year=None if latest.empty else int(latest.max()),
@@ -192,15 +196,16 @@ def _standing(
     return (Standing.LATE if is_late else Standing.NOT_YET), None
 
 
-def _latest(batches: Iterable[BatchRow], district: str, year: int) -> BatchRow | None:
-    """The last upload of a district's figures for a year that was neither undone nor only a draft."""
-    states = (BatchState.HANDED_IN, BatchState.RETURNED, BatchState.APPROVED)
-    found = [
-        batch
-        for batch in batches
-        if batch.kind is BatchKind.UPLOAD
-        and batch.state in states
-        and district in batch.geographies
-        and year in batch.years
-    ]
-    return max(found, key=lambda batch: batch.id, default=None)
+def _coming(store: Store, registry: Registry, year: int) -> dict[tuple[str, int], BatchRow]:
+    """The last upload that waits or has been returned, for each district and strategic area that it has figures of."""
+    found: dict[tuple[str, int], BatchRow] = {}
+    for batch in store.batches([BatchState.HANDED_IN, BatchState.RETURNED]):
+        if year not in batch.years:
+            continue
+        rows = store.pending(batch.id)
+        for geography, indicator in rows.loc[rows[obs.YEAR] == year, [obs.GEOGRAPHY, obs.INDICATOR]].itertuples(
+            index=False
+        ):
+            if indicator in registry.indicators:
+                found[geography, registry.indicators[indicator].strategic_area] = batch
+    return found

@@ -59,7 +59,7 @@ def of(
         missing=int(is_missing.sum()),
         ended=int((told[WHAT] == ENDED).sum()),
         flips=_flips(before, after, registry),
-        assessed=_number(after, set(difference[obs.GEOGRAPHY])),
+        assessed=_number(registry, set(difference[obs.GEOGRAPHY])),
         deviations=tuple(_with_comment(d, comments or {}) for d in found),
         year=year,
         version=at,
@@ -132,8 +132,10 @@ def _differ(before: Progress | None, now: Progress) -> bool:
     return (before.assessment, before.reason) != (now.assessment, now.reason)
 
 
-def _number(assessed: Mapping[Key, Progress], geographies: set[str]) -> int:
-    return sum(1 for _, geography in assessed if geography in geographies)
+def _number(registry: Registry, geographies: set[str]) -> int:
+    """How many assessments some geographies have: the indicators that are assessed and followed on their levels."""
+    levels = [registry.geographies[code].level for code in geographies if code in registry.geographies]
+    return sum(level in i.levels for i in registry.indicators.values() if i.is_assessed for level in levels)
 
 
 def _with_comment(deviation: Deviation, comments: Mapping[str, str]) -> Deviation:

@@ -43,20 +43,20 @@ def filled(content: bytes, cells: Cells) -> bytes:
     return _changed(content, write)
 
 
-def filled_in_full(content: bytes, store: Store, *, raised: float = 1.0) -> bytes:
-    """The template with every white figure written in: last year's, times a factor, on the bases that are stored."""
+def filled_in_full(content: bytes, store: Store, *, raised: float = 1.0, sheet: str = "") -> bytes:
+    """The template, or one sheet of it, filled in: last year's figures times a factor, on the bases that are stored."""
     bases = _bases(store)
 
-    def write(sheet: Worksheet) -> None:
-        for row in range(4, sheet.max_row + 1):
-            key, is_everybody = sheet.cell(row, 11).value, sheet.cell(row, 3).value == "Alla"
+    def write(page: Worksheet) -> None:
+        for row in range(4, page.max_row + 1) if page.title.startswith(sheet) else ():
+            key, is_everybody = page.cell(row, 11).value, page.cell(row, 3).value == "Alla"
             if key is None:
                 continue
-            is_counted = sheet.cell(row, 4).value == "antal"
-            figure = _figure(sheet.cell(row, 5).value) * raised
-            sheet.cell(row, 7).value = round(figure) if is_counted else round(figure, 1)
-            if not sheet.cell(row, 8).protection.locked:
-                sheet.cell(row, 8).value = bases.get(key.partition("|")[0], 5000) // (1 if is_everybody else 2)
+            is_counted = page.cell(row, 4).value == "antal"
+            figure = _figure(page.cell(row, 5).value) * raised
+            page.cell(row, 7).value = round(figure) if is_counted else round(figure, 1)
+            if not page.cell(row, 8).protection.locked:
+                page.cell(row, 8).value = bases.get(key.partition("|")[0], 5000) // (1 if is_everybody else 2)
 
     return _changed(content, write)
 

@@ -13,7 +13,7 @@ from indicators.deliveries import Preview, Standing
 from indicators.model import Registry
 from indicators.store import Store
 from tests.conftest import settings_in
-from tests.deliveries.files import ANGERED, AT, BO
+from tests.deliveries.files import ANGERED, ANNA, AT, BO, a_template, filled_in_full
 
 CRIME, CENTRUM = 7, "134"
 BEFORE, AFTER = date(2020, 12, 3), date(2021, 3, 10)
@@ -69,3 +69,23 @@ def test_a_district_that_has_handed_in_all_gets_no_reminder(
 def test_the_day_comes_from_the_register(known: Registry, told: tuple[int, int], day: date) -> None:
     assert deliveries.deadline(replace(known, deliver_by=told), 2019) == day
     assert deliveries.deadline(replace(known, deliver_by=(2, 29)), 2020) == date(2021, 2, 28)
+
+
+def test_only_the_areas_that_a_delivery_has_figures_of_wait(desk: Store, known: Registry) -> None:
+    content = filled_in_full(a_template(desk, known), desk, raised=1.02, sheet="2 ")
+    received = deliveries.receive(content, "a.xlsx", store=desk, registry=known, person=ANNA, at=AT)
+    seen = deliveries.preview(received, store=desk, registry=known, person=ANNA)
+    deliveries.hand_in(received, seen, store=desk, registry=known, person=ANNA, at=AT, reasons=_explained(seen))
+    board = deliveries.board(desk, known, year=2020, today=BEFORE)
+    waiting = [number for (code, number), p in board.places.items() if p.standing is Standing.WAITING]
+    assert waiting == [2]
+
+
+def _explained(seen: Preview) -> dict[str, str]:
+    return {d.key: "kontrollerat" for d in seen.deviations}
+
+
+def test_what_the_product_ships_was_not_handed_in_on_any_day(desk: Store, known: Registry) -> None:
+    places = deliveries.board(desk, known, year=2020, today=AFTER).places.values()
+    assert {p.on for p in places} == {None}
+    assert not any(p.is_late for p in places)
