@@ -9,8 +9,8 @@ from typing import Final, TypeVar
 import streamlit as st
 
 from indicators.ingest import entries
+from indicators.ingest.mapping import Filter, Others, Percent, Place, Source, Values, headers
 from indicators.ingest.mapping import Mapping as Layout
-from indicators.ingest.mapping import Others, Percent, Place, Source, Values, headers
 from indicators.ingest.numbers import read_number
 from indicators.ingest.workbook.book import RAW, Sheet
 from indicators.model import ObservationStatus, Registry
@@ -78,6 +78,7 @@ def layout(form: Form, start: Layout) -> Layout:
         period=sources[entries.PERIOD],
         breakdown=breakdown,
         values=figures,
+        filters=_filters(form, start, sources[entries.GEOGRAPHY], begins),
         marks=_marks(form, start),
         percent=_percent(form, start),
         factor=_factor(form, start),
@@ -141,6 +142,20 @@ def _translated(form: Form, name: str, source: Source, begins: int) -> Source:
     with st.expander(f"Säg vilka {what} som filens egna ord står för ({len(strange)})", key=form.key(f"{name}-words")):
         known = mapping_words.offered(name, form.registry, form.geography)
         return mapping_words.translated(source, strange, known, key=form.key(f"{name}-word-{source.place}-{source.at}"))
+
+
+def _filters(form: Form, start: Layout, place: Source, begins: int) -> tuple[Filter, ...]:
+    """The rows to read: where the table has other places too, only those of the uploader's own."""
+    kept = tuple(each for each in start.filters if each.column != place.at)
+    if place.place is not Place.COLUMN:
+        return kept
+    found = mapping_words.texts(form.sheet, place, begins=begins)
+    own = mapping_words.of_place(found, place, form.registry, form.geography)
+    if not own or len(own) == len(found):
+        return kept
+    name = form.registry.geographies[form.geography].name
+    is_own = st.checkbox(f"Läs bara raderna för {name}", value=True, key=form.key(f"own-{place.at}"))
+    return (*kept, Filter(column=place.at, keep=own, fill=place.fill)) if is_own else kept
 
 
 def _at(form: Form, name: str, start: Source, rows: tuple[int, ...], over: Mapping[str, str]) -> str:

@@ -8,6 +8,8 @@ from typing import Final
 
 import streamlit as st
 
+from indicators import geographies
+from indicators.errors import InputError
 from indicators.ingest import entries
 from indicators.ingest.mapping import Others, Place, Source, columns, headers
 from indicators.ingest.mapping.keys import knowing
@@ -62,6 +64,19 @@ def translated(source: Source, found: Sequence[str], offered: Mapping[str, str],
     }
     others = Others.SKIP if recode else source.others
     return replace(source, recode={**kept, **recode}, others=others)
+
+
+def of_place(found: Sequence[str], source: Source, registry: Registry, geography: str) -> tuple[str, ...]:
+    """Those of the texts that stand for one geography, by translation or by name."""
+    said = {plain(text): code for text, code in source.recode.items()}
+    return tuple(text for text in found if said.get(plain(text), _code(text, registry, geography)) == geography)
+
+
+def _code(text: str, registry: Registry, geography: str) -> str:
+    try:
+        return geographies.find(registry, text, level=registry.geographies[geography].level).code
+    except InputError:
+        return ""
 
 
 def offered(name: str, registry: Registry, geography: str) -> dict[str, str]:

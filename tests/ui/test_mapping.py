@@ -85,6 +85,15 @@ def test_only_texts_that_the_register_does_not_know_are_asked_about(register: Re
     assert mapping_words.unknown(["Angered", "Storstan"], entries.GEOGRAPHY, register) == ["Storstan"]
 
 
+def test_rows_of_ones_own_place_are_found_by_name_and_by_translation(register: Registry) -> None:
+    source = Source(place=Place.COLUMN, at="A", recode={"Norra": "131"})
+    assert mapping_words.of_place(["Angered", "SDN 131", "Norra", "Lundby", "x"], source, register, "131") == (
+        "Angered",
+        "SDN 131",
+        "Norra",
+    )
+
+
 def test_a_place_may_only_stand_for_the_uploaders_own(register: Registry) -> None:
     assert mapping_words.offered(entries.GEOGRAPHY, register, "131") == {"131": "Angered"}
     assert "anmalda-ran" in mapping_words.offered(entries.INDICATOR, register, "131")
@@ -130,6 +139,7 @@ def test_the_fields_begin_with_the_guess_and_follow_what_is_pointed_out() -> Non
     app = AppTest.from_function(_fields, default_timeout=30).run()
     assert not app.exception
     assert 'column = "A"' in app.text[0].value
+    assert 'keep = ["Angered"]' in app.text[0].value
     app = next(box for box in app.selectbox if box.label == "Tecknet - betyder").select("zero").run()
     app = next(box for box in app.selectbox if box.label == "Var står indikatorn?").select("fixed").run()
     app = next(box for box in app.selectbox if box.label == "Indikator").select("anmalda-ran").run()
