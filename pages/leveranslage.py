@@ -57,7 +57,7 @@ def _board(year: int, today: date) -> Board:
     """The board, kept until data, register, day or the state of a delivery changes."""
     uploads = [batch for batch in cached.store().batches() if batch.kind is BatchKind.UPLOAD]
     states = tuple((batch.id, str(batch.state)) for batch in uploads)
-    return board_table.handed_in(_made(cached.key(states), year, today), {batch.id for batch in uploads})
+    return _made(cached.key(states), year, today)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

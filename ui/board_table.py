@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Final
@@ -55,11 +53,6 @@ _DRAWINGS: Final = {
     Standing.LATE: (INK, _RING + '<path d="M7.1 4h1.8v5h-1.8zM7.1 10.4h1.8v1.8h-1.8z" fill="{c}"/>'),
     Standing.NOT_ASKED: (TEXT_2, '<path d="M3 7.3h10v1.4h-10z" fill="{c}"/>'),
 }
-
-
-def handed_in(board: Board, uploads: Collection[int]) -> Board:
-    """The board where only what people hand in has a day and can be late; published figures are just there."""
-    return replace(board, places={key: _dated(place, uploads) for key, place in board.places.items()})
 
 
 def title(board: Board) -> str:
@@ -191,11 +184,6 @@ def _age(board: Board, place: Place) -> str:
 
 def _day(on: date, board: Board) -> str:
     return delivery_words.short_day(on) if on.year == board.deadline.year else swedish.date(on)
-
-
-def _dated(place: Place, uploads: Collection[int]) -> Place:
-    is_handed_in = place.batch is None or place.batch in uploads
-    return place if is_handed_in else replace(place, on=None, is_late=False)
 
 
 def _days(count: int) -> str:
