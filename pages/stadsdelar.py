@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.model import GeographyLevel, Indicator, Registry, UserRole
+from indicators.texts import district_funnel as funnel_texts
 from indicators.texts import districts as texts
 from ui import access, cached, cards, choices, district_overview, district_results, frame, html, indicator_parts, look
 
@@ -25,6 +26,8 @@ def render() -> None:
         subject, said = texts.together(kept.found)
         st.html(f'<p class="lb-together"><strong>{html.escape(subject)}</strong> {html.escape(said)}</p>')
         _dots(kept, indicator, registry)
+        _funnel(indicator, registry)
+        _panels(indicator)
     _overview()
 
 
@@ -46,6 +49,38 @@ def _dots(kept: district_results.Kept, indicator: Indicator, registry: Registry)
     axis = [] if kept.starts_at_zero else ["Axeln börjar inte på noll"]
     cards.source(*texts.notes(kept.found, indicator, registry.geographies), f"Källa: {indicator.source}", *axis)
     cards.fold("Vad siffran inte säger", html.bullets(map(html.escape, indicator.does_not_say)))
+
+
+def _funnel(indicator: Indicator, registry: Registry) -> None:
+    kept = district_results.funnel(cached.key(), indicator.id, choices.viewpoint())
+    if kept is None:
+        return
+    year, made_up = kept.year, "· påhittad" if indicator.is_demo else ""
+    cards.section(funnel_texts.heading(kept.found), quiet=f"{year} {made_up}".strip())
+    st.html(html.paragraph(f"{indicator.name}, {indicator.unit}, mot folkmängden.", "lb-sub"))
+    cards.chart(
+        kept.spec,
+        key="funnel",
+        alt=funnel_texts.alt(kept.found, indicator, registry.geographies, year),
+        reading="funnel",
+        twin=kept.twin,
+        about=[funnel_texts.variation(kept.found, registry.geographies), f"Källa: {indicator.source}"],
+    )
+
+
+def _panels(indicator: Indicator) -> None:
+    kept = district_results.panels(cached.key(), indicator.id, choices.viewpoint())
+    if kept is None:
+        return
+    cards.section(f"Utveckling {kept.first}–{kept.last}", quiet="· påhittad" if indicator.is_demo else "")
+    told = texts.trends_subtitle(starts_at_zero=kept.starts_at_zero, is_city_summed=kept.is_city_summed)
+    st.html(html.paragraph(told, "lb-sub"))
+    st.html(kept.html)
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, texts.READING_PANELS)))
+    with st.expander("Visa som tabell", key="twin-panels"):
+        st.html(kept.twin.table)
+        cards.downloads(kept.twin, key="panels")
+    cards.source(texts.SINCE, f"Källa: {indicator.source}")
 
 
 def _overview() -> None:

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from indicators.charts import funnel as charts
 from indicators.charts.dots import dots
+from indicators.charts.multiples import multiples
+from indicators.charts.theme import Spec
+from indicators.districts import funnels
 from indicators.districts import overview as overviews
 from indicators.districts.against_city import Comparison, against_city
+from indicators.districts.funnels import Funnel
 from indicators.districts.overview import AreaRows
+from indicators.districts.trends import trends
 from indicators.model import GeographyLevel
-from ui import cached, district_dots, district_overview
+from ui import cached, district_dots, district_funnel, district_overview, district_panels
 from ui.twins import Twin
 
 
@@ -48,3 +54,64 @@ def overview_table(key: tuple[object, ...], year: int) -> Twin:
     """The overview as a table and a file; the address of its links holds the viewpoint."""
     places = cached.registry().on_level(GeographyLevel.DISTRICT)
     return district_overview.twin(overview(key, year), places, year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panels:
+    """The districts' own curves and their table."""
+
+    html: str
+    twin: Twin
+    first: int
+    last: int
+    starts_at_zero: bool
+    is_city_summed: bool
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def panels(key: tuple[object, ...], indicator: str, year: int) -> Panels | None:
+    """The districts' own curves as seen from a year; None where fewer than two years have a value."""
+    found = comparison(key, indicator, year).found
+    if found is None:
+        return None
+    registry = cached.registry()
+    chosen, places = registry.indicators[indicator], registry.geographies
+    told = trends(cached.of_indicator(indicator, year), chosen, found)
+    drawing = multiples(told, chosen, until=year)
+    if not drawing["panels"] or drawing["first"] == drawing["last"]:
+        return None
+    return Panels(
+        html=district_panels.panels(told, chosen, places, drawing),
+        twin=district_panels.twin(told, chosen, places),
+        first=drawing["first"],
+        last=drawing["last"],
+        starts_at_zero=bool(drawing["starts_at_zero"]),
+        is_city_summed=told.is_city_summed,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funnelled:
+    """The funnel with its chart and table."""
+
+    found: Funnel
+    year: int
+    spec: Spec
+    twin: Twin
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def funnel(key: tuple[object, ...], indicator: str, year: int) -> Funnelled | None:
+    """The funnel as seen from a year; None where the indicator is no event rate."""
+    found = comparison(key, indicator, year).found
+    if found is None:
+        return None
+    registry = cached.registry()
+    chosen, places = registry.indicators[indicator], registry.geographies
+    told = funnels.funnel(cached.of_indicator(indicator, year), chosen, found)
+    if told is None:
+        return None
+    spec = charts.funnel(told, chosen, places)
+    return Funnelled(
+        found=told, year=found.year, spec=spec, twin=district_funnel.twin(told, chosen, places, found.year)
+    )

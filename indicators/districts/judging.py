@@ -68,9 +68,9 @@ def by_counts(x: ArrayLike, n: ArrayLike, city_x: ArrayLike, city_n: ArrayLike, 
     """M06–M08 from events or persons counted; NaN stands for a district without value.
 
     A difference is claimed only where the overall test is below 5 per cent and the district's 99.8 per cent limits
-    leave out the rest of the city. The rest is the benchmark of every district, also of those under a tenth of the city
-    (where M06 would take the city as it is): one rule for all ten, and the one that the words on the page state.
-    `city_x` and `city_n` have one entry for each series.
+    leave out the city's value, as M07 and M08 say: dots, line and funnel then never disagree. The district is part of
+    that value, which lies between it and the rest of the city, so that what differs from the city differs from the rest
+    of it too, and by more. `city_x` and `city_n` have one entry for each series.
     """
     count, base = np.asarray(x, dtype=np.float64), np.asarray(n, dtype=np.float64)
     all_x, all_n = (np.broadcast_to(np.asarray(a, dtype=np.float64)[..., None], count.shape) for a in (city_x, city_n))
@@ -80,7 +80,7 @@ def by_counts(x: ArrayLike, n: ArrayLike, city_x: ArrayLike, city_n: ArrayLike, 
     standing = traffic_light(
         found.lower,
         found.upper,
-        rest,
+        np.divide(all_x, all_n, out=np.full(count.shape, np.nan), where=all_n > 0) * indicator.multiplier,
         good=indicator.good,
         lower_998=found.lower_998,
         upper_998=found.upper_998,

@@ -45,6 +45,17 @@ READING: Final = {
         "Det undre strecket är var takten landar 2020. Hur mycket av det som når målet är chansen att målet nås.",
         "Bättre ligger alltid åt höger.",
     ),
+    "funnel": (
+        "Varje märke är en stadsdel: folkmängden åt höger, värdet uppåt. Märkena är de som i punkterna ovan.",
+        "Linjen i mitten är alla stadsdelar tillsammans. Linjerna runt den visar hur långt slumpen ensam kan flytta en "
+        "stadsdel av den storleken: de streckade 95 gånger av 100, de heldragna 998 av 1 000.",
+        "Små stadsdelar får hamna längre bort utan att det betyder något. Därför är tratten bredare till vänster.",
+    ),
+    "map": (
+        "Varje yta är en stadsdel, med märke, namn och värde. Märket och den ljusa färgen jämför med resten av staden.",
+        "Ytan säger inget om hur många som bor där: jämför märken och tal, inte ytor.",
+        "Grått betyder att stadsdelen inte går att skilja från staden, eller att värdet saknas; då står skälet.",
+    ),
 }
 """Sentences of the fold-out under each kind of chart."""
 

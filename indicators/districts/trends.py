@@ -1,0 +1,81 @@
+"""Each district's own development beside the city's, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from indicators import observations as obs
+from indicators.districts.against_city import Comparison, totals
+from indicators.measures.valuation import COUNT, N
+from indicators.model import Change, GeographyLevel, Indicator, MeasureKind, ObservationStatus
+from indicators.situation import Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """One district's estimates in order of year, and what is shown since the baseline (M12)."""
+
+    geography: str
+    rows: pd.DataFrame
+    verdict: Change | None
+    """None where there are not two years to compare."""
+    from_year: int | None
+    to_year: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trends:
+    """The districts in the comparison's order, and the city's estimates in order of year."""
+
+    districts: tuple[Trend, ...]
+    city: pd.DataFrame
+    is_city_summed: bool
+
+
+def trends(seen: Situation, indicator: Indicator, found: Comparison) -> Trends:
+    """The development of every district of a comparison, up to the viewpoint."""
+    rows = totals(seen, indicator).sort_values(obs.YEAR)
+    by_place: Mapping[str, pd.DataFrame] = {str(code): table for code, table in rows.groupby(obs.GEOGRAPHY)}
+    codes = [d.geography for d in found.districts]
+    own = by_place.get(seen.registry.city_code, rows.iloc[:0])
+    is_known = bool(own[obs.VALUE].notna().any()) and indicator.kind is not MeasureKind.STATE
+    return Trends(
+        districts=tuple(_trend(seen, indicator, code, by_place.get(code, rows.iloc[:0])) for code in codes),
+        city=own if is_known else summed(rows, indicator, count=len(codes), seen=seen),
+        is_city_summed=not is_known,
+    )
+
+
+def summed(rows: pd.DataFrame, indicator: Indicator, *, count: int, seen: Situation) -> pd.DataFrame:
+    """The districts together in the years that all of them have a value; nothing for what is not counted."""
+    if indicator.kind not in (MeasureKind.RATE, MeasureKind.SHARE, MeasureKind.REGISTER_SHARE):
+        return rows.iloc[:0]
+    codes = [p.code for p in seen.registry.on_level(GeographyLevel.DISTRICT)]
+    known = rows[rows[obs.GEOGRAPHY].isin(codes) & rows[obs.VALUE].notna() & rows[COUNT].notna() & (rows[N] > 0)]
+    years = known.groupby(obs.YEAR).agg(places=(obs.GEOGRAPHY, "size"), x=(COUNT, "sum"), n=(N, "sum"))
+    whole = years[years["places"] == count]
+    return pd.DataFrame(
+        {
+            obs.YEAR: whole.index.to_numpy(dtype=np.int64),
+            obs.VALUE: (whole["x"] / whole["n"] * indicator.multiplier).to_numpy(dtype=np.float64),
+            obs.LOWER: np.nan,
+            obs.UPPER: np.nan,
+            obs.STATUS: str(ObservationStatus.FINAL),
+        }
+    )
+
+
+def _trend(seen: Situation, indicator: Indicator, code: str, rows: pd.DataFrame) -> Trend:
+    progress = seen.progress.get((indicator.id, code))
+    change = progress.change if progress else None
+    return Trend(
+        geography=code,
+        rows=rows,
+        verdict=change.verdict if change else None,
+        from_year=change.from_year if change else None,
+        to_year=change.to_year if change else None,
+    )

@@ -1,0 +1,69 @@
+"""Each district's own curve, and the city's where the source has none."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators import observations as obs
+from indicators.charts.multiples import multiples, panel_image
+from indicators.districts.against_city import against_city
+from indicators.districts.trends import Trends, trends
+from indicators.model import Change, MeasureKind, ObservationStatus
+from tests.builders import Seen, an_indicator
+from tests.charts.golden import same
+from tests.districts.tables import APART, CODES, a_situation
+
+HIGHER: tuple[Seen, ...] = tuple((x + 60.0, n) for x, n in APART)  # type: ignore[misc, operator]
+
+
+def _trends(years: dict[int, tuple[Seen, ...]], **changes: object) -> Trends:
+    indicator = an_indicator(**changes)
+    seen = a_situation(years, indicator)
+    found = against_city(seen, indicator)
+    assert found is not None
+    return trends(seen, indicator, found)
+
+
+def test_panels_stand_in_the_order_of_the_dots() -> None:
+    assert _trends({2014: APART, 2019: APART}).districts[0].geography == "133"
+
+
+def test_a_clear_rise_is_a_shown_improvement() -> None:
+    told = {t.geography: t.verdict for t in _trends({2014: APART, 2019: HIGHER}).districts}
+    assert told["131"] is Change.IMPROVED
+
+
+def test_one_year_alone_has_no_verdict() -> None:
+    assert {t.verdict for t in _trends({2019: APART}).districts} == {None}
+
+
+def test_the_city_is_summed_only_in_years_when_all_districts_have_a_value() -> None:
+    city = _trends({2017: APART, 2018: (None, *APART[1:]), 2019: APART}).city
+    assert city[obs.YEAR].tolist() == [2017, 2019]
+    assert city[obs.VALUE].tolist() == [pytest.approx(100 * sum(x for x, _ in APART) / 3000)] * 2  # type: ignore[misc]
+
+
+def test_acts_that_are_counted_have_no_city_curve() -> None:
+    values = tuple(float(n) for n in range(10))
+    assert _trends({2018: values, 2019: values}, kind=MeasureKind.STATE, unit="").city.empty
+
+
+def test_a_missing_or_hidden_year_parts_the_line_and_is_drawn_nowhere() -> None:
+    hidden = (ObservationStatus.SUPPRESSED, *APART[1:])
+    found = _trends({2015: APART, 2016: APART, 2017: hidden, 2018: APART, 2019: APART})
+    drawing = multiples(found, an_indicator(), until=2019)
+    panel = next(p for p in drawing["panels"] if p["geography"] == "131")
+    assert [[x for x, _ in line] for line in panel["lines"]] == [[0.0, 25.0], [75.0, 100.0]]
+
+
+def test_panels_are_those_that_were_looked_at() -> None:
+    drawing = multiples(_trends({2014: APART, 2016: HIGHER, 2017: APART, 2019: HIGHER}), an_indicator(), until=2019)
+    assert same("district-multiples.json", drawing)
+    assert panel_image(drawing["panels"][0], drawing).startswith("data:image/svg+xml")
+
+
+def test_all_panels_share_one_scale() -> None:
+    drawing = multiples(_trends({2018: APART, 2019: APART}), an_indicator(), until=2019)
+    ends = {p["geography"]: p["end"][1] for p in drawing["panels"]}
+    assert ends["131"] > ends["132"] > ends["133"]
+    assert set(ends) == set(CODES)
