@@ -1,4 +1,4 @@
-"""Inställningar: demonstration data, and what changed lately."""
+"""Inställningar: who may do what, demonstration data, and what has happened."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from indicators import preparation, swedish
 from indicators.errors import AccessError
 from indicators.model import UserRole
 from indicators.permissions import Action, may
-from ui import access, cached, cards, frame, html, look
+from ui import access, cached, cards, frame, html, look, settings_log, settings_people
 
 
 def render() -> None:
-    """Show who may do what with the demonstration data, and the latest data versions."""
-    access.require(UserRole.LEAD, UserRole.ADMINISTRATOR)
+    """Show who may do what, the demonstration data, the latest data versions and the log."""
+    user = access.require(UserRole.LEAD, UserRole.ADMINISTRATOR)
     frame.kicker("Inställningar")
     look.title("Inställningar")
+    settings_people.show(user)
     cards.section("Demonstrationsdata")
     _demo()
     cards.section("Senaste ändringarna av data")
     _versions()
+    if may(user.role, Action.ADMINISTER):
+        settings_log.show()
 
 
 def _demo() -> None:

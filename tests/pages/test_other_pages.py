@@ -1,4 +1,4 @@
-"""Strategiskt område, Indikator, Mätluckor, Så här räknar vi, Inställningar and Tillgänglighet."""
+"""Strategiskt område, Indikator, Mätluckor, Så här räknar vi and Tillgänglighet."""
 
 from __future__ import annotations
 
@@ -103,19 +103,6 @@ def test_method_page_explains_every_word_and_publishes_the_outcome(opened: Open)
     assert all(word in text for word in words.CHIP.values())
     assert re.search(r"Facit 2020: när vi hade varnat missades målet", text)
     assert "110 serier" in text
-
-
-@pytest.mark.parametrize("role", ["lasare", "uppladdare", "godkannare"])
-def test_settings_are_closed_to_those_who_may_not(opened: Open, role: str) -> None:
-    app = opened("settings", role=role)
-    assert app.exception
-    assert html_of(app) == ""
-
-
-def test_settings_offer_the_administrator_to_remove_the_made_up(opened: Open) -> None:
-    app = opened("settings", role="administrator")
-    assert not app.exception
-    assert [b.label for b in app.button] == ["Ja, ta bort dem"]
 
 
 def test_places_offered_are_those_with_a_value(opened: Open, register: Registry) -> None:
