@@ -6,10 +6,12 @@ import streamlit as st
 
 from indicators.districts import equality
 from indicators.districts.equality import Equality
+from indicators.districts.equality_breakdowns import AGE, divided
 from indicators.model import Indicator, Registry, UserRole
 from indicators.texts import equality as texts
+from indicators.texts import equality_breakdowns as breakdowns
 from indicators.texts import equality_charts
-from ui import access, cached, cards, choices, equality_results, frame, indicator_parts, look
+from ui import access, cached, cards, choices, equality_results, frame, html, indicator_parts, look
 from ui import equality_parts as parts
 
 
@@ -28,6 +30,7 @@ def render() -> None:
         _contributions(told, year)
         _full_equality(told, registry)
     _groups(told.indicator, year)
+    _breakdowns(told.indicator, year)
     _summary(year)
 
 
@@ -46,7 +49,7 @@ def _gap(told: Equality, year: int) -> None:
         ends = equality_results.ends(key, own.id, year)
         parts.drawing(ends, key="ends", reading="ends")
     with right:
-        parts.head("Avståndet över tid", "Med felmarginal. Inget mål är satt för avståndet.", is_demo=own.is_demo)
+        parts.head("Avståndet över tid", equality_charts.gap_about(own), is_demo=own.is_demo)
         drawn = equality_results.over_time(key, own.id, year)
         parts.drawing(drawn, key="gap", reading="gap")
     cards.show(parts.statement(texts.moved(told)))
@@ -94,6 +97,26 @@ def _groups(chosen: Indicator, year: int) -> None:
     registry = cached.registry()
     about = equality_charts.groups_notes(indicator, registry)
     parts.drawing(drawn, key="groups", reading="groups", about=about)
+
+
+def _breakdowns(chosen: Indicator, year: int) -> None:
+    """Women and men, and ages, in the whole city: the chosen indicator where it is divided, then all that are."""
+    for dimension, head in breakdowns.HEADS.items():
+        own = equality_results.divided_one(cached.key(), dimension, chosen.id, year)
+        if own is not None:
+            found, drawn = own
+            parts.head(f"{head}: {chosen.short_name}", "Hela staden.", is_demo=chosen.is_demo)
+            st.html(html.paragraph(breakdowns.lead(found)))
+            with st.container(key=f"eq-{dimension}"):
+                about = [breakdowns.verdict(found)[0], f"Källa: {chosen.source}"]
+                parts.drawing(drawn, key=dimension, reading="divided", about=about)
+        every = equality_results.divided(cached.key(), dimension, year)
+        if every is not None:
+            parts.head(every.title, " ".join(every.notes))
+            st.html(every.twin.table)
+            cards.downloads(every.twin, key=f"all-{dimension}")
+    if not divided(list(cached.registry().indicators.values()), AGE):
+        st.html(html.paragraph(breakdowns.no_ages()))
 
 
 def _summary(year: int) -> None:

@@ -8,13 +8,15 @@ import streamlit as st
 
 from indicators.charts import gap, gap_parts, groups, pairs
 from indicators.charts.theme import Spec
-from indicators.districts import equality
+from indicators.districts import equality, equality_breakdowns
 from indicators.districts.equality import Equality
+from indicators.districts.equality_breakdowns import Between
 from indicators.measures.equity.results import GapResult
 from indicators.model import Indicator
 from indicators.texts import equality as texts
-from indicators.texts import equality_charts
-from ui import cached, equality_summary, equality_twins
+from indicators.texts import equality_breakdowns as breakdown_texts
+from indicators.texts import equality_charts, sentences
+from ui import cached, equality_divided, equality_summary, equality_twins
 from ui.twins import Twin
 
 
@@ -57,7 +59,9 @@ def ends(key: tuple[object, ...], indicator: str, year: int) -> Drawing:
     values = {y.year: (y.best.value, y.worst.value) for y in told.gap.years}
     names = (told.gap.best.name, told.gap.worst.name) if told.gap.best and told.gap.worst else ("", "")
     return Drawing(
-        spec=pairs.dumbbell(values, told.indicator, names=names, is_long=True),
+        spec=pairs.dumbbell(
+            values, told.indicator, names=names, is_long=True, gap_decimals=texts.distance_decimals(told)
+        ),
         alt=equality_charts.alt_ends(told),
         twin=equality_twins.ends(told),
     )
@@ -112,6 +116,47 @@ def grouped(key: tuple[object, ...], indicator: str, year: int) -> tuple[GapResu
     spec = groups.slope(drawn, chosen, most=slope.most or 0.0, least=slope.least or 0.0)
     alt = equality_charts.alt_groups(found, chosen, places)
     return found, Drawing(spec=spec, alt=alt, twin=equality_twins.groups(found, chosen, bands, places))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Divided:
+    """All indicators that are divided the same way, and the table of them."""
+
+    told: tuple[Between, ...]
+    title: str
+    notes: tuple[str, ...]
+    twin: Twin
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def divided(key: tuple[object, ...], dimension: str, year: int) -> Divided | None:  # noqa: ARG001 the cache's key
+    """The gap between the groups of a breakdown in the whole city; None where no indicator has it."""
+    told = equality_breakdowns.of_every_indicator(cached.overview(year), dimension)
+    if not told:
+        return None
+    counts = equality_breakdowns.counted(told)
+    return Divided(
+        told=told,
+        title=breakdown_texts.title(counts, dimension),
+        notes=breakdown_texts.notes(counts),
+        twin=equality_divided.twin(counts, dimension, year),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def divided_one(key: tuple[object, ...], dimension: str, indicator: str, year: int) -> tuple[Between, Drawing] | None:
+    """One indicator's two groups year by year; None where it is not divided so."""
+    every = divided(key, dimension, year)
+    found = next((b for b in every.told if b.indicator.id == indicator), None) if every else None
+    if found is None:
+        return None
+    values: dict[int, tuple[float | None, float | None]] = {p.year: (p.first, p.second) for p in found.years}
+    names = breakdown_texts.names(found)
+    decimals = breakdown_texts.distance_decimals(found)
+    spec = pairs.dumbbell(values, found.indicator, names=names, is_long=True, gap_decimals=decimals)
+    return found, Drawing(
+        spec=spec, alt=sentences.alt_pairs(found.indicator, names, values), twin=equality_divided.of_one(found)
+    )
 
 
 def of(key: tuple[object, ...], indicator: str, year: int) -> Equality:

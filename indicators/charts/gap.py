@@ -58,7 +58,7 @@ def over_time(years: Sequence[YearlyGap], indicator: Indicator, *, last: int, de
     """The gap year by year; `last` is the programme's last year, and years without a gap stand empty."""
     seen = distances(years, indicator)
     levels = [0.0, *(v for d in seen for v in (d.value, d.upper, d.by_chance) if v is not None)]
-    axis = theme.axis(levels, indicator.unit if indicator.unit == "%" else "", margin=(0.0, 0.12))
+    axis = theme.axis(levels, margin=(0.0, 0.12))
     first = min((d.year for d in seen), default=last)
     layers = [
         _frame(axis, first, max(last, first)),

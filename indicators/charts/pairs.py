@@ -18,11 +18,17 @@ Ends = tuple[float | None, float | None]
 
 
 def dumbbell(
-    values: Mapping[int, Ends], indicator: Indicator, *, names: tuple[str, str], is_long: bool = False
+    values: Mapping[int, Ends],
+    indicator: Indicator,
+    *,
+    names: tuple[str, str],
+    is_long: bool = False,
+    gap_decimals: int | None = None,
 ) -> Spec:
     """The pairs by year; `names` are the two groups as the reader sees them, first the circle, then the diamond.
 
-    A long one has low rows, values at the first and the last year only, and the names over the first row.
+    A long one has low rows, values at the first and the last year only, and the names over the first row. Without
+    `gap_decimals` each difference has as many as its own two values need.
     """
     years = sorted(values)
     levels = [v for pair in values.values() for v in pair if v is not None]
@@ -38,10 +44,10 @@ def dumbbell(
         _frame(axis, y),
         _connectors(values, y),
         *(_long_ends(values, y, names, indicator) if is_long else _ends(values, y, names, indicator)),
-        *_column(values, y, indicator),
+        *_column(values, y, indicator, gap_decimals),
     ]
     kept = [layer for layer in layers if layer["data"]["values"]]
-    room = {"left": 0, "right": 0, "top": 48 if is_long else 24, "bottom": 0}
+    room = {"left": 0, "right": 0, "top": 42 if is_long else 24, "bottom": 0}
     return theme.chart(kept, height=(LOW_ROW if is_long else ROW) * max(1, len(years)), padding=room)
 
 
@@ -134,11 +140,11 @@ def _value(value: float, indicator: Indicator) -> str:
     return swedish.label(value, indicator.unit, indicator.decimals)
 
 
-def _column(values: Mapping[int, Ends], y: Spec, indicator: Indicator) -> list[Spec]:
+def _column(values: Mapping[int, Ends], y: Spec, indicator: Indicator, decimals: int | None) -> list[Spec]:
     """The difference as a right-aligned column under its head."""
     latest = max(values, default=0)
     gaps = [
-        {"year": str(year), "text": _gap(pair, indicator), "weight": "bold" if year == latest else "normal"}
+        {"year": str(year), "text": _gap(pair, indicator, decimals), "weight": "bold" if year == latest else "normal"}
         for year, pair in values.items()
     ]
     text: Spec = {"type": "text", "align": "right", "baseline": "middle", "color": INK, "fontSize": 13.5}
@@ -154,10 +160,10 @@ def _column(values: Mapping[int, Ends], y: Spec, indicator: Indicator) -> list[S
     ]
 
 
-def _gap(pair: Ends, indicator: Indicator) -> str:
+def _gap(pair: Ends, indicator: Indicator, decimals: int | None) -> str:
     first, second = pair
     if first is None or second is None:
         return swedish.NOTHING
-    return swedish.number(
-        abs(first - second), swedish.honest_decimals([first, second], indicator.decimals, change=True)
-    )
+    if decimals is None:
+        decimals = swedish.honest_decimals([first, second], indicator.decimals, change=True)
+    return swedish.number(abs(first - second), decimals)

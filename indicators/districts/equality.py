@@ -46,7 +46,7 @@ class Equality:
     absent: tuple[str, ...]
     """Names of the districts without a value in the gap's first year: one of them may have been an end."""
     is_taken_back: bool
-    """The gap seemed to close, but the choice of its two ends may explain that."""
+    """The gap, absolute or relative, seemed to close, but the choice of its two ends may explain that."""
     faults: tuple[KnownFault, ...]
     """Why districts are left out of the comparison."""
     left_out: tuple[str, ...]
@@ -159,7 +159,8 @@ def from_estimates(told: pd.DataFrame, registry: Registry, name: str, *, year: i
         standing=_standing(judged, reason),
         reason=reason,
         absent=tuple(registry.geographies[code].name for code in absent),
-        is_taken_back=found.gap_change is equity.GapChange.CLOSING and judged.gap_change is not found.gap_change,
+        is_taken_back=reason is None
+        and (found.absolute.verdict, found.relative.verdict) != (judged.absolute.verdict, judged.relative.verdict),
         faults=faults,
         left_out=tuple(registry.geographies[fault.geography].name for fault in faults),
     )

@@ -142,7 +142,7 @@ def notes(told: Equality) -> tuple[str, ...]:
         )
     if told.is_taken_back:
         said.append(
-            "Avståndet har krympt i siffrorna, men det kan bero på hur ändarna valdes: den stadsdel som råkar mäta "
+            "Skillnaden har krympt i siffrorna, men det kan bero på hur ändarna valdes: den stadsdel som råkar mäta "
             "sämst ett år mäter oftast bättre nästa."
         )
     if gap.points_apart:

@@ -17,7 +17,7 @@ READING: Final[Mapping[str, tuple[str, ...]]] = {
     "ends": (
         "Varje rad är ett år. Punkten och romben är de två stadsdelar som hade bäst och sämst värde det första året.",
         "Det är samma två stadsdelar alla år. Annars skulle den som råkar ligga sämst ett år se ut att förbättras.",
-        "Talet till höger är avståndet mellan dem. Läs det alltid tillsammans med var båda ligger.",
+        "Talet till höger är avståndet mellan dem, räknat på oavrundade värden. Läs det alltid med var båda ligger.",
     ),
     "gap": (
         "Linjen är avståndet mellan de två ändarna. De lodräta strecken är felmarginalen.",
@@ -31,6 +31,11 @@ READING: Final[Mapping[str, tuple[str, ...]]] = {
         "Når strecket över noll går det inte att avgöra åt vilket håll bidraget går.",
         "Ett bidrag är en uträkning, ingen förklaring.",
     ),
+    "divided": (
+        "Varje rad är ett år, för hela staden. Punkten och romben är de två gruppernas värden.",
+        "Talet till höger är skillnaden mellan dem. Läs det alltid tillsammans med var båda ligger.",
+        "Ordet under diagrammet säger om skillnaden har ändrats mer än slumpen i mätningen.",
+    ),
     "groups": (
         "Varje band är en grupp av bostadsområden, från störst utmaningar överst till bäst förutsättningar nederst.",
         "Bandets höjd är gruppens andel av alla. Punkten är gruppens värde.",
@@ -39,6 +44,13 @@ READING: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Sentences of the fold-out under each drawing."""
 _LONGEST: Final = 600
+
+
+def gap_about(indicator: Indicator) -> str:
+    """In which unit the gap is drawn, and that nobody has set a target for it."""
+    unit = "procentenheter" if indicator.unit == "%" else swedish.tight(indicator.unit)
+    first = f"{swedish.sentence_case(unit)}, med felmarginal" if unit else "Med felmarginal"
+    return f"{first}. Inget mål är satt för avståndet."
 
 
 def alt_ends(told: Equality) -> str:

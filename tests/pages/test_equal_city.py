@@ -56,7 +56,7 @@ def test_before_the_first_election_the_groups_are_said_to_be_missing(opened: Ope
 
 def test_every_followed_indicator_is_in_the_summary_once(opened: Open, register: Registry) -> None:
     html = html_of(opened("jamlik", lage="2020"))
-    table = html.split("lb-eq-all")[1].split("</table>")[0]
+    table = html.split("Avståndet mellan stadsdelarna, läge per")[1].split("</table>")[0]
     for key in equality.followed(register):
         assert table.count(f"indikator={key}&") + table.count(f'indikator={key}"') == 1, key
 
@@ -64,3 +64,15 @@ def test_every_followed_indicator_is_in_the_summary_once(opened: Open, register:
 def test_made_up_indicators_are_marked(opened: Open) -> None:
     text = text_of(html_of(opened("jamlik", lage="2020", indikator="demo-god-halsa")))
     assert text.count("påhittad") >= 12
+
+
+def test_women_and_men_are_told_for_every_indicator_divided_so(opened: Open) -> None:
+    text = text_of(html_of(opened("jamlik", lage="2020")))
+    assert re.search(r"Skillnaden mellan kvinnor och män minskar för \w+ indikator", text)
+    assert "Trångbodda i flerbostadshus" in text
+    assert "Ingen indikator i registret är uppdelad på ålder" in text
+
+
+def test_a_chosen_indicator_that_is_divided_shows_its_two_groups(opened: Open) -> None:
+    html = html_of(opened("jamlik", lage="2020", indikator="demo-god-halsa"))
+    assert "Kvinnor och män: God hälsa" in html

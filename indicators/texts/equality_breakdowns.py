@@ -1,0 +1,96 @@
+"""The gap between women and men, or between age groups, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from indicators import swedish
+from indicators.districts.equality_breakdowns import AGE, SEX, Between
+from indicators.measures.closing import GapChange
+from indicators.model import Reason
+from indicators.texts import words
+from indicators.texts.equality import Tone
+
+HEADS: Final = {SEX: "Kvinnor och män", AGE: "Åldersgrupper"}
+_BETWEEN: Final = {SEX: "kvinnor och män", AGE: "yngst och äldst"}
+_SAID: Final = {
+    GapChange.CLOSING: "Säkerställt mindre skillnad",
+    GapChange.WIDENING: "Säkerställt större skillnad",
+    GapChange.NOT_SHOWN: "Går inte att avgöra",
+}
+_TONES: Final = {
+    GapChange.CLOSING: Tone.GOOD,
+    GapChange.WIDENING: Tone.BAD,
+    GapChange.NOT_SHOWN: Tone.UNKNOWN,
+}
+_WHY: Final = {
+    Reason.NOT_DEFINED: "felmarginal saknas",
+    Reason.NOT_COMPARABLE: "mätningen har gjorts om",
+    Reason.TOO_FEW: "bara ett år är mätt",
+}
+
+
+def title(counts: Mapping[GapChange | None, Sequence[Between]], dimension: str) -> str:
+    """In how many indicators the gap between the groups is closing, widening and unknown."""
+    closing = swedish.counted(len(counts[GapChange.CLOSING]), "indikator", "indikatorer")
+    widening, unknown = (swedish.count_word(len(counts[k])) for k in (GapChange.WIDENING, GapChange.NOT_SHOWN))
+    who = _BETWEEN[dimension]
+    return f"Skillnaden mellan {who} minskar för {closing}, ökar för {widening} och går inte att avgöra för {unknown}"
+
+
+def notes(counts: Mapping[GapChange | None, Sequence[Between]]) -> tuple[str, ...]:
+    """What the table holds."""
+    every = [b for found in counts.values() for b in found]
+    left, made_up = len(counts[None]), sum(b.indicator.is_demo for b in every)
+    said = ["Gäller hela staden, från basåret till det senaste året."]
+    if left:
+        told = swedish.sentence_case(swedish.counted(left, "indikator", "indikatorer"))
+        said.append(f"{told} bedöms inte, oftast för att källan inte ger någon felmarginal.")
+    if made_up:
+        said.append(f"Av alla {len(every)} är {made_up} påhittade för demonstration.")
+    return tuple(said)
+
+
+def no_ages() -> str:
+    """That no indicator is divided by age."""
+    return "Ingen indikator i registret är uppdelad på ålder, så skillnader mellan åldrar går inte att visa."
+
+
+def names(found: Between) -> tuple[str, str]:
+    """The two groups as the reader sees them."""
+    first, second = (words.CATEGORIES.get(code, swedish.sentence_case(code)) for code in found.groups)
+    return first, second
+
+
+def verdict(found: Between) -> tuple[str, Tone]:
+    """What is shown of the gap; the reason where it could not be tested."""
+    if found.reason is not None:
+        return f"Inte bedömd: {_WHY.get(found.reason, words.REASONS[found.reason])}", Tone.UNKNOWN
+    return _SAID[found.shown], _TONES[found.shown]
+
+
+def then_and_now(values: Sequence[float | None], decimals: int) -> str:
+    """`17,6 → 18,1`; one value where there is one year, the dash where there is none."""
+    known = [v for v in (values[0], values[-1]) if v is not None]
+    if len(known) < 2:
+        return swedish.NOTHING
+    if len(values) == 1:
+        return swedish.number(known[0], decimals)
+    return " → ".join(swedish.together(known, decimals))
+
+
+def distance_decimals(found: Between) -> int:
+    """Decimals that tell the gap then from the gap now."""
+    first, last = found.years[0], found.years[-1]
+    return swedish.honest_decimals([first.distance, last.distance], max(1, found.indicator.decimals))
+
+
+def lead(found: Between) -> str:
+    """The gap now and then with its verdict, absolute and relative together."""
+    first, last, near = found.years[0], found.years[-1], distance_decimals(found)
+    now = swedish.difference(last.distance, found.indicator.unit, near)
+    times = "" if last.times is None else f", det högre är {swedish.number(last.times, 2)} gånger det lägre"
+    then = "" if first.year == last.year else f" {first.year} var den {swedish.number(first.distance, near)}."
+    swapped = " Det är nu den andra gruppen som har det högre värdet." if found.has_swapped else ""
+    return f"Skillnaden är {now} {last.year}{times}.{then}{swapped}"

@@ -1,0 +1,105 @@
+"""The table of all indicators divided by sex or age: both groups, their difference and ratio, and what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from indicators.districts.equality_breakdowns import Between
+from indicators.measures.closing import GapChange
+from indicators.texts import equality_breakdowns as texts
+from ui import choices, html, menu
+from ui.twins import MADE_UP, Twin
+
+
+def twin(counts: Mapping[GapChange | None, Sequence[Between]], dimension: str, year: int) -> Twin:
+    """The table, what is shown first, with its figures as a file."""
+    every = [b for found in counts.values() for b in found]
+    first, second = texts.names(every[0])
+    head = (
+        ("Indikator", "c-name"),
+        (first, "c-num"),
+        (second, "c-num"),
+        ("Skillnad", "c-num"),
+        ("Kvot", "c-num"),
+        ("Är skillnaden ändrad?", "c-word"),
+    )
+    caption = f"{texts.HEADS[dimension]}: skillnaden då och nu, läge per {year}"
+    rows = "".join(_row(b, (first, second)) for b in every)
+    return Twin(
+        table=html.table(head, [rows], caption=caption, css="lb-eq-all lb-eq-divided"),
+        figures=_figures(every),
+        name=f"jamlik-stad-{dimension}-{year}",
+        notice=f"{MADE_UP} där kolumnen påhittad säger ja" if any(b.indicator.is_demo for b in every) else "",
+    )
+
+
+def of_one(found: Between) -> Twin:
+    """One indicator's two groups year by year."""
+    first, second = texts.names(found)
+    head = (("År", ""), (first, "c-num"), (second, "c-num"), ("Skillnad", "c-num"), ("Kvot", "c-num"))
+    decimals = max(1, found.indicator.decimals)
+    rows = "".join(
+        html.row(
+            [
+                html.row_header(str(p.year)),
+                html.cell(texts.then_and_now([p.first], decimals), css="c-num"),
+                html.cell(texts.then_and_now([p.second], decimals), css="c-num"),
+                html.cell(texts.then_and_now([p.distance], decimals), css="c-num"),
+                html.cell(texts.then_and_now([p.times], 2), css="c-num"),
+            ]
+        )
+        for p in found.years
+    )
+    return Twin(
+        table=html.table(head, [rows], caption=f"{found.indicator.name}, {first} och {second}", css="lb-series"),
+        figures=_figures([found]),
+        name=f"{found.indicator.id}-{found.dimension}",
+        notice=MADE_UP if found.indicator.is_demo else "",
+    )
+
+
+def _row(found: Between, names: tuple[str, str]) -> str:
+    own, years = found.indicator, found.years
+    decimals = max(1, own.decimals)
+    name = choices.link(own.short_name, menu.INDICATOR, indikator=own.id) + html.demo_mark(own.is_demo)
+    span = f"{years[0].year}–{years[-1].year}" if len(years) > 1 else str(years[0].year)
+    unit = "" if own.unit in ("%", "") else f", {own.unit}"
+    under = f'<span class="lb-sub"> {html.escape(span + unit)}</span>'
+    word, tone = texts.verdict(found)
+    cells = (
+        (names[0], texts.then_and_now([p.first for p in years], decimals)),
+        (names[1], texts.then_and_now([p.second for p in years], decimals)),
+        ("Skillnad", texts.then_and_now([p.distance for p in years], decimals)),
+        ("Kvot", texts.then_and_now([p.times for p in years], 2)),
+    )
+    return html.row(
+        [
+            html.row_header(name + under, "c-name"),
+            *(html.cell(html.escape(text), css="c-num", label=label) for label, text in cells),
+            html.cell(f'<span class="lb-eq-{tone}">{html.escape(word)}</span>', css="c-word"),
+        ]
+    )
+
+
+def _figures(every: Sequence[Between]) -> pd.DataFrame:
+    told = [(b, p) for b in every for p in b.years]
+    return pd.DataFrame(
+        {
+            "indikator": [b.indicator.name for b, _ in told],
+            "år": [p.year for _, p in told],
+            "grupp 1": [texts.names(b)[0] for b, _ in told],
+            "värde 1": [p.first for _, p in told],
+            "grupp 2": [texts.names(b)[1] for b, _ in told],
+            "värde 2": [p.second for _, p in told],
+            "skillnad": [p.difference for _, p in told],
+            "undre gräns": [p.lower for _, p in told],
+            "övre gräns": [p.upper for _, p in told],
+            "kvot": [p.times for _, p in told],
+            "är skillnaden ändrad": [texts.verdict(b)[0] for b, _ in told],
+            "enhet": [b.indicator.unit for b, _ in told],
+            "källa": [b.indicator.source for b, _ in told],
+            "påhittad": ["ja" if b.indicator.is_demo else "nej" for b, _ in told],
+        }
+    )
