@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -52,6 +53,7 @@ _MARKERS: Final = {
     ("demo", "present"): ("demonstrationsdata", "tillbaka"),
 }
 """Facts about the store itself, which the log tells by name and value."""
+_FINGERPRINT: Final = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 
 
 def show() -> None:
@@ -102,7 +104,7 @@ def about(line: LogRow) -> tuple[str, str]:
 
 def _row(line: LogRow) -> str:
     subject, detail = about(line)
-    said = f'<span class="lb-detail">{html.escape(detail)}</span>' if detail else ""
+    said = f'<span class="lb-detail">{html.escape(_short(detail))}</span>' if detail else ""
     return html.row(
         [
             html.cell(html.escape(swedish.moment(swedish.local(line.at))), css="c-when"),
@@ -112,3 +114,8 @@ def _row(line: LogRow) -> str:
             html.cell(said, css="c-detail", label="Detalj" if said else ""),
         ]
     )
+
+
+def _short(detail: str) -> str:
+    """The detail with a long fingerprint cut; the file has it whole."""
+    return _FINGERPRINT.sub(r"\1…", detail)
