@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import abc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -149,11 +149,19 @@ def _mapping(layout: str | Mapping | None, book: Book, store: Store) -> tuple[st
         return "", layout
     if layout is not None:
         return layout, mapping.load(store.mapping(layout).document)
-    saved = [(kept.name, mapping.load(kept.document)) for kept in store.mappings()]
-    fitting = [each for each in saved if mapping.matches(book, each[1])]
+    fitting = [each for each in _saved(store) if mapping.matches(book, each[1])]
     if len(fitting) != 1:
         raise UnknownLayout(book)
     return fitting[0]
+
+
+def _saved(store: Store) -> Iterator[tuple[str, Mapping]]:
+    """Every saved mapping that can be read; one that cannot is told when it is asked for by name."""
+    for kept in store.mappings():
+        try:
+            yield kept.name, mapping.load(kept.document)
+        except InputError:
+            continue
 
 
 def _must_be_about(found: str, asked: str | None, registry: Registry) -> None:

@@ -113,6 +113,7 @@ def _add_deliveries(add: Callable[[str, Command, str], SwedishParser]) -> None:
     load.add_argument("--for", dest="geography", metavar="KOD", help="platsen som filen gäller, till exempel 131")
     load.add_argument("--mapping", metavar="NAMN", help="en sparad uppställning, för andra filer än vår mall")
     load.add_argument("--reason", action="append", default=[], metavar="BLAD!CELL=TEXT", help="förklara ett hopp")
+    load.add_argument("--ends", action="store_true", help="ta bort sparade värden som filen borde ha men inte har")
     load.add_argument("--dry-run", action="store_true", help="läs och kontrollera, men spara inget")
     load.add_argument("--marked", type=Path, metavar="FIL", help="skriv filen märkt här, om något ska rättas")
     load.add_argument("--json", action="store_true", help="för andra program")

@@ -67,7 +67,7 @@ def load(chosen: argparse.Namespace, settings: Settings) -> int:
         writing.write_file(content, chosen.marked)
     if received.errors:
         return _told_faults(received, chosen)
-    seen = deliveries.preview(received, store=store, registry=registry, person=person)
+    seen = deliveries.preview(received, store=store, registry=registry, person=person, ends=chosen.ends)
     return _hand_in(received, seen, store, registry, person, chosen, settings)
 
 
@@ -134,7 +134,14 @@ def _hand_in(
         state = "unchanged"
     elif not chosen.dry_run:
         batch = deliveries.hand_in(
-            received, seen, store=store, registry=registry, person=person, at=settings.now(), reasons=reasons
+            received,
+            seen,
+            store=store,
+            registry=registry,
+            person=person,
+            at=settings.now(),
+            reasons=reasons,
+            ends=chosen.ends,
         )
     if chosen.json:
         print(_json(delivered.loaded(received, seen, batch=batch, state=state, lacking=lacking)))

@@ -146,3 +146,33 @@ def test_roles_count_once_somebody_has_one(run: Run, own: Settings, full: Path) 
 def test_json_stays_readable_without_numbers_that_json_lacks(run: Run, own: Settings, full: Path) -> None:
     said = load(run, own, full, "--dry-run").out
     assert json.loads(said, parse_constant=lambda word: pytest.fail(word))
+
+
+LAYOUT = """
+header_rows = [1]
+indicator.column = "A"
+geography.column = "B"
+period.column = "C"
+
+[[values]]
+field = "numerator"
+columns = "D"
+
+[[values]]
+field = "denominator"
+columns = "E"
+"""
+
+
+def test_values_that_a_file_lacks_end_only_when_asked(run: Run, own: Settings, full: Path, tmp_path: Path) -> None:
+    run("approve", str(load(run, own, full).json["batch"]), "--by", "Bo", on=own)
+    base = Store.open(own).trace("demo-hog-skolfranvaro", "131", 2020).denominator
+    file, layout = tmp_path / "a.csv", tmp_path / "a.toml"
+    file.write_text(
+        f"indikator;stadsdel;år;antal;av\ndemo-hog-skolfranvaro;Angered;2020;160;{base:.0f}", encoding="utf-8"
+    )
+    layout.write_text(LAYOUT, encoding="utf-8")
+    assert run("mapping", "save", "Frånvaro", str(layout), "--by", "Anna", on=own).status == 0
+    for more, ended in (((), 0), (("--ends",), 2)):
+        told = load(run, own, file, "--for", "131", "--mapping", "Frånvaro", "--dry-run", *more)
+        assert (told.status, told.json["changed"], told.json["ended"]) == (0, 1, ended)
