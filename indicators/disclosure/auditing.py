@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from indicators.disclosure.cells import NOTHING, Cell, CellState, Figure, Interval, Key, Sum, as_cells
+from indicators.disclosure.cells import NOTHING, Cell, CellState, Figure, Interval, Key, Sum, as_cells, checked_sums
 from indicators.errors import MeasureError
 
 _NEAR: Final = 1e-6
@@ -46,10 +46,11 @@ def audit(cells: Mapping[Key, Figure], sums: Iterable[Sum]) -> dict[Key, Interva
     Hidden figures are whole numbers unless their cell says otherwise, and the limits are exact for them. They are found
     by linear programming, twice for each hidden figure (`scipy.optimize.linprog`, in whole numbers where the fractional
     answer is not whole), and by plain bounds where no two sums meet in more than one open figure, which is the same.
-    Figures that contradict each other raise MeasureError. Source: methods M30.
+    Figures that contradict each other, that are no numbers, or that occur twice in a sum raise MeasureError. Source:
+    methods M30.
     """
     found: dict[Key, Interval] = {}
-    for puzzle in puzzles(as_cells(cells), sums):
+    for puzzle in puzzles(as_cells(cells, "cells"), checked_sums("sums", sums)):
         found |= intervals(puzzle)
     return found
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from numbers import Real
 from typing import Final
+
+from indicators.errors import MeasureError
 
 Key = Hashable
 """What a figure is called: a name, or geography, breakdown and year together."""
 
 WIDTH: Final = 3
 """The least number of steps between the smallest and the largest value that a hidden figure may have (own choice)."""
+LARGEST: Final = 1e15
+"""Published figures beyond this are refused: a double does not tell whole ones apart."""
 _NEAR: Final = 1e-6
 
 
@@ -78,9 +83,25 @@ Figure = float | tuple[float, float] | Cell | None
 """A published number, the limits of a rounded one, or None for a hidden one."""
 
 
-def as_cells(figures: Mapping[Key, Figure]) -> dict[Key, Cell]:
-    """Figures as cells: None is hidden and at least 0, a number is published, a pair is published and rounded."""
-    return {key: _cell(figure) for key, figure in figures.items()}
+def as_cells(figures: Mapping[Key, Figure], name: str = "figures", *, least: float = -math.inf) -> dict[Key, Cell]:
+    """Figures as cells: None is hidden and at least 0, a number is published, a pair is published and rounded.
+
+    What is no number, or a number under `least`, is refused by the argument's name.
+    """
+    if not isinstance(figures, Mapping):
+        raise MeasureError(f"{name}: no figures by name")
+    return {key: _cell(figure, f"{name}: {key}", least) for key, figure in figures.items()}
+
+
+def checked_sums(name: str, sums: Iterable[Sum]) -> list[Sum]:
+    """Sums whose figures are named once each; others are refused by the argument's name."""
+    found = list(sums)
+    for row in found:
+        if not isinstance(row, Sum) or not isinstance(row.parts, tuple):
+            raise MeasureError(f"{name}: {row!r} is no sum of parts")
+        if len(set(row.keys)) < len(row.keys):
+            raise MeasureError(f"{name}: a figure occurs twice in the sum of {row.total}")
+    return found
 
 
 def published(value: float) -> Cell:
@@ -96,9 +117,22 @@ def rounded(lower: float, upper: float) -> Cell:
     return Cell(lower=lower, upper=upper, state=CellState.PUBLISHED, is_whole=False)
 
 
-def _cell(figure: Figure) -> Cell:
-    if isinstance(figure, Cell):
-        return figure
+def _cell(figure: Figure, name: str, least: float) -> Cell:
     if figure is None:
         return Cell()
-    return rounded(*figure) if isinstance(figure, tuple) else published(figure)
+    if isinstance(figure, Cell):
+        if not figure.lower <= figure.upper:
+            raise MeasureError(f"{name}: lower is above upper, or missing")
+        return figure
+    limits = tuple(_number(each, name, least) for each in (figure if isinstance(figure, tuple) else (figure,)))
+    if len(limits) > 2 or not limits or limits[0] > limits[-1]:
+        raise MeasureError(f"{name}: neither a number nor a lower and an upper limit")
+    return rounded(*limits) if isinstance(figure, tuple) and len(limits) == 2 else published(limits[0])
+
+
+def _number(figure: float, name: str, least: float) -> float:
+    if not isinstance(figure, Real) or not abs(figure) <= LARGEST:
+        raise MeasureError(f"{name} is no number up to {LARGEST:g}")
+    if figure < least:
+        raise MeasureError(f"{name} is negative")
+    return float(figure)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from numbers import Integral
 
 from indicators.disclosure.auditing import Puzzle, bounds, is_forest, puzzles
-from indicators.disclosure.cells import NOTHING, Cell, CellState, Figure, Interval, Key, Sum, as_cells
+from indicators.disclosure.cells import NOTHING, Cell, CellState, Figure, Interval, Key, Sum, as_cells, checked_sums
 from indicators.errors import MeasureError
 
 Rule = Callable[[Key, Interval], bool]
@@ -26,9 +27,15 @@ def hide_in_table(
     Where a sum has one hidden figure a second is hidden: rather a part than its total, rather one that closes several
     sums at once, then the smallest, a 0 last of all. When no sum is left with one, the table is audited, and more is
     hidden until every hidden figure has an interval at least 3 wide that reaches `counts_below`. The answer does not
-    hang on the order of figures or sums. Source: methods M30.
+    hang on the order of figures or sums. A negative count, what is no number, a limit that is no whole number, a figure
+    twice in a sum and a hidden one that is nowhere raise MeasureError. Source: methods M30.
     """
-    cells = as_cells(figures)
+    cells, rows = as_cells(figures, least=0.0), checked_sums("totals", totals)
+    if not isinstance(counts_below, Integral) or counts_below < 0:
+        raise MeasureError("counts_below: not a whole number from 0")
+    named = cells.keys() | {key for row in rows for key in row.keys}
+    if isinstance(hidden, str) or not set(hidden) <= named:
+        raise MeasureError("hidden: not the names of figures")
     small = {
         key
         for key, cell in cells.items()
@@ -37,7 +44,7 @@ def hide_in_table(
     given = {key for key, cell in cells.items() if cell.state is CellState.HIDDEN}
     found = protected(
         cells,
-        list(totals),
+        rows,
         small | given | set(hidden),
         is_safe=lambda _, interval: interval.is_safe(counts_below=counts_below),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.disclosure import Cell, CellState, Figure, Interval, Sum, audit
+from indicators.disclosure import Cell, CellState, Figure, Interval, Sum, audit, hide_in_table
 from indicators.disclosure.auditing import intervals, puzzles
 from indicators.disclosure.cells import as_cells
 from indicators.disclosure.programming import Programme
@@ -151,3 +152,45 @@ def test_plain_bounds_and_the_linear_programme_agree(atoms: list[int], hidden: s
 def test_an_unknown_figure_is_no_hidden_one() -> None:
     unknown = Cell(state=CellState.UNKNOWN)
     assert audit({"a": unknown, "row 1": 4}, ROWS[:1]) == {}
+
+
+WRONG = {"text": "7", "missing": math.nan, "infinite": math.inf, "complex": 1j, "huge": 10**400, "list": [7]}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_a_figure_that_is_no_number_is_refused_by_name(wrong: Any) -> None:
+    with pytest.raises(MeasureError, match="cells: b is no number"):
+        audit({"a": None, "b": wrong, "row 1": 15}, ROWS[:1])
+    with pytest.raises(MeasureError, match="figures: b is no number"):
+        hide_in_table({"a": 3, "b": wrong, "row 1": 15}, ROWS[:1])
+
+
+@pytest.mark.parametrize("limits", [(5, 3), (1, 2, 3), (), Cell(lower=5, upper=3), Cell(lower=math.nan)])
+def test_limits_that_enclose_nothing_are_refused_by_name(limits: Any) -> None:
+    with pytest.raises(MeasureError, match="cells: b: "):
+        audit({"a": None, "b": limits, "row 1": 15}, ROWS[:1])
+
+
+@pytest.mark.parametrize("sums", [["row 1"], [Sum(total="a", parts=("a",))], [Sum(total="row 1", parts=("b", "b"))]])
+def test_a_sum_that_is_none_is_refused_by_name(sums: Any) -> None:
+    with pytest.raises(MeasureError, match="sums: "):
+        audit({"a": None, "b": 7, "row 1": 15}, sums)
+    with pytest.raises(MeasureError, match="totals: "):
+        hide_in_table({"a": 3, "b": 7, "row 1": 10}, sums)
+
+
+@pytest.mark.parametrize(
+    ("named", "settings"),
+    [
+        *(("counts_below", {"counts_below": wrong}) for wrong in (-1, math.nan, 5.5, "5")),
+        *(("hidden", {"hidden": wrong}) for wrong in ("a", ["nowhere"])),
+    ],
+)
+def test_a_limit_or_a_name_that_is_none_is_refused(named: str, settings: dict[str, Any]) -> None:
+    with pytest.raises(MeasureError, match=f"{named}: "):
+        hide_in_table({"a": 3, "b": 12, "row 1": 15}, ROWS[:1], **settings)
+
+
+def test_a_negative_count_is_refused_by_name() -> None:
+    with pytest.raises(MeasureError, match="figures: b is negative"):
+        hide_in_table({"a": 3, "b": -1, "row 1": 2}, ROWS[:1])
