@@ -118,8 +118,11 @@ def stretched(name: str, array: Floats, shape: tuple[int, ...]) -> Floats:
 
 def claims(name: str, given: ArrayLike) -> Bools:
     """Booleans as they are; numbers and words are refused, since each of them would count as true."""
-    found = np.asarray(given)
-    if found.dtype != np.bool_ and found.size:
+    try:
+        found = np.asarray(given)
+    except ValueError as fault:
+        raise MeasureError(f"{name}: neither true nor false") from fault
+    if np.ma.is_masked(given) or (found.dtype != np.bool_ and found.size):
         raise MeasureError(f"{name}: neither true nor false")
     return found.astype(np.bool_)
 
@@ -144,7 +147,12 @@ def is_free(reason: Objects) -> Bools:
 
 def sides(good: ArrayLike) -> Floats:
     """Polarity as 1 (high is good), -1 (low) or 0 (neither), from `Good`, its words or the numbers themselves."""
-    plain = np.asarray(good)
+    try:
+        plain = np.asarray(good)
+    except ValueError as fault:
+        raise MeasureError("good: unknown polarity") from fault
+    if np.ma.is_masked(good):
+        raise MeasureError("good: unknown polarity")
     if plain.dtype.kind in "fi":
         if not np.all((plain == 1) | (plain == -1) | (plain == 0)):
             raise MeasureError("good: unknown polarity")
@@ -152,7 +160,7 @@ def sides(good: ArrayLike) -> Floats:
     given = np.asarray(good, dtype=object)
     try:
         found = [_SIDES[Good(each)] if isinstance(each, str) else float(each) for each in given.flat]
-    except (TypeError, ValueError) as fault:
+    except (TypeError, ValueError, OverflowError) as fault:
         raise MeasureError("good: unknown polarity") from fault
     if not set(found) <= set(_SIDES.values()):
         raise MeasureError("good: unknown polarity")

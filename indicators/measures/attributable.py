@@ -69,7 +69,7 @@ def full_equality(
     has no value. Groups on the last axis. That the reference is chosen by its values is not in the interval.
     """
     given = groups(value, error=error, population=population, suppressed=suppressed, belongs=belongs)
-    positive("multiplier", multiplier)
+    multiplier = positive("multiplier", multiplier)
     sign = signs(good, given.count.shape)
     chosen = _best(given, sign) if reference is None else _said(reference, given)
     inside = given.share * chosen

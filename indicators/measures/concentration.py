@@ -50,7 +50,7 @@ def concentration_index(
     """
     given = groups(value, error=error, population=population, suppressed=suppressed, belongs=belongs)
     if multiplier is not None:
-        positive("multiplier", multiplier)
+        multiplier = positive("multiplier", multiplier)
     share, away, mean = given.share, ranks(given) - 0.5, given.mean
     pull = 2.0 * share * away
     absolute = np.asarray((pull * given.value).sum(axis=-1), dtype=np.float64)

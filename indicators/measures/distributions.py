@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,14 +17,29 @@ Integers = NDArray[np.int64]
 Objects = NDArray[np.object_]
 
 CONFIDENCE: Final = 0.95
+_NUMERIC: Final = "biufO"
+"""Kinds of arrays that numbers come in; objects are looked at one by one."""
+_NO_NUMBERS: Final = (str, bytes, np.datetime64, np.timedelta64)
+"""What numpy would read as numbers all the same."""
 
 
 def numbers(name: str, values: ArrayLike) -> Floats:
-    """The argument as an array of double precision; anything that is not a number is refused by name."""
+    """The argument as an array of double precision; anything that is not a number is refused by name.
+
+    What is masked is missing (NaN). Complex numbers, dates and text, digits too, are no numbers.
+    """
     try:
-        return np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError) as fault:
+        given = np.asarray(values)
+        if given.dtype.kind not in _NUMERIC or any(isinstance(each, _NO_NUMBERS) for each in _objects(given)):
+            raise MeasureError(f"{name}: not a number")
+        array = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError) as fault:
         raise MeasureError(f"{name}: not a number") from fault
+    return np.where(np.ma.getmaskarray(values), np.nan, array) if isinstance(values, np.ma.MaskedArray) else array
+
+
+def _objects(given: NDArray[Any]) -> Iterable[object]:
+    return given.flat if given.dtype.kind == "O" else ()
 
 
 def filled(shape: int | tuple[int, ...], entry: object) -> Objects:

@@ -186,6 +186,8 @@ def wilson(share: ArrayLike, n: ArrayLike, z: ArrayLike) -> tuple[Floats, Floats
 def effective_base(weights: ArrayLike) -> float:
     """M02: Kish's effective base of a weighted survey: the square of the sum of weights over the sum of squares."""
     weight = whole_amounts("weights", weights)
+    if weight.ndim > 1:
+        raise MeasureError("weights: of more than one survey")
     if not weight.sum() > 0:
         raise MeasureError("weights: they sum to zero")
     return float(weight.sum() ** 2 / (weight**2).sum())
@@ -238,6 +240,8 @@ def mean_and_spread(scores: ArrayLike, weights: ArrayLike | None = None) -> tupl
     answers = known_or_missing("scores", scores)
     if answers.size == 0 or np.isnan(answers).any():
         raise MeasureError("scores: empty or not numbers")
+    if answers.ndim > 1:
+        raise MeasureError("scores: of more than one survey")
     weight = np.ones(answers.shape) if weights is None else whole_amounts("weights", weights)
     if weight.shape != answers.shape:
         raise MeasureError(f"unequal lengths: scores {answers.shape}, weights {weight.shape}")

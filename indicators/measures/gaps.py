@@ -113,6 +113,10 @@ def _chosen(given: Groups, sign: Floats) -> tuple[Integers, Integers]:
 
 
 def _fixed(ends: tuple[ArrayLike, ArrayLike], given: Groups) -> tuple[Integers, Integers]:
+    if isinstance(ends, np.ndarray):
+        ends = tuple(np.atleast_1d(ends))
+    if not isinstance(ends, (tuple, list)) or len(ends) != 2:
+        raise MeasureError("ends: not two places")
     places = [for_each("ends", end, given.count.shape) for end in ends]
     for place in places:
         if not np.all(np.isin(place, np.arange(given.value.shape[-1]))):

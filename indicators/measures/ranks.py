@@ -140,6 +140,8 @@ def quantiles(values: ArrayLike, shares: ArrayLike) -> Floats:
     """Linear-interpolation quantiles of what is not NaN on the last axis; NaN where nothing is known."""
     (known,) = with_last_axis(values=known_or_missing("values", values))
     (asked,) = aligned(shares=whole_amounts("shares", shares))
+    if asked.ndim > 1:
+        raise MeasureError("shares: neither a number nor a row of them")
     if np.any(asked > 1):
         raise MeasureError("shares: above 1")
     ordered = np.sort(known, axis=-1)  # NaN comes last

@@ -59,7 +59,7 @@ def slope_index(
     given = groups(
         value, error=error, population=population, suppressed=suppressed, belongs=belongs, least=LEAST_GROUPS
     )
-    positive("multiplier", multiplier)
+    multiplier = positive("multiplier", multiplier)
     if not isinstance(scale, Scale):
         raise MeasureError(f"scale: {scale} is none of {', '.join(Scale)}")
     share, rank = given.share, ranks(given)

@@ -116,10 +116,13 @@ def expected_range(errors: ArrayLike) -> Floats:
     return _range(se, np.ones(se.shape, dtype=np.bool_))
 
 
-@cache
 def d2(k: int) -> float:
     """Expected range of k equal groups in standard errors: d₂(10) = 3.08, d₂(5) = 2.33."""
-    whole("k", k, least=2)
+    return _d2(whole("k", k, least=2))
+
+
+@cache
+def _d2(k: int) -> float:
     return float(expected_range(np.ones(k)))
 
 

@@ -68,3 +68,9 @@ def test_a_reference_without_a_value_is_missing() -> None:
 def test_wrong_choices_are_refused_by_name(wrong: dict[str, float], named: str) -> None:
     with pytest.raises(MeasureError, match=f"^{named}"):
         full_equality(VALUE, POPULATION, ERROR, **({"good": -1, "multiplier": 100} | wrong))  # type: ignore[arg-type]
+
+
+def test_a_mean_below_zero_is_no_whole_to_take_a_part_of() -> None:
+    found = full_equality(-VALUE, POPULATION, ERROR, good=-1, multiplier=100)
+    assert found.percent.reason.item() is Reason.NOT_DEFINED
+    assert found.difference.reason.item() is None

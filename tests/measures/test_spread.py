@@ -101,3 +101,9 @@ def test_wrong_numbers_of_groups_and_errors_are_refused() -> None:
         d2(1)
     with pytest.raises(MeasureError, match=r"^errors"):
         expected_range([1.0, -1.0])
+
+
+def test_a_mean_below_zero_is_no_whole_to_take_a_part_of() -> None:
+    found = spread(-VALUE, POPULATION, ERROR, good=-1)
+    assert found.weighted.disparity.reason.item() is Reason.NOT_DEFINED
+    assert found.weighted.from_mean.value == pytest.approx(FOUND.weighted.from_mean.value)

@@ -90,6 +90,9 @@ WRONG: Mapping[str, tuple[Any, ...]] = {
     SURE: (0.0, 1.0, 95.0, -0.5, NONE, WORD),
 }
 """Wrong in any function, as one number or in the shape of what is right."""
+NO_NUMBERS = (1 + 2j, "3", b"3", np.datetime64("2015"), np.timedelta64(3, "D"), 10**400, [[1.0, 2.0], [3.0]])
+"""What numpy would read as numbers, with or without a warning, or refuse without the argument's name."""
+NUMBERS = (AMOUNT, KNOWN, VALUE, TIMES, CALENDAR, YEAR, WHOLE, NUMBER, SIDE, SURE)
 TOGETHER: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("estimates.rate_interval", {"x": -1.0}, "x"),
     ("estimates.rate_interval", {"x": NONE}, "x"),
@@ -100,7 +103,9 @@ TOGETHER: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("estimates.wilson", {"share": 1.1}, "share"),
     ("estimates.effective_base", {"weights": [0.0, 0.0]}, "weights"),
     ("estimates.effective_base", {"weights": []}, "weights"),
+    ("estimates.effective_base", {"weights": [[1.0, 2.0], [3.0, 4.0]]}, "weights: of more than one"),
     ("estimates.mean_and_spread", {"scores": []}, "scores"),
+    ("estimates.mean_and_spread", {"scores": [[1.0, 2.0], [3.0, 4.0]], "weights": None}, "scores: of more than one"),
     ("estimates.mean_and_spread", {"weights": [1.0, 2.0]}, "unequal lengths: scores"),
     ("standardisation.standardised_rate", {"x": [-1.0, 2, 3]}, "x"),
     ("standardisation.standardised_rate", {"standard": [0.0, 0, 0]}, "standard"),
@@ -174,6 +179,10 @@ TOGETHER: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("projection.words", {"chance": 1.5}, "chance"),
     ("gaps.gap_between_ends", {"ends": (0, 0)}, "ends: the same"),
     ("gaps.gap_between_ends", {"ends": (0, 9)}, "ends: no such"),
+    ("gaps.gap_between_ends", {"ends": (0,)}, "ends: not two"),
+    ("gaps.gap_between_ends", {"ends": 3.0}, "ends: not two"),
+    ("ranks.quantiles", {"shares": [[0.1], [0.2]]}, "shares: neither"),
+    ("slope_index.slope_index", {"multiplier": "100"}, "multiplier"),
     ("slope_index.slope_index", {"scale": "cubic"}, "scale"),
     ("attributable.full_equality", {"reference": 9}, "reference"),
     ("closing.is_closing", {"years": [2014, 2014, 2015, 2016, 2017]}, "years: unsorted"),
@@ -235,6 +244,40 @@ def test_what_is_wrong_in_itself_is_refused_by_the_arguments_name(function: str)
         if where == function:
             said = refusal(function, {argument: wrong})
             assert re.search(rf"\b{argument}\b", said), f"{argument}={wrong!r}: {said or 'accepted'}"
+
+
+@pytest.mark.parametrize("function", CALLS)
+def test_text_dates_and_complex_numbers_are_no_numbers(function: str) -> None:
+    numeric = {"x", "degrees", "chance", *(name for kind in NUMBERS for name in KINDS[kind])}
+    for argument in numeric & CALLS[function].given.keys():
+        for wrong in NO_NUMBERS:
+            objects = np.array([wrong], dtype=object) if not isinstance(wrong, list) else wrong
+            for given in (wrong, np.array([wrong]) if not isinstance(wrong, list | int) else wrong, objects):
+                said = refusal(function, {argument: given})
+                assert re.search(rf"\b{argument}\b", said), f"{argument}={given!r}: {said or 'accepted'}"
+
+
+@pytest.mark.parametrize("function", CALLS)
+def test_what_is_masked_is_missing(function: str) -> None:
+    call = CALLS[function]
+    for argument, right in call.given.items():
+        if np.ndim(right) and np.asarray(right).dtype.kind in "if" and argument != "ends":
+            last = np.arange(np.size(right)) == np.size(right) - 1
+            masked = np.ma.masked_array(np.asarray(right, dtype=float), mask=last.reshape(np.shape(right)))
+            missing = with_last(right, NONE)
+            assert refusal(function, {argument: masked}) == refusal(function, {argument: missing})
+            if not refusal(function, {argument: masked}):
+                for one, other in zip(
+                    results(call(**{argument: masked})), results(call(**{argument: missing})), strict=True
+                ):
+                    np.testing.assert_array_equal(one.value, other.value)
+                    np.testing.assert_array_equal(one.reason, other.reason)
+
+
+def test_a_mark_that_is_masked_is_neither_true_nor_false() -> None:
+    masked = np.ma.masked_array([True, False], mask=[True, False])
+    assert refusal("estimates.rate_interval", {"is_suppressed": masked}).startswith("is_suppressed")
+    assert refusal("change.change", {"good": np.ma.masked_array([1, 1], mask=[True, False])}).startswith("good")
 
 
 @pytest.mark.parametrize("function", CALLS)
