@@ -224,8 +224,8 @@ def _without_a_number(seen: Situation) -> str:
         sum(i.target is not None and i.target.kind is kind for i in seen.registry.indicators.values()) for kind in kinds
     ]
     names = ("en riktning", "att behålla nivån", "en skriven bedömning")
-    told = [f"{swedish.count_word(n, 'ett')} är {name}" for n, name in zip(counts, names, strict=True) if n]
-    return f"Av registrets mål {swedish.listing(told)}." if told else NONE
+    told = [f"{swedish.count_word(n, 'ett')} {name}" for n, name in zip(counts, names, strict=True) if n]
+    return f"Av registrets mål är {swedish.listing(told)}." if told else NONE
 
 
 def _landing(seen: Situation) -> str:

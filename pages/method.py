@@ -89,10 +89,11 @@ def _example() -> None:
         rows = method_example.rows(str(course), str(margin))
         twin, alt = twins.paces(rows, indicator), method_example.alt(progress)
         cards.chart(rule, key="example-rule", alt=alt, reading="pace", twin=twin, about=cited)
-    line = sentences.facts_line(progress, indicator)
+    line, chance = sentences.facts_line(progress, indicator), method_example.chance(progress)
+    said = [part for part in (sentences.why(progress, indicator), line.text, chance) if part]
     st.html(
         f'<div class="lb-verdict" role="status">{cards.chip(progress, size=24)}'
-        f'<p class="lb-text">{html.escape(sentences.why(progress, indicator))} {html.escape(line.text)}</p></div>'
+        f'<p class="lb-text">{html.escape(" ".join(said))}</p></div>'
     )
 
 

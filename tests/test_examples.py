@@ -53,6 +53,10 @@ def test_latest_viewpoint_shows_most_methods_at_work(store: Store, register: Reg
     assert sum(sentence == examples.NONE for sentence in told.values()) == 0
 
 
+def test_goals_without_a_number_are_counted_in_a_sentence(seen: Situation) -> None:
+    assert examples.examples(seen)["utan-tal"].startswith("Av registrets mål är ")
+
+
 def test_districts_are_held_against_their_sum_where_the_city_has_no_value(seen: Situation) -> None:
     assert "Mot de tio stadsdelarna tillsammans ligger" in examples.examples(seen)["stadsdel"]
 

@@ -145,6 +145,14 @@ def alt(progress: Progress) -> str:
     )
 
 
+def chance(progress: Progress) -> str:
+    """The chance of reaching the target in words (M19); empty where there is none."""
+    if progress.chance is None:
+        return ""
+    per_cent, word = words.chance_percent(progress.chance), words.chance(progress.chance)
+    return f"Chansen att nå målet är {per_cent} om takten håller i sig: {word}."
+
+
 _REGISTER: Final = Registry(
     city="Göteborg",
     programme="",

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.pages.conftest import Open, html_of, text_of
+from ui import method_example
 from ui.method_questions import QUESTIONS
 
 
@@ -26,3 +27,9 @@ def test_landings_show_how_they_held(opened: Open) -> None:
     assert re.search(r"Facit 2020: chansen sattes för högt\. I snitt sade vi \d+ procent", text)
     assert re.search(r"Intervallet lovar 90 procent\. År 2020 höll det för \d+ av \d+ serier", text)
     assert "Det här säger inte hur nästa år blir." in text
+
+
+def test_the_example_tells_its_chance_in_words(opened: Open) -> None:
+    said = method_example.chance(method_example.worked("Minskar långsamt", "±1,5").progress)
+    assert said == "Chansen att nå målet är 2 procent om takten håller i sig: mycket osannolikt."
+    assert said in text_of(html_of(opened("method")))
