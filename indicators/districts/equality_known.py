@@ -47,7 +47,7 @@ def left_out(indicator: str, level: GeographyLevel, registry: Registry) -> tuple
 
 def without_known_faults(rows: pd.DataFrame, registry: Registry) -> pd.DataFrame:
     """The observations with a faulty place out of every comparison, in all years, and out of the sum of its group."""
-    told = rows.copy()
+    told = rows.reset_index(drop=True)
     for fault in KNOWN:
         place = registry.geographies.get(fault.geography)
         if place is None:
