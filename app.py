@@ -14,6 +14,7 @@ from pages import (
     leveranser,
     leveranslage,
     method,
+    min_stadsdel,
     settings,
     stadsdelar,
 )
@@ -25,6 +26,7 @@ frame.show(
         menu.AREA: area.render,
         menu.INDICATOR: indicator.render,
         menu.DISTRICTS: stadsdelar.render,
+        menu.MY_DISTRICT: min_stadsdel.render,
         menu.EQUAL_CITY: jamlik.render,
         menu.METHOD: method.render,
         menu.GAPS: gaps.render,

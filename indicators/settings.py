@@ -14,6 +14,7 @@ from indicators.errors import InputError
 ROOT: Final = Path(__file__).resolve().parents[1]
 REGISTRY_DIR: Final = ROOT / "data" / "registry"
 REFERENCE_DIR: Final = ROOT / "data" / "reference"
+GEOMETRY_DIR: Final = ROOT / "data" / "geometry"
 DEMO_DIR: Final = ROOT / "data" / "demo"
 LOCAL_DIR: Final = ROOT / "data" / "local"
 

@@ -72,9 +72,7 @@ def _table(found: Comparison, indicator: Indicator, places: Names, drawing: Spec
 
 
 def _row(district: District, drawn: Spec, found: Comparison, indicator: Indicator, places: Names, lines: str) -> str:
-    name = choices.link(
-        places[district.geography].name, menu.INDICATOR, indikator=indicator.id, plats=district.geography
-    )
+    name = choices.link(places[district.geography].name, menu.MY_DISTRICT, stadsdel=district.geography)
     value, margin = _figures(district, indicator)
     told = word(district.verdict, texts.verdict(district, found.year))
     preliminary = ' <span class="lb-demo">prel.</span>' if district.is_preliminary else ""

@@ -48,7 +48,7 @@ def twin(found: Trends, indicator: Indicator, places: Names) -> Twin:
 
 
 def _panel(trend: Trend, panel: Spec, indicator: Indicator, places: Names, drawing: Spec) -> str:
-    name = choices.link(places[trend.geography].name, menu.INDICATOR, indikator=indicator.id, plats=trend.geography)
+    name = choices.link(places[trend.geography].name, menu.MY_DISTRICT, stadsdel=trend.geography)
     alt = html.escape(texts.alt_trend(trend, indicator, places[trend.geography]))
     image = f'<img src="{charts.panel_image(panel, drawing)}" alt="{alt}">'
     end = panel["end"]

@@ -14,10 +14,15 @@ from indicators.districts import funnels
 from indicators.districts import overview as overviews
 from indicators.districts.against_city import Comparison, against_city
 from indicators.districts.funnels import Funnel
+from indicators.districts.likeness import Alike, alike
 from indicators.districts.overview import AreaRows
+from indicators.districts.own import OwnDistrict, own_district
+from indicators.districts.shapes import inhabitants
 from indicators.districts.trends import trends
 from indicators.model import GeographyLevel
-from ui import cached, district_dots, district_funnel, district_overview, district_panels
+from indicators.settings import GEOMETRY_DIR
+from indicators.texts import own_district as own_texts
+from ui import cached, district_dots, district_funnel, district_overview, district_panels, district_rows
 from ui.twins import Twin
 
 
@@ -115,3 +120,31 @@ def funnel(key: tuple[object, ...], indicator: str, year: int) -> Funnelled | No
     return Funnelled(
         found=told, year=found.year, spec=spec, twin=district_funnel.twin(told, chosen, places, found.year)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """One district's rows, the districts like it, and the source line."""
+
+    found: OwnDistrict
+    alike: tuple[Alike, ...]
+    twin: Twin
+    sources: tuple[str, ...]
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def own(key: tuple[object, ...], code: str, year: int) -> Own:
+    """One district on every indicator as seen from a year."""
+    registry = cached.registry()
+    found = own_district(cached.city_and_districts(year), overview(key, year), code)
+    near = alike(registry, inhabitants(GEOMETRY_DIR), code)
+    rows = district_rows.Table(
+        found=found,
+        place=registry.geographies[code],
+        places=registry.geographies,
+        alike=frozenset(a.geography for a in near),
+        start=registry.baseline_year,
+    )
+    areas = {area.number: area.short_name for area in registry.strategic_areas}
+    told = tuple(own_texts.sources(found, areas))
+    return Own(found=found, alike=near, twin=district_rows.twin(rows), sources=told)

@@ -26,6 +26,7 @@ REVIEW = "granska"
 BOARD = "leveranslage"
 SETTINGS = "installningar"
 DISTRICTS = "stadsdelar"
+MY_DISTRICT = "min-stadsdel"
 EQUAL_CITY = "jamlik-stad"
 
 GOALS = "Når vi målen?"
@@ -56,6 +57,7 @@ ENTRIES = (
     Entry(path=AREA, title="Strategiskt område", question=GOALS),
     Entry(path=INDICATOR, title="Indikator", question=GOALS),
     Entry(path=DISTRICTS, title="Stadsdelar", question=EQUAL),
+    Entry(path=MY_DISTRICT, title="Min stadsdel", question=EQUAL),
     Entry(path=EQUAL_CITY, title="Jämlik stad", question=EQUAL),
     Entry(path=METHOD, title="Så här räknar vi", question=TRUST),
     Entry(path=GAPS, title="Mätluckor", question=TRUST),

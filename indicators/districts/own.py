@@ -1,0 +1,91 @@
+"""One district against the rest of the city on every indicator, the surest difference first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from indicators.districts.against_city import Comparison, District
+from indicators.districts.judging import Verdict
+from indicators.districts.overview import AreaRows
+from indicators.model import Indicator, Progress
+from indicators.situation import Situation
+
+
+class Group(StrEnum):
+    """How surely, and which way, a district differs on an indicator; in the order shown."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    DIFFERS = "differs"
+    """Higher or lower on something that is neither good nor bad."""
+    SAME = "same"
+    UNTESTED = "untested"
+    ABSENT = "absent"
+
+
+_GROUPS: Final = {
+    Verdict.WORSE: Group.WORSE,
+    Verdict.BETTER: Group.BETTER,
+    Verdict.HIGHER: Group.DIFFERS,
+    Verdict.LOWER: Group.DIFFERS,
+    Verdict.NOT_APART: Group.SAME,
+    Verdict.NOT_TESTED: Group.UNTESTED,
+    Verdict.ABSENT: Group.ABSENT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRow:
+    """One indicator as it stands in the district; no comparison where no district has a value."""
+
+    indicator: Indicator
+    found: Comparison | None
+    district: District | None
+    progress: Progress | None
+    """The district's own assessment against the target."""
+
+    @property
+    def group(self) -> Group:
+        """Where the row stands."""
+        return Group.ABSENT if self.district is None else _GROUPS[self.district.verdict]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDistrict:
+    """The district's indicators by group, within each the surest difference first."""
+
+    geography: str
+    year: int
+    rows: tuple[OwnRow, ...]
+
+    def of(self, group: Group) -> tuple[OwnRow, ...]:
+        """The indicators of one group."""
+        return tuple(row for row in self.rows if row.group is group)
+
+    @property
+    def assessed(self) -> list[Progress]:
+        """The district's assessments, of the indicators that are assessed."""
+        return [row.progress for row in self.rows if row.progress is not None and row.indicator.is_assessed]
+
+
+def own_district(seen: Situation, areas: Iterable[AreaRows], code: str) -> OwnDistrict:
+    """One district out of the overview, so that both say the same."""
+    rows = [
+        OwnRow(
+            indicator=indicator,
+            found=found,
+            district=found.of(code) if found else None,
+            progress=seen.progress.get((indicator.id, code)),
+        )
+        for area in areas
+        for indicator, found in area.rows
+    ]
+    return OwnDistrict(geography=code, year=seen.year, rows=tuple(sorted(rows, key=_surest)))
+
+
+def _surest(row: OwnRow) -> tuple[int, float]:
+    strength = row.district.strength if row.district and row.district.strength is not None else 0.0
+    return list(Group).index(row.group), -strength

@@ -1,0 +1,125 @@
+"""What is said of one district: on how many indicators it truly differs, and why other districts are like it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from indicators import swedish
+from indicators.districts.likeness import Alike
+from indicators.districts.own import Group, OwnDistrict, OwnRow
+from indicators.model import Geography, Good, Reason
+from indicators.texts import words
+
+GROUPS: Final = {
+    Group.WORSE: "Säkerställt sämre",
+    Group.BETTER: "Säkerställt bättre",
+    Group.DIFFERS: "Skiljer sig, utan värdering (till höger är högre)",
+    Group.SAME: "Går inte att skilja från resten av staden",
+    Group.UNTESTED: "Går inte att pröva: värdet har ingen felmarginal",
+    Group.ABSENT: "Underlag saknas",
+}
+"""The heading of each group."""
+
+READING: Final = (
+    "Linjen i mitten är resten av staden. Till höger om den är bättre; i gruppen utan värdering är höger högre.",
+    "Raderna är ordnade efter hur säker skillnaden är, säkrast först inom varje grupp.",
+    "Skalan skiljer sig mellan raderna: varje rad är anpassad till hur mycket stadsdelarna skiljer sig på just den "
+    "indikatorn. Jämför alltså rader med tecknet och ordet, inte med avståndet i bild.",
+    "En stadsdel som ligger mycket längre bort än de andra står vid radens kant.",
+    "”Säkerställt” sägs med 99,8 procents säkerhet, eftersom alla stadsdelar prövas samtidigt, precis som på sidan "
+    "Stadsdelar.",
+)
+"""How the rows are read."""
+
+
+def title(found: OwnDistrict, place: Geography) -> str:
+    """On how many indicators the district is worse, better, and cannot be told apart; neutral ones are not counted."""
+    worse, better = (len(found.of(g)) for g in (Group.WORSE, Group.BETTER))
+    same = sum(1 for row in found.of(Group.SAME) if row.indicator.good is not Good.NONE)
+    if not worse and not better:
+        return f"{place.name} går inte att skilja från resten av staden på någon indikator som värderas"
+    said = f"{place.name} ligger säkerställt {_sides(worse, better)}"
+    return f"{said}; på {swedish.count_word(same)} går skillnaden inte att avgöra" if same else said
+
+
+def lead(place: Geography, others: int) -> str:
+    """The line that says how the rows are read."""
+    return (
+        f"Varje rad visar stadsdelarna: {place.name} i färg med felmarginal, de andra {swedish.count_word(others)} som "
+        "ljusa prickar. Till höger om linjen är bättre. Raderna är ordnade efter hur säker skillnaden är, "
+        "säkrast först."
+    )
+
+
+def absent(row: OwnRow) -> str:
+    """Why the district has no value."""
+    reason = (row.district.reason if row.district else None) or Reason.MISSING
+    year = f" {row.found.year}" if row.found else ""
+    return f"{swedish.sentence_case(words.REASONS[reason])}{year}"
+
+
+def since(row: OwnRow, start: int) -> str:
+    """What is shown since the district's own baseline, with its year where that is not the programme's."""
+    change = row.progress.change if row.progress else None
+    if change is None:
+        return swedish.NOTHING
+    year = "" if change.from_year == start else f" ({change.from_year})"
+    return f"{words.change(change.verdict)}{year}"
+
+
+def likeness(found: tuple[Alike, ...], place: Geography, places: Mapping[str, Geography]) -> list[str]:
+    """One sentence for each district that is alike, with the reason."""
+    return [
+        f"{places[a.geography].name}: {_percent(a.share)} av invånarna bor i samma slags områden som i {place.name}. "
+        f"Mest lika är de i {_lower(places[a.group].name)}, där {_percent(a.own)} bor i {place.name} och "
+        f"{_percent(a.other)} i {places[a.geography].name}."
+        for a in found
+    ]
+
+
+def nobody_alike(place: Geography) -> str:
+    """That no district is alike enough."""
+    return f"Ingen annan stadsdel är tillräckligt lik {place.name} för att jämföras rakt av."
+
+
+RINGED: Final = "De är prickarna med blå ring i raderna ovan."
+"""Where the districts that are alike are seen."""
+
+LIKENESS_NOTE: Final = (
+    "Likheten bygger på hur många som bor i var och en av stadens sex socioekonomiska områdesgrupper, inte på "
+    "indikatorerna här. Minst 60 procent av invånarna ska bo i samma slags områden. Gruppindelning och folkmängd är "
+    "från 2025 och används här även på äldre år."
+)
+"""What the likeness rests on, and its caveat."""
+
+
+def sources(found: OwnDistrict, areas: Mapping[int, str]) -> list[str]:
+    """What the source line says: scale, areas without indicators per district, and where the figures come from."""
+    told = {row.indicator.strategic_area for row in found.rows}
+    without = [f"{number} {name}" for number, name in areas.items() if number not in told]
+    said = ["Skalan skiljer sig mellan raderna"]
+    if without:
+        said.append(f"Inga indikatorer finns per stadsdel för område {swedish.listing(without)}")
+    names = sorted({row.indicator.source for row in found.rows}, key=swedish.sort_key)
+    return [*said, f"Källor: {'; '.join(names)}"]
+
+
+def _sides(worse: int, better: int) -> str:
+    if worse and better:
+        return f"sämre än resten av staden på {_indicators(worse)} och bättre på {swedish.count_word(better)}"
+    word = "sämre" if worse else "bättre"
+    other = "bättre" if worse else "sämre"
+    return f"{word} än resten av staden på {_indicators(worse or better)} och inte säkerställt {other} på någon"
+
+
+def _indicators(count: int) -> str:
+    return swedish.counted(count, "indikator", "indikatorer")
+
+
+def _percent(share: float) -> str:
+    return f"{swedish.number(100 * share)} procent"
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]

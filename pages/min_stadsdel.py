@@ -1,0 +1,35 @@
+"""Min stadsdel: what stands out in one district, both ways, and how sure it is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.model import GeographyLevel, UserRole
+from indicators.situation import count
+from indicators.texts import own_district as texts
+from ui import access, cached, cards, choices, district_results, frame, html, look
+
+
+def render() -> None:
+    """Show all indicators of one district, the surest difference first, its assessments, and districts like it."""
+    access.require(UserRole.READER)
+    frame.kicker("Min stadsdel")
+    places = {p.code: p for p in cached.registry().on_level(GeographyLevel.DISTRICT)}
+    with frame.picker():
+        code = choices.pick("stadsdel", "Stadsdel", {p.code: p.name for p in places.values()})
+    place = places[code]
+    kept = district_results.own(cached.key(), code, choices.viewpoint())
+    look.title(texts.title(kept.found, place))
+    cards.show(cards.counts(count(kept.found.assessed), lead="Bedömningar mot målen:", only_present=True))
+    st.html(html.paragraph(texts.lead(place, len(places) - 1), "lb-sub"))
+    st.html(kept.twin.table)
+    cards.fold("Så läser du raderna", html.bullets(map(html.escape, texts.READING)))
+    cards.downloads(kept.twin, key="own")
+    cards.source(*kept.sources)
+    cards.section(f"Stadsdelar som liknar {place.name}")
+    if kept.alike:
+        told = texts.likeness(kept.alike, place, cached.registry().geographies)
+        st.html(html.bullets(map(html.escape, told)) + html.paragraph(texts.RINGED, "lb-sub"))
+    else:
+        cards.paragraphs([html.escape(texts.nobody_alike(place))])
+    cards.source(texts.LIKENESS_NOTE)

@@ -1,0 +1,94 @@
+"""One district: every indicator in its group, the surest first, in agreement with Stadsdelar."""
+
+from __future__ import annotations
+
+from indicators.charts.strips import strip
+from indicators.districts.overview import overview
+from indicators.districts.own import Group, OwnDistrict, own_district
+from indicators.model import Good, MeasureKind, ObservationStatus
+from indicators.texts import own_district as texts
+from tests.builders import Seen, a_registry, an_indicator
+from tests.charts.golden import same
+from tests.districts.tables import ALIKE, APART, a_situation
+
+MANY = (
+    an_indicator(),
+    an_indicator(id="low", good=Good.LOW),
+    an_indicator(id="neutral", good=Good.NONE),
+    an_indicator(id="acts", kind=MeasureKind.STATE, unit=""),
+)
+PLACE = a_registry().geographies["131"]
+
+
+def _own(values: tuple[Seen, ...] = APART, code: str = "131") -> OwnDistrict:
+    seen = a_situation({2019: values}, *MANY)
+    return own_district(seen, overview(seen), code)
+
+
+def test_each_indicator_is_in_the_group_of_its_verdict() -> None:
+    found = _own()
+    named = {group: [row.indicator.id for row in found.of(group)] for group in Group}
+    assert named[Group.WORSE] == ["an-indicator"]
+    assert named[Group.BETTER] == ["low"]
+    assert named[Group.DIFFERS] == ["neutral"]
+    assert named[Group.UNTESTED] == ["acts"]
+
+
+def test_no_indicator_is_left_out() -> None:
+    assert len(_own().rows) == len(MANY)
+    assert len(_own((ObservationStatus.SUPPRESSED, *APART[1:])).of(Group.ABSENT)) == len(MANY)
+
+
+def test_the_surest_difference_stands_first_in_its_group() -> None:
+    indicators = (an_indicator(), an_indicator(id="sure"))
+    near = a_situation({2019: APART}, *indicators)
+    rows = own_district(near, overview(near), "132").of(Group.WORSE)
+    strengths = [row.district.strength for row in rows if row.district and row.district.strength]
+    assert strengths == sorted(strengths, reverse=True)
+
+
+def test_the_group_is_the_verdict_of_the_page_stadsdelar() -> None:
+    seen = a_situation({2019: APART}, *MANY)
+    areas = overview(seen)
+    for row in own_district(seen, areas, "133").rows:
+        assert row.district is not None
+        assert row.found is not None
+        assert row.district is row.found.of("133")
+
+
+def test_titles_are_those_that_were_read() -> None:
+    titles = {
+        "both": texts.title(_own(), PLACE),
+        "none": texts.title(_own(ALIKE), PLACE),
+        "better": texts.title(_own(code="133"), PLACE),
+    }
+    assert same("own-district-sentences.json", titles)
+
+
+def test_a_hidden_value_is_told_by_its_reason() -> None:
+    row = _own((ObservationStatus.SUPPRESSED, *APART[1:])).of(Group.ABSENT)[0]
+    assert texts.absent(row) == "Dolt av sekretesskäl 2019"
+
+
+def test_right_is_better_on_the_strip_whichever_way_is_wished() -> None:
+    for row in _own().rows:
+        if row.group in (Group.WORSE, Group.BETTER) and row.found and row.district:
+            place = strip(row.found, row.district, row.indicator)["x"]
+            assert (place > 50) == (row.group is Group.BETTER)
+
+
+def test_a_district_far_off_stands_at_the_edge_and_does_not_squeeze_the_others() -> None:
+    far: tuple[Seen, ...] = (*((180.0 + place, 300.0) for place in range(9)), (300.0, 300.0))
+    row = _own(far).of(Group.SAME)[0]
+    assert row.found is not None
+    assert row.district is not None
+    drawn = strip(row.found, row.district, row.indicator)
+    assert max(dot["x"] for dot in drawn["others"]) == 98.0
+    assert drawn["high"] - drawn["low"] > 40
+
+
+def test_a_hidden_district_is_no_dot() -> None:
+    row = _own((APART[0], ObservationStatus.SUPPRESSED, None, *APART[3:])).rows[0]
+    assert row.found is not None
+    assert row.district is not None
+    assert len(strip(row.found, row.district, row.indicator)["others"]) == 7

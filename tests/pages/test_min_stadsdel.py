@@ -1,0 +1,36 @@
+"""Min stadsdel: every indicator a row, in agreement with Stadsdelar, at every viewpoint."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from indicators.model import GeographyLevel, Registry
+from tests.pages.conftest import Open, html_of, text_of
+
+NOT_A_VALUE = re.compile(r"\b(nan|None|inf|NaN|null)\b")
+CODES = [str(code) for code in range(131, 141)]
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("year", ["2015", "2019"])
+def test_every_district_opens_with_every_indicator(opened: Open, register: Registry, code: str, year: str) -> None:
+    app = opened("min_stadsdel", lage=year, stadsdel=code)
+    text = text_of(html_of(app))
+    assert not app.exception
+    assert not NOT_A_VALUE.search(text)
+    told = [i for i in register.indicators.values() if GeographyLevel.DISTRICT in i.levels]
+    assert all(text_of(i.short_name) in text for i in told)
+
+
+def test_likeness_is_told_with_its_reason_and_its_caveat(opened: Open) -> None:
+    text = text_of(html_of(opened("min_stadsdel", stadsdel="131")))
+    assert "Östra Göteborg: 60 procent av invånarna bor i samma slags områden som i Angered" in text
+    assert "från 2025" in text
+
+
+def test_a_district_like_nobody_says_so(opened: Open) -> None:
+    assert "Ingen annan stadsdel är tillräckligt lik Norra Hisingen" in text_of(
+        html_of(opened("min_stadsdel", stadsdel="140"))
+    )
