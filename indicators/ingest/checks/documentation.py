@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from indicators.batches import Severity
+from indicators.batches import Finding, Severity
+from indicators.ingest import entries, template
 from indicators.ingest.checks.rules import KEYS, NUMBERS, ROWS, SHEETS, Rule
+from indicators.ingest.mapping import notes
+from indicators.ingest.workbook import refusals
 
 _HEADING: Final = """# Kontroller av en fil som lämnas in
 
@@ -17,7 +20,9 @@ innan filen kan lämnas in. En **varning** ser också den som granskar. En **upp
 Två saker gäller överallt. Ingenting blir noll av sig självt: en tom cell, ett streck eller en text är aldrig 0. Och
 ingenting rättas av sig självt: produkten gissar i rådet, men det är den som lämnar filen som skriver talet.
 
-Den här sidan är gjord av tabellen i `indicators/ingest/checks/rules.py`; ett test håller dem lika."""
+Koderna är de som `load --json` svarar med. Sidan är gjord av koden i `indicators/ingest`: reglerna (`checks/rules.py`),
+mallen (`template.KINDS`), läskartan (`mapping/notes.py`) och läsaren (`workbook/refusals.py`). Ett test håller dem
+lika."""
 
 _GROUPS: Final[Mapping[str, Iterable[Rule]]] = {
     "Vad raden gäller": KEYS,
@@ -27,19 +32,104 @@ _GROUPS: Final[Mapping[str, Iterable[Rule]]] = {
 }
 _SEVERITY: Final = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.INFO: "upplysning"}
 _HEAD: Final = "| Kod | Vad som sägs | Slag | Ska vara | Råd | Vad regeln ser efter |\n|---|---|---|---|---|---|"
+_TEMPLATE: Final = """## Mallen
+
+Det här gäller mallens form, inte siffrorna i den. Rådet skrivs för varje cell.
+
+| Kod | Vad som sägs | Slag | Vad regeln ser efter |
+|---|---|---|---|"""
+_MAPPING: Final = """## Läskartan
+
+Det här sägs när en fil med annan uppställning läses med en läskarta.
+
+| Kod | Vad som sägs | Slag | Ska vara | Råd |
+|---|---|---|---|---|"""
+_AFTER: Final = """## Efter kontrollerna
+
+| Kod | Vad som sägs | Slag | Råd | När |
+|---|---|---|---|---|"""
+_REFUSED: Final = """## Filer som inte kan läsas alls
+
+Sådana filer stannar i grinden eller i läsaren. De har en enda orsak, och ingenting av dem sparas. De två sista
+filerna går att läsa, men den ena inte att förstå och den andra inte att märka.
+
+| Kod | Orsak | Råd |
+|---|---|---|"""
 _WORD: Final = re.compile(r"\{(\w+)\}")
+_SEVERAL: Final = re.compile(r"^2 ")
+
+LATER: Final = (
+    (
+        *("nothing-filled-in", "Filen har inga ifyllda uppgifter", "fel"),
+        "Fyll i de vita cellerna, spara och ladda upp filen igen.",
+        "Filen är hel men ingen har fyllt i något i den.",
+    ),
+    (
+        *("jump", "Värdet är tio gånger så stort eller litet som …", "fel"),
+        "Kontrollera talet. Stämmer det, skriv varför i kolumnen Kommentar.",
+        "Ett värde är minst tio gånger så stort eller litet som året före. Stoppar tills det är förklarat.",
+    ),
+)
+"""What is found in the file as a whole, and when it is held against history."""
+REFUSED_LATER: Final = (
+    (
+        *("nothing-filled-in", "Filen har inga ifyllda uppgifter", "fel"),
+        "Fyll i de vita cellerna, spara och ladda upp filen igen.",
+        "Filen är hel men ingen har fyllt i något i den.",
+    ),
+    (
+        "okand-uppstallning",
+        "Filen är inte vår mall, och ingen sparad uppställning passar den.",
+        "Hämta mallen, eller peka ut var siffrorna står.",
+    ),
+    (
+        "cannot-mark",
+        "Filen kan inte märkas utan risk.",
+        "Ladda ner listan med felen i stället.",
+    ),
+)
+"""Refusals of files that could be read."""
 
 
 def document() -> str:
     """`docs/checks.md`."""
     parts = [f"## {name}\n\n{_HEAD}\n" + "\n".join(map(_row, rules)) for name, rules in _GROUPS.items()]
-    return "\n\n".join([_HEADING, *parts, ""]).rstrip("\n") + "\n"
+    kinds = [(_code(k.code), k.message, _SEVERITY[k.severity], k.about) for k in template.KINDS]
+    notes = [(_code(f.code), _several(f.message), _SEVERITY[f.severity], f.expected, f.advice) for f in _notes()]
+    later = [(_code(code), *texts) for code, *texts in LATER]
+    refused: list[tuple[str, ...]] = [(_code(code), *texts) for code, texts in refusals.REFUSALS.items()]
+    refused += [(_code(code), *texts) for code, *texts in REFUSED_LATER]
+    tables = ((_TEMPLATE, kinds), (_MAPPING, notes), (_AFTER, later), (_REFUSED, refused))
+    parts += [f"{head}\n" + "\n".join(map(_line, rows)) for head, rows in tables]
+    return "\n\n".join([_HEADING, *parts]) + "\n"
 
 
 def _row(rule: Rule) -> str:
     advice = " / ".join(text for text in (rule.advice, rule.unguessed) if text)
-    told = (f"`{rule.code}`", rule.message, _SEVERITY[rule.severity], rule.expected, advice, rule.about)
-    return f"| {' | '.join(_plain(text) for text in told)} |"
+    return _line((_code(rule.code), rule.message, _SEVERITY[rule.severity], rule.expected, advice, rule.about))
+
+
+def _notes() -> Iterable[Finding]:
+    """One finding of each kind that reading with a mapping can tell, with ellipses for the file's own words."""
+    alone = (notes.absent_sheet("…"), notes.changed_heading("", "", "", "…"), notes.nothing_read())
+    yield from (*alone, notes.too_many("", 0), notes.hidden_sheet(""), notes.other_layout(""))
+    for key in (entries.INDICATOR, entries.GEOGRAPHY, entries.PERIOD, entries.BREAKDOWN):
+        tally = notes.Tally()
+        tally.skipped(key, [("", "", "")] * 2, is_by_row=True)
+        yield from tally.findings()
+    yield notes.without_figures([("", "", "")] * 2)
+
+
+def _several(text: str) -> str:
+    return _SEVERAL.sub("… ", text)
+
+
+def _code(code: str) -> str:
+    return f"`{code}`"
+
+
+def _line(texts: Iterable[str]) -> str:
+    return f"| {' | '.join(_plain(text) for text in texts)} |"
 
 
 def _plain(text: str) -> str:

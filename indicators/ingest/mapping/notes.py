@@ -60,7 +60,7 @@ class Tally:
     def findings(self) -> tuple[Finding, ...]:
         """Everything found, what stops the file first."""
         skipped = [_skipped(name, left_out, is_by_row) for (name, is_by_row), left_out in self._skipped.items()]
-        blank = [_without_figures(self._blank)] if self._blank else []
+        blank = [without_figures(self._blank)] if self._blank else []
         order = list(Severity)
         return tuple(sorted([*self._found, *skipped, *blank], key=lambda finding: order.index(finding.severity)))
 
@@ -140,7 +140,8 @@ def _skipped(name: str, left_out: Sequence[Skipped], is_by_row: bool) -> Finding
     return _info("mapped-others-skipped", message, advice, *left_out[0][:2], _examples(left_out))
 
 
-def _without_figures(blank: Sequence[Skipped]) -> Finding:
+def without_figures(blank: Sequence[Skipped]) -> Finding:
+    """Rows without figures were left out, all in one."""
     message = f"{_rows(len(blank))} utan siffror har inte lästs"
     advice = "Kontrollera att det är mellanrubriker eller anmärkningar."
     return _info("mapped-rows-without-figures", message, advice, *blank[0][:2], _examples(blank))

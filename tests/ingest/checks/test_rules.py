@@ -1,20 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from indicators.batches import Severity
 from indicators.ingest.checks import RULES, Scope
-from indicators.ingest.checks.documentation import document
 from indicators.ingest.workbook.book import CellKind
 from indicators.model import MeasureKind, ObservationStatus
 from tests.builders import a_geography, a_registry, an_indicator, observed, the_city
 from tests.ingest.checks.builders import COUNTED, FOREIGN, THINGS, a_cell, a_count, a_survey, an_entry, checked
 
-ROOT = Path(__file__).resolve().parents[3]
 WOMEN, MEN = {"breakdown": "kon=kvinna"}, {"breakdown": "kon=man"}
 OLD = a_geography("141", valid_to=2017)
 LONG_AGO = observed("131", {2017: 74.0, 2018: 75.0})
@@ -125,10 +122,6 @@ def test_no_word_of_an_advice_is_left_open(code: str) -> None:
         assert finding.advice.endswith((".", "?"))
         assert "  " not in finding.advice
         assert " ." not in finding.advice
-
-
-def test_the_documentation_is_the_table_of_rules() -> None:
-    assert (ROOT / "docs" / "checks.md").read_text(encoding="utf-8") == document()
 
 
 def test_a_sound_row_of_each_kind_finds_nothing() -> None:
