@@ -355,7 +355,8 @@ def _without_value(told: Equality) -> list[str]:
 def _where_they_happen(told: Equality) -> str:
     held = [e.geography for e in (told.gap.worst, told.gap.best) if e]
     end = f" {_visited(told)} har många besökare." if VISITED in held else ""
-    return f"Brotten räknas där de sker, inte där den utsatte bor.{end} Folkmängden per stadsdel är uppskattad."
+    where = f"Brotten räknas där de sker, inte där den utsatte bor.{end} Brott utan känd stadsdel ingår inte."
+    return f"{where} Folkmängden per stadsdel är uppskattad."
 
 
 def _visited(told: Equality) -> str:

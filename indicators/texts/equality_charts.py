@@ -120,7 +120,8 @@ def parts_lead(told: Equality, made: ChangeMade, decimals: int) -> Statement:
 def parts_about(told: Equality, made: ChangeMade) -> str:
     """What the bars add up to, in which unit, between which years."""
     unit = "procentenheter" if told.indicator.unit == "%" else swedish.tight(told.indicator.unit)
-    return f"Bidrag till förändringen {made.from_year}–{made.to_year}{f', {unit}' if unit else ''}."
+    apart = f" {swedish.listing(told.left_out)} ingår inte, så summan är inte hela stadens." if told.left_out else ""
+    return f"Bidrag till förändringen {made.from_year}–{made.to_year}{f', {unit}' if unit else ''}.{apart}"
 
 
 def groups_lead(found: GapResult, indicator: Indicator) -> Statement:
@@ -172,7 +173,8 @@ def full_equality(told: Equality, names: Mapping[str, Geography]) -> Statement |
     best = told.gap.best_for_all
     if best is None or not best.difference.value or not best.reference:
         return None
-    indicator, decimals = told.indicator, max(1, told.indicator.decimals)
+    indicator, usual = told.indicator, told.indicator.decimals
+    decimals = usual if abs(best.difference.value) >= 10 else max(1, usual)
     side = "högre" if best.difference.value > 0 else "lägre"
     who = swedish.listing([names[code].name for code in best.reference])
     size = swedish.difference(abs(best.difference.value), indicator.unit, decimals)
@@ -205,17 +207,19 @@ def source(told: Equality) -> str:
 
 
 def _people(told: Equality, best: BestForAll) -> str:
-    """`omkring 31 375 fler personer (30 701–32 049)`; empty where the base is answers."""
+    """`2 057 färre anmälda brott (1 875–2 240).`; empty where the base is answers."""
     persons = best.persons
     if not told.has_persons or persons.value is None:
         return ""
-    noun = "anmälda brott" if told.counts_events else "personer"
     more = "fler" if persons.value > 0 else "färre"
     limits = ""
     if persons.lower is not None and persons.upper is not None and not _holds_zero(persons.lower, persons.upper):
         low, high = sorted((abs(persons.lower), abs(persons.upper)))
         limits = f" ({swedish.interval(low, high)})"
-    return f"{swedish.number(abs(persons.value))} {more} {noun}{limits}."
+    count = f"{swedish.number(abs(persons.value))} {more}"
+    if told.counts_events:
+        return f"{count} anmälda brott{limits}."
+    return f"{count}{limits}, räknat på {told.indicator.population}."
 
 
 def _holds_zero(lower: float | None, upper: float | None) -> bool:
