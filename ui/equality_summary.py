@@ -18,12 +18,37 @@ _COLUMNS = 7
 
 def twin(counts: Counts, year: int) -> Twin:
     """The table, with all its figures as a file."""
-    every = [(standing, e) for standing, found in counts.items() for e in found]
+    every = [e for found in counts.values() for e in found]
     return Twin(
         table=_table(counts, year),
-        figures=_figures(every, year),
+        figures=figures(counts, year),
         name=f"jamlik-stad-{year}",
-        notice=f"{MADE_UP} där kolumnen påhittad säger ja" if any(e.indicator.is_demo for _, e in every) else "",
+        notice=f"{MADE_UP} där kolumnen påhittad säger ja" if any(e.indicator.is_demo for e in every) else "",
+    )
+
+
+def figures(counts: Counts, year: int) -> pd.DataFrame:
+    """The table unrounded, one row for each indicator."""
+    every = [(standing, e) for standing, found in counts.items() for e in found]
+    told = [e for _, e in every]
+    gaps = [(e.gap.at_baseline, e.gap.now) if e.has_ends else (None, None) for e in told]
+    return pd.DataFrame(
+        {
+            "indikator": [e.indicator.name for e in told],
+            "läge per": [year for _ in told],
+            "avståndet": [texts.STANDINGS[standing] for standing, _ in every],
+            "skäl": [texts.reason(e) if e.standing is Standing.NOT_ASSESSED else "" for e in told],
+            "sämst – bäst": [texts.ends(e) for e in told],
+            "från": [e.gap.baseline_year for e in told],
+            "till": [e.gap.value_year for e in told],
+            "avstånd då": [then.distance if then else None for then, _ in gaps],
+            "avstånd nu": [now.distance if now else None for _, now in gaps],
+            "kvot då": [then.times if then else None for then, _ in gaps],
+            "kvot nu": [now.times if now else None for _, now in gaps],
+            "nivå och skillnad": [texts.in_short(e)[0] for e in told],
+            "enhet": [e.indicator.unit for e in told],
+            "påhittad": ["ja" if e.indicator.is_demo else "nej" for e in told],
+        }
     )
 
 
@@ -68,27 +93,4 @@ def _row(told: Equality) -> str:
             html.cell(f"<strong>{now}</strong>", css="c-num", label="Kvot nu"),
             html.cell(f'<span class="lb-eq-{tone}">{html.escape(word)}</span>', css="c-word"),
         ]
-    )
-
-
-def _figures(every: Sequence[tuple[Standing, Equality]], year: int) -> pd.DataFrame:
-    told = [e for _, e in every]
-    gaps = [(e.gap.at_baseline, e.gap.now) if e.has_ends else (None, None) for e in told]
-    return pd.DataFrame(
-        {
-            "indikator": [e.indicator.name for e in told],
-            "läge per": [year for _ in told],
-            "avståndet": [texts.STANDINGS[standing] for standing, _ in every],
-            "skäl": [texts.reason(e) if e.standing is Standing.NOT_ASSESSED else "" for e in told],
-            "sämst – bäst": [texts.ends(e) for e in told],
-            "från": [e.gap.baseline_year for e in told],
-            "till": [e.gap.value_year for e in told],
-            "avstånd då": [then.distance if then else None for then, _ in gaps],
-            "avstånd nu": [now.distance if now else None for _, now in gaps],
-            "kvot då": [then.times if then else None for then, _ in gaps],
-            "kvot nu": [now.times if now else None for _, now in gaps],
-            "nivå och skillnad": [texts.in_short(e)[0] for e in told],
-            "enhet": [e.indicator.unit for e in told],
-            "påhittad": ["ja" if e.indicator.is_demo else "nej" for e in told],
-        }
     )
