@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 
 from indicators.charts import funnel as charts
 from indicators.charts.dots import dots
+from indicators.charts.map_of_districts import district_map
 from indicators.charts.multiples import multiples
 from indicators.charts.theme import Spec
 from indicators.districts import funnels
@@ -17,7 +19,7 @@ from indicators.districts.funnels import Funnel
 from indicators.districts.likeness import Alike, alike
 from indicators.districts.overview import AreaRows
 from indicators.districts.own import OwnDistrict, own_district
-from indicators.districts.shapes import inhabitants
+from indicators.districts.shapes import Shape, inhabitants, shapes
 from indicators.districts.trends import trends
 from indicators.model import GeographyLevel
 from indicators.settings import GEOMETRY_DIR
@@ -148,3 +150,18 @@ def own(key: tuple[object, ...], code: str, year: int) -> Own:
     areas = {area.number: area.short_name for area in registry.strategic_areas}
     told = tuple(own_texts.sources(found, areas))
     return Own(found=found, alike=near, twin=district_rows.twin(rows), sources=told)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def map_of(key: tuple[object, ...], indicator: str, year: int) -> Spec | None:
+    """The districts on a map as seen from a year."""
+    found = comparison(key, indicator, year).found
+    if found is None:
+        return None
+    registry = cached.registry()
+    return district_map(found, registry.indicators[indicator], _borders(), registry.geographies)
+
+
+@cache
+def _borders() -> tuple[Shape, ...]:
+    return shapes(GEOMETRY_DIR)

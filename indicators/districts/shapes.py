@@ -16,6 +16,8 @@ INHABITANTS: Final = "folkmangd-primaromraden-2025.csv"
 _DECIMALS: Final = 3
 """Of a degree: 60 to 110 metres, finer than a pixel of the map."""
 _LEAST_POINTS: Final = 4
+_LEAST_SHARE: Final = 0.002
+"""Islands smaller than this share of the district's largest part are left out of the map."""
 
 Ring = list[tuple[float, float]]
 
@@ -55,8 +57,8 @@ def _text(path: Path) -> str:
 def _rings(geometry: dict[str, Any]) -> tuple[Ring, ...]:
     parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     rings = [_rounded(part[0]) for part in parts]
-    kept = [ring for ring in rings if len(ring) >= _LEAST_POINTS]
-    return tuple(sorted(kept, key=lambda ring: -abs(_area(ring))))
+    sized = sorted(((abs(_area(ring)), ring) for ring in rings if len(ring) >= _LEAST_POINTS), key=lambda s: -s[0])
+    return tuple(ring for size, ring in sized if size >= _LEAST_SHARE * sized[0][0])
 
 
 def _rounded(ring: list[list[float]]) -> Ring:

@@ -50,6 +50,11 @@ READING_PANELS: Final = (
 )
 """How the panels are read."""
 
+MAP_NOTE: Final = (
+    "Ytan på kartan säger inget om hur många som bor i stadsdelen. Gränserna är från 2025; små öar är inte ritade"
+)
+"""What the map does not say."""
+
 READING_OVERVIEW: Final = (
     "Varje rad är en indikator och varje kolumn en stadsdel. Värdet står först, tecknet efter.",
     "Grå cirkel: stadsdelen går inte att skilja från resten av staden, hur värdet än ser ut.",
@@ -110,6 +115,19 @@ def subtitle(found: Comparison, indicator: Indicator) -> str:
     return " ".join(f"{part}." for part in (unit, order, bars) if part)
 
 
+def map_subtitle(indicator: Indicator) -> str:
+    """Unit, and what colour and mark stand for."""
+    unit = swedish.sentence_case("procent" if indicator.unit == "%" else swedish.tight(indicator.unit))
+    said = "Färg och tecken visar om stadsdelen skiljer sig från resten av staden"
+    return " ".join(f"{part}." for part in (unit, said) if part)
+
+
+def present(found: Comparison) -> list[Verdict]:
+    """The verdicts that occur, in the order of the words, without those of missing values."""
+    seen = {d.verdict for d in found.districts}
+    return [verdict_ for verdict_ in VERDICTS if verdict_ in seen and verdict_ is not Verdict.ABSENT]
+
+
 def city(found: Comparison, indicator: Indicator) -> str:
     """The label of the city's line: `Hela staden 79,0 %`, or that it is the districts together."""
     if found.city is None:
@@ -119,20 +137,34 @@ def city(found: Comparison, indicator: Indicator) -> str:
 
 
 def notes(found: Comparison, indicator: Indicator, places: Names) -> list[str]:
-    """What the reader must know to read the picture; only what is true of it."""
+    """What the reader must know to read the dots; only what is true of them."""
     said = [_near(found, places)] if found.together is Together.DIFFER else []
+    return [sentence for sentence in [*said, *about(found, indicator)] if sentence]
+
+
+def map_notes(found: Comparison, indicator: Indicator, places: Names) -> list[str]:
+    """What the reader must know to read the map: what it does not say, and why a district has no mark."""
+    absent = [
+        f"{places[d.geography].name}: {verdict(d, found.year).lower()}" for d in found.districts if d.value is None
+    ]
+    return [MAP_NOTE, *absent, *about(found, indicator)]
+
+
+def about(found: Comparison, indicator: Indicator) -> list[str]:
+    """What is true of the comparison however it is drawn."""
+    said = []
     if found.later is not None:
         year, count = found.later
         said.append(f"För {year} har {swedish.counted(count, 'stadsdel', 'stadsdelar')} värde, för få att jämföra.")
     if found.is_city_summed:
-        said.append("Källan har inget värde för hela staden; linjen är de tio stadsdelarna tillsammans.")
+        said.append("Källan har inget värde för hela staden; staden är här de tio stadsdelarna tillsammans.")
     if found.city is None and found.together is not Together.NOT_TESTED:
         said.append("Källan har inget värde för hela staden; resten av staden är de andra stadsdelarna med värde.")
     if indicator.kind is MeasureKind.REGISTER_SHARE:
         said.append("Alla är räknade, inget urval: felmarginalen är det som slumpen flyttar mellan åren.")
     if any("estimated_denominator" in d.notes for d in found.districts):
         said.append("Folkmängden per stadsdel är uppskattad.")
-    return [sentence for sentence in said if sentence]
+    return said
 
 
 def alt(found: Comparison, indicator: Indicator, places: Names) -> str:

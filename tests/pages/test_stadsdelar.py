@@ -38,3 +38,22 @@ def test_made_up_values_are_marked(opened: Open) -> None:
     made_up, real = (html_of(opened("stadsdelar", indikator=i)) for i in ("demo-gott-bemotande", "anmalda-ran"))
     assert "· påhittad" in made_up.split("</h1>")[0]
     assert "· påhittad" not in real.split("</h1>")[0]
+
+
+def test_the_map_says_what_it_does_not_show_and_why_a_district_has_no_mark(opened: Open) -> None:
+    app = opened("stadsdelar", lage="2019", indikator="demo-trygg-ute-kvallstid", visa="karta")
+    text = text_of(html_of(app))
+    assert not app.exception
+    assert "Ytan på kartan säger inget om hur många som bor i stadsdelen" in text
+    assert "Lundby: dolt av sekretesskäl 2019" in text
+
+
+@pytest.mark.parametrize(("view", "charts"), [("punkter", 1), ("karta", 1)])
+def test_there_is_at_most_one_heavy_chart_on_the_page(opened: Open, view: str, charts: int) -> None:
+    app = opened("stadsdelar", indikator="anmalda-ran", visa=view)
+    assert len(app.get("vega_lite_chart")) == charts
+
+
+def test_shares_have_no_funnel_and_rates_have(opened: Open) -> None:
+    assert not opened("stadsdelar", indikator="demo-gott-bemotande").get("vega_lite_chart")
+    assert opened("stadsdelar", indikator="anmald-misshandel").get("vega_lite_chart")

@@ -1,0 +1,105 @@
+"""The parts of Stadsdelar: dots, map, funnel, each district's own curve, and the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from indicators.model import Geography, Indicator
+from indicators.texts import district_funnel as funnel_texts
+from indicators.texts import districts as texts
+from ui import cached, cards, district_overview, district_results, html
+from ui.district_marks import legend
+from ui.district_results import Kept
+
+Names = Mapping[str, Geography]
+
+
+def dots(kept: Kept, indicator: Indicator, places: Names) -> None:
+    """The districts as dots in a table of their own."""
+    if kept.found is None or kept.twin is None:
+        return
+    _heading(kept, indicator)
+    st.html(html.paragraph(texts.subtitle(kept.found, indicator), "lb-sub"))
+    st.html(kept.twin.table)
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, texts.READING)))
+    cards.downloads(kept.twin, key="dots")
+    axis = [] if kept.starts_at_zero else ["Axeln börjar inte på noll"]
+    cards.source(*texts.notes(kept.found, indicator, places), f"Källa: {indicator.source}", *axis)
+    _limits(indicator)
+
+
+def districts_on_map(kept: Kept, indicator: Indicator, places: Names, year: int) -> None:
+    """The same marks on a map; the dots are its table."""
+    spec = district_results.map_of(cached.key(), indicator.id, year)
+    if kept.found is None or kept.twin is None or spec is None:
+        return
+    _heading(kept, indicator)
+    st.html(html.paragraph(texts.map_subtitle(indicator), "lb-sub"))
+    st.html(legend(texts.present(kept.found)))
+    cards.chart(
+        spec,
+        key="map",
+        alt=texts.alt(kept.found, indicator, places).replace("Punkter med felmarginal", "Karta", 1),
+        reading="map",
+        twin=kept.twin,
+        about=[*texts.map_notes(kept.found, indicator, places), f"Källa: {indicator.source}"],
+    )
+    _limits(indicator)
+
+
+def funnel(indicator: Indicator, places: Names, year: int) -> None:
+    """The funnel, for event rates."""
+    kept = district_results.funnel(cached.key(), indicator.id, year)
+    if kept is None:
+        return
+    made_up = " · påhittad" if indicator.is_demo else ""
+    cards.section(funnel_texts.heading(kept.found), quiet=f"{kept.year}{made_up}")
+    st.html(html.paragraph(f"{indicator.name}, {indicator.unit}, mot folkmängden.", "lb-sub"))
+    cards.chart(
+        kept.spec,
+        key="funnel",
+        alt=funnel_texts.alt(kept.found, indicator, places, kept.year),
+        reading="funnel",
+        twin=kept.twin,
+        about=[funnel_texts.variation(kept.found, places), f"Källa: {indicator.source}"],
+    )
+
+
+def panels(indicator: Indicator, year: int) -> None:
+    """Each district's own curve on one scale; nothing where there is only one year."""
+    kept = district_results.panels(cached.key(), indicator.id, year)
+    if kept is None:
+        return
+    cards.section(f"Utveckling {kept.first}–{kept.last}", quiet="· påhittad" if indicator.is_demo else "")
+    told = texts.trends_subtitle(starts_at_zero=kept.starts_at_zero, is_city_summed=kept.is_city_summed)
+    st.html(html.paragraph(told, "lb-sub"))
+    st.html(kept.html)
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, texts.READING_PANELS)))
+    with st.expander("Visa som tabell", key="twin-panels"):
+        st.html(kept.twin.table)
+        cards.downloads(kept.twin, key="panels")
+    cards.source(texts.SINCE, f"Källa: {indicator.source}")
+
+
+def overview(year: int) -> None:
+    """All indicators in all districts."""
+    cards.section("Alla stadsdelar och alla indikatorer")
+    told = f"Senaste jämförbara värde till och med {year}. Tecknet jämför stadsdelen med resten av staden."
+    st.html(html.paragraph(told, "lb-sub") + district_overview.key())
+    twin = district_results.overview_table(cached.key(), year)
+    st.html(twin.table)
+    cards.fold("Så läser du tabellen", html.bullets(map(html.escape, texts.READING_OVERVIEW)))
+    cards.downloads(twin, key="overview")
+    cards.source("Källor: se varje indikator", "Staden är stadsdelarna tillsammans där källan saknar värde för den")
+
+
+def _heading(kept: Kept, indicator: Indicator) -> None:
+    year = kept.found.year if kept.found else ""
+    mark = html.demo_mark(indicator.is_demo)
+    st.html(html.heading(f"{indicator.name} per stadsdel {year}", css="lb-section", mark=mark))
+
+
+def _limits(indicator: Indicator) -> None:
+    cards.fold("Vad siffran inte säger", html.bullets(map(html.escape, indicator.does_not_say)))
