@@ -159,10 +159,10 @@ def divided_one(key: tuple[object, ...], dimension: str, indicator: str, year: i
     )
 
 
-def of(key: tuple[object, ...], indicator: str, year: int) -> Equality:
-    """One indicator of the summary; worked out alone where the summary leaves it out."""
-    told = {e.indicator.id: e for e in summary(key, year).told}
-    return told.get(indicator) or equality.of_indicator(cached.city_and_districts(year), indicator)
+@st.cache_resource(show_spinner=False, max_entries=256)
+def of(key: tuple[object, ...], indicator: str, year: int) -> Equality:  # noqa: ARG001 the cache's key
+    """One indicator, worked out alone so that its part of the page need not wait for all the others."""
+    return equality.of_indicator(cached.city_and_districts(year), indicator)
 
 
 def with_groups() -> list[Indicator]:

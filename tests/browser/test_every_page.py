@@ -18,7 +18,20 @@ pytestmark = pytest.mark.browser
 Size = tuple[int, int]
 
 every_page = pytest.mark.parametrize(
-    "path", ["/", "/omrade", "/indikator", "/sa-raknar-vi", "/matluckor", "/tillganglighet", "/installningar"]
+    "path",
+    [
+        "/",
+        "/omrade",
+        "/indikator",
+        "/stadsdelar",
+        "/stadsdelar?visa=karta",
+        "/min-stadsdel",
+        "/jamlik-stad",
+        "/sa-raknar-vi",
+        "/matluckor",
+        "/tillganglighet",
+        "/installningar",
+    ],
 )
 every_size = pytest.mark.parametrize("size", [LAPTOP, PHONE, NARROW], ids=["laptop", "phone", "narrow"])
 

@@ -140,6 +140,12 @@ def test_contributions_add_up_to_the_change(year: int) -> None:
             assert parts == pytest.approx(made.change), found.indicator.id
 
 
+def test_one_indicator_alone_is_what_it_is_among_all() -> None:
+    seen = shipped_situation(2018)
+    for key in ("valdeltagande-kommunval-vallokal", "anmald-misshandel", "demo-god-halsa", "demo-nattvandringar"):
+        assert equality.of_indicator(seen, key) == shipped_equality(2018)[key]
+
+
 def test_every_indicator_stands_in_one_group() -> None:
     found = list(shipped_equality(2020).values())
     counts = equality.counted(found)
