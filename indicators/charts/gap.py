@@ -11,7 +11,7 @@ from indicators import swedish
 from indicators.charts import theme
 from indicators.charts.drawn import at
 from indicators.charts.series import every
-from indicators.charts.theme import BRAND, INK, INTERVAL, TEXT_2, Spec
+from indicators.charts.theme import BRAND, INK, INTERVAL, TEXT_2, WHITE, Spec
 from indicators.measures.equity.results import YearlyGap
 from indicators.model import Indicator
 
@@ -62,9 +62,10 @@ def over_time(years: Sequence[YearlyGap], indicator: Indicator, *, last: int, de
     first = min((d.year for d in seen), default=last)
     layers = [
         _frame(axis, first, max(last, first)),
-        *_band(seen, axis),
+        _band(seen),
         _intervals(seen),
         *_line(seen),
+        *_band_name(seen, axis),
         *_labels(seen, decimals),
         _tips(seen, decimals),
     ]
@@ -115,21 +116,23 @@ def _years(first: int, last: int) -> str:
     return f"({last} - datum.value) % {step} === 0 ? format(datum.value, 'd') : ''"
 
 
-def _band(seen: Sequence[Distance], axis: theme.Axis) -> list[Spec]:
-    """What chance alone would show, a step for each year, and its name."""
+def _band(seen: Sequence[Distance]) -> Spec:
+    """What chance alone would show, a step for each year."""
     steps = [{"x": d.year - 0.5, "to": d.year + 0.5, "y": 0, "top": d.by_chance} for d in seen if d.by_chance]
-    if not steps:
-        return []
-    rect = {"type": "rect", "color": BAND}
     place = at("x", "y") | {"x2": {"field": "to"}, "y2": {"field": "top"}}
-    highest = max(step["top"] or 0.0 for step in steps)
+    return {"data": theme.rows(*steps), "mark": {"type": "rect", "color": BAND}, "encoding": place}
+
+
+def _band_name(seen: Sequence[Distance], axis: theme.Axis) -> list[Spec]:
+    """The band's name over its first step, on white where the line would cross it."""
+    known = [d for d in seen if d.by_chance]
+    if not known:
+        return []
+    label = {"x": known[0].year - 0.5, "y": min(max(d.by_chance or 0.0 for d in known), axis.high)}
     said = {"type": "text", "align": "left", "baseline": "bottom", "dx": 4, "dy": -3, "color": TEXT_2, "fontSize": 12.5}
     said |= {"text": theme.on_narrow(BY_CHANCE_SHORT, BY_CHANCE)}
-    label = {"x": steps[0]["x"], "y": min(highest, axis.high)}
-    return [
-        {"data": theme.rows(*steps), "mark": rect, "encoding": place},
-        {"data": theme.rows(label), "mark": said, "encoding": at("x", "y")},
-    ]
+    behind = said | {"color": WHITE, "stroke": WHITE, "strokeWidth": 4, "strokeJoin": "round"}
+    return [{"data": theme.rows(label), "mark": mark, "encoding": at("x", "y")} for mark in (behind, said)]
 
 
 def _intervals(seen: Sequence[Distance]) -> Spec:

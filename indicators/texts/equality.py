@@ -197,9 +197,14 @@ def distances(told: Equality) -> tuple[str, str]:
 def distance_decimals(told: Equality) -> int:
     """The indicator's decimals, or one more where then, now and the change between them would not agree."""
     then, now = told.gap.at_baseline, told.gap.now
-    shown = [y.distance for y in (then, now) if y is not None and y.distance is not None]
-    is_printed = not told.gap.absolute.is_per_year
-    return swedish.honest_decimals(shown, told.indicator.decimals, change=is_printed)
+    usual = told.indicator.decimals
+    if then is None or now is None or then.distance is None or now.distance is None:
+        return usual
+    needed = swedish.honest_decimals((then.distance, now.distance), usual)
+    if told.gap.absolute.is_per_year or then.year == now.year:
+        return needed
+    printed = swedish.rounded(now.distance, needed) - swedish.rounded(then.distance, needed)
+    return needed + (printed != swedish.rounded(now.distance - then.distance, needed))
 
 
 def ratios(told: Equality) -> tuple[str, str]:

@@ -120,8 +120,11 @@ def parts_lead(told: Equality, made: ChangeMade, decimals: int) -> Statement:
 def parts_about(told: Equality, made: ChangeMade) -> str:
     """What the bars add up to, in which unit, between which years."""
     unit = "procentenheter" if told.indicator.unit == "%" else swedish.tight(told.indicator.unit)
+    count = len(told.gap.groups) - len(told.left_out) - len(made.contributions)
+    missing = swedish.counted(count, "stadsdel", "stadsdelar")
+    lacking = f" {swedish.sentence_case(missing)} saknar värde och ingår inte." if count > 0 else ""
     apart = f" {swedish.listing(told.left_out)} ingår inte, så summan är inte hela stadens." if told.left_out else ""
-    return f"Bidrag till förändringen {made.from_year}–{made.to_year}{f', {unit}' if unit else ''}.{apart}"
+    return f"Bidrag till förändringen {made.from_year}–{made.to_year}{f', {unit}' if unit else ''}.{apart}{lacking}"
 
 
 def groups_lead(found: GapResult, indicator: Indicator) -> Statement:
