@@ -22,11 +22,13 @@ def show(kept: Held, received: Received, preview: Preview) -> None:
     st.html(f'<p class="lb-text">{_about(kept)}</p>')
     st.html(delivery_tables.counts(preview))
     if not kept.has_news:
+        _absent(kept)
         st.button("Byt fil", key="lamna-drop", on_click=_drop)
         return
     _flips(preview)
     _deviations(kept, preview)
     _changes(kept, preview)
+    _absent(kept)
     cards.show(delivery_tables.values_fold(preview, cached.registry(), "new"))
     cards.show(delivery_tables.values_fold(preview, cached.registry(), "unchanged", "missing"))
     delivery_faults.remarks(received)
@@ -133,6 +135,22 @@ def _changes(kept: Held, preview: Preview) -> None:
     )
 
 
+def _absent(kept: Held) -> None:
+    """The choice to take away stored values that a foreign file lacks; they stay unless it is made."""
+    if not kept.absent:
+        return
+    what = swedish.counted(kept.absent, "sparat värde", "sparade värden", "ett")
+    key = f"lamna-ends-{kept.turn}"
+    st.checkbox(f"Ta bort {what} som filen inte har", value=kept.ends, key=key, on_change=_take_away, args=(key,))
+    st.html(
+        html.paragraph("Värdena gäller samma indikatorer, platser och år som filen. Annars står de kvar.", "lb-sub")
+    )
+
+
+def _take_away(key: str) -> None:
+    delivery_upload.take_away_absent(delivery_upload.held(), bool(st.session_state.get(key)))
+
+
 def _hand_in_form(kept: Held, lacking: tuple[Deviation, ...]) -> None:
     cards.section("Lämna in")
     key = f"lamna-note-{kept.turn}"
@@ -191,6 +209,7 @@ def _hand_in(key: str) -> None:
             at=cached.now(),
             note=str(st.session_state.get(key) or "").strip(),
             reasons=kept.reasons,
+            ends=kept.ends,
             follows=_followed(kept.received),
         )
     except LagesbildError as fault:

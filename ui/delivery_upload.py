@@ -43,6 +43,10 @@ class Held:
     reasons: dict[str, str] = field(default_factory=dict)
     note: str = ""
     draft: int | None = None
+    absent: int = 0
+    """Stored values that a foreign file lacks."""
+    ends: bool = False
+    """Whether those are to be taken away."""
     refusal: FileError | None = None
     book: Book | None = None
     marked: tuple[str, bytes] | None = None
@@ -63,6 +67,7 @@ class Held:
         self.file_name, self.content, self.at, self.layout, self.is_unread = "", b"", None, None, False
         self.received, self.preview, self.reasons, self.note, self.draft = None, None, {}, "", None
         self.refusal, self.book, self.marked, self.guesses, self.stood = None, None, None, {}, ()
+        self.absent, self.ends = 0, False
         self.turn += 1
 
     def take_told(self) -> str:
@@ -114,7 +119,7 @@ def refresh(kept: Held) -> None:
     kept.receipt = None
     if not kept.is_unread and (kept.draft is not None or not kept.file_name):
         found = deliveries.draft(cached.store(), person)
-    if kept.draft is not None and (found is None or found.id != kept.draft):
+    if not kept.is_unread and kept.draft is not None and (found is None or found.id != kept.draft):
         kept.let_go()
         kept.told = "Utkastet är inlämnat, utbytt eller borttaget i en annan flik."
     if found is not None and kept.draft is None and not kept.file_name:
@@ -130,6 +135,11 @@ def explain(kept: Held, key: str, text: str) -> None:
     if kept.draft is not None:
         by = access.current().person.name
         cached.store().explain(kept.draft, {key: text.strip()}, by=by, at=cached.now())
+
+
+def take_away_absent(kept: Held, wanted: bool) -> None:
+    """Choose whether stored values that the file lacks are taken away; the file is read and kept anew."""
+    kept.ends, kept.is_unread, kept.draft = wanted, True, None
 
 
 def drop(kept: Held) -> None:
@@ -163,7 +173,10 @@ def _read(kept: Held, person: Person) -> None:
             kept.content, kept.file_name, store=store, registry=registry, person=person, at=at, layout=kept.layout
         )
         if not kept.received.stale:
-            kept.preview = deliveries.preview(kept.received, store=store, registry=registry, person=person)
+            kept.absent = deliveries.absent(kept.received, store)
+            kept.preview = deliveries.preview(
+                kept.received, store=store, registry=registry, person=person, ends=kept.ends
+            )
     except UnknownLayout as fault:
         kept.book = fault.book
     except FileError as fault:
@@ -189,6 +202,7 @@ def _keep(kept: Held, person: Person) -> None:
             at=cached.now(),
             reasons=kept.reasons,
             note=kept.note,
+            ends=kept.ends,
         )
     except StoreError as fault:  # such as the same file already waiting for review
         kept.refusal = FileError("store", str(fault), "")
@@ -199,6 +213,7 @@ def _open(kept: Held, found: BatchRow) -> None:
     kept.let_go()
     kept.file_name, kept.at, kept.note = found.file_name, found.handed_in_at, found.comment
     kept.layout = found.mapping or None
+    kept.ends = bool(len(cached.store().ends_of(found.id)))
     kept.reasons = cached.store().reasons(found.id)
     kept.draft, kept.content, kept.is_unread = found.id, cached.store().file_content(found.sha256), True
     kept.told = "Ditt utkast är öppnat igen."

@@ -8,6 +8,7 @@ from indicators.deliveries.receiving import UnknownLayout, receive
 from indicators.deliveries.results import Deviation, Flip, Identity, Preview, Received, Stale
 from indicators.deliveries.review import (
     Review,
+    absent,
     approve,
     decided,
     give_back,
@@ -37,6 +38,7 @@ __all__ = [
     "Stale",
     "Standing",
     "UnknownLayout",
+    "absent",
     "approve",
     "board",
     "deadline",

@@ -30,6 +30,7 @@ def keep_draft(
     at: datetime,
     reasons: Mapping[str, str] | None = None,
     note: str = "",
+    ends: bool = False,
 ) -> int:
     """Keep a sound file for its uploader alone; it takes the place of an older draft for the same place."""
     return review.hand_in(
@@ -41,6 +42,7 @@ def keep_draft(
         at=at,
         note=note,
         reasons=reasons,
+        ends=ends,
         draft=True,
     )
 
@@ -59,7 +61,8 @@ def open_draft(store: Store, registry: Registry, person: Person) -> tuple[Receiv
         at=kept.handed_in_at,
         layout=kept.mapping or None,
     )
-    seen = review.preview(received, store=store, registry=registry, person=person)
+    ends = bool(len(store.ends_of(kept.id)))
+    seen = review.preview(received, store=store, registry=registry, person=person, ends=ends)
     return received, seen, store.reasons(kept.id)
 
 

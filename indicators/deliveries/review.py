@@ -41,6 +41,11 @@ def preview(received: Received, *, store: Store, registry: Registry, person: Per
     )
 
 
+def absent(received: Received, store: Store) -> int:
+    """How many stored values of the same indicators, places and years a foreign file lacks; a template lacks none."""
+    return 0 if received.template is not None or received.errors else len(previewing.absent(received.rows, store))
+
+
 def hand_in(
     received: Received,
     seen: Preview,

@@ -303,3 +303,28 @@ def test_a_name_that_is_taken_by_another_layout_is_refused(page: AppTest, opened
     assert "Det finns redan en uppställning som heter Brott." in html_of(app)
     assert own_store.mapping("Brott").document == OTHER
     assert title(app) == "Peka ut var siffrorna står"
+
+
+def test_what_a_foreign_file_lacks_is_taken_away_only_when_chosen(page: AppTest, own_store: Store) -> None:
+    app = handed_in(page, filled(template(), note=WHY))
+    (number,) = waiting(own_store)
+    approved(own_store, number)
+    app = pointed_out(button(app, "Lämna en fil till").click().run(), "Frånvaro", indicator="demo-hog-skolfranvaro")
+    choice = next(box for box in app.checkbox if box.label.startswith("Ta bort"))
+    kept = own_store.batches([BatchState.DRAFT])[-1]
+    assert (choice.value, kept.ended) == (False, 0)
+    app = choice.check().run()
+    assert own_store.batches([BatchState.DRAFT])[-1].ended > 0
+    assert next(box for box in app.checkbox if box.label == choice.label).value
+    assert len(own_store.batches([BatchState.DRAFT])) == 1
+
+
+def test_a_reload_remembers_that_values_are_to_go(page: AppTest, opened: Open, own_store: Store) -> None:
+    app = handed_in(page, filled(template(), note=WHY))
+    approved(own_store, waiting(own_store)[0])
+    app = pointed_out(button(app, "Lämna en fil till").click().run(), "Frånvaro", indicator="demo-hog-skolfranvaro")
+    next(box for box in app.checkbox if box.label.startswith("Ta bort")).check().run()
+    forget_the_session()
+    again = opened("lamna", role="uppladdare")
+    assert next(box for box in again.checkbox if box.label.startswith("Ta bort")).value
+    assert own_store.batches([BatchState.DRAFT])[-1].ended > 0
