@@ -159,10 +159,14 @@ def _told_faults(received: Received, chosen: argparse.Namespace) -> int:
         return FAULTS
     for line in delivered.finding_lines(received.findings):
         print(line)
-    print(f"{received.file_name}: {len(received.errors)} celler att rätta. Inget är sparat.", file=sys.stderr)
+    print(f"{received.file_name}: {_cells(len(received.errors))} att rätta. Inget är sparat.", file=sys.stderr)
     if chosen.marked is not None:
         print(f"Den märkta filen: {chosen.marked}", file=sys.stderr)
     return FAULTS
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} celler"
 
 
 def _reasons(told: list[str], seen: Preview) -> dict[str, str]:
