@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
-from indicators import swedish
+from indicators import observations as obs
+from indicators import registry, swedish
 from indicators.batches import BatchState
 from indicators.errors import StoreError
 from indicators.permissions import OWN, is_same_person
-from indicators.store import batches, ending, handing_in, reading, staging, thread, versions
+from indicators.store import batches, ending, handing_in, reading, revisions, staging, thread, versions
 from indicators.store.records import AppendResult, BatchRow, CommentKind, VersionKind
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CHANGED: Final = "Siffrorna har ändrats sedan du öppnade leveransen. Läs igenom igen."
 NOTHING: Final = "Leveransen ändrar inget längre: siffrorna står redan så. Återlämna den med en kommentar."
@@ -29,6 +33,7 @@ def approve(connection: sa.Connection, number: int, *, by: str, at: datetime, se
     """Let a batch's rows stand under the next data version, if what they change is still what was seen."""
     _must_be_anothers(_waiting(connection, number), by)
     rows, ends = reading.pending(connection, number), ending.ends_of(connection, number)
+    _must_be_in_register(connection, number, rows)
     found = handing_in.agreed(connection, rows, ends, seen=seen, refusals=(CHANGED, NOTHING))
     counts = handing_in.counted(found)
     version = versions.add(connection, kind=VersionKind.APPROVE, by=by, at=at, batch=number)
@@ -63,6 +68,22 @@ def _waiting(connection: sa.Connection, number: int) -> BatchRow:
         who = f", av {found.decided_by}{when}" if found.decided_by else ""
         raise StoreError(f"Leverans {number} är {_DONE[found.state]}{who}. Inget är ändrat.")
     return found
+
+
+def _must_be_in_register(connection: sa.Connection, number: int, rows: pd.DataFrame) -> None:
+    """Refuse figures of what the register has let go since they were handed in, the removed demonstration's too."""
+    documents = revisions.documents(connection, None)
+    if not documents:
+        return
+    now = registry.load(documents)
+    strange = [code for code in rows[obs.INDICATOR].unique() if code not in now.indicators]
+    strange += [code for code in rows[obs.GEOGRAPHY].unique() if code not in now.geographies]
+    if strange:
+        told = swedish.listing([*strange[:3], *([f"{len(strange) - 3} till"] if len(strange) > 3 else [])])
+        raise StoreError(
+            f"Leverans {number} har uppgifter om {told}, som inte längre finns i registret. Inget är ändrat. "
+            "Återlämna den, så lämnas den igen med en ny mall."
+        )
 
 
 def _must_be_anothers(batch: BatchRow, by: str) -> None:
