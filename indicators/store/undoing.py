@@ -32,9 +32,11 @@ def undo(connection: sa.Connection, batch: int, *, by: str, at: datetime, reason
 
 
 def end_demo(connection: sa.Connection, *, by: str, at: datetime) -> int:
-    """A new version without any made-up row; the version that stands where there is none."""
+    """A new version without any made-up row, and after which none comes back; where there is none, what stands."""
     made_up = sa.and_(_row.ended_by.is_(None), _row.is_demo.is_(True))
-    if connection.execute(sa.select(_row.id).where(made_up).limit(1)).first() is None:
+    before = versions.highest(connection, _version.id, _version.kind == str(VersionKind.END_DEMO))
+    since = sa.and_(_row.is_demo.is_(True), sa.or_(_row.ended_by.is_(None), _row.ended_by > before))
+    if connection.execute(sa.select(_row.id).where(since).limit(1)).first() is None:
         return versions.newest(connection)
     version = versions.add(connection, kind=VersionKind.END_DEMO, by=by, at=at)
     connection.execute(sa.update(schema.observation).where(made_up).values(ended_by=version))
@@ -62,8 +64,11 @@ def _must_be_topmost(connection: sa.Connection, batch: int, approval: int) -> No
             f"Leverans {batch} kan inte ångras: leverans {blocking} har ändrat samma uppgifter senare. "
             f"Inget är ändrat. Ångra leverans {blocking} först."
         )
-    put_in = _number_of(connection, _row.batch_id == batch, _row.added_by == approval)
-    if put_in != _number_of(connection, _row.batch_id == batch, _row.ended_by.is_(None)):
+    own, put_in = _row.batch_id == batch, _row.added_by == approval
+    left = _not_removed_demo(connection, approval)
+    expected = _number_of(connection, own, put_in, *left)
+    is_all_removed = not expected and _number_of(connection, own, put_in) > 0
+    if is_all_removed or expected != _number_of(connection, own, _row.ended_by.is_(None), *left):
         gone = versions.highest(connection, _row.ended_by, _row.batch_id == batch)
         raise StoreError(
             f"Leverans {batch} kan inte ångras: dess uppgifter är borttagna sedan dataversion {gone}. Inget är ändrat."

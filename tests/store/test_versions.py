@@ -133,6 +133,24 @@ def test_undo_does_not_bring_removed_demo_back(store: Store) -> None:
     assert values(store) == []
 
 
+def test_undo_does_not_bring_back_demo_that_was_covered_when_it_was_removed(store: Store) -> None:
+    append(store, observed("131", {2014: 1.0}, is_demo=True))
+    append(store, observed("131", {2014: 62.0}), at=1)
+    store.end_demo(by="Anna", at=day(2))
+    store.undo(2, by="Anna", at=day(3))
+    assert values(store) == []
+
+
+def test_the_real_rows_of_a_batch_can_be_undone_after_its_demo_is_removed(store: Store) -> None:
+    append(store, observed("131", {2014: 1.0}))
+    append(store, together(observed("131", {2014: 62.0}), observed("132", {2014: 2.0}, is_demo=True)), at=1)
+    store.end_demo(by="Anna", at=day(2))
+    store.undo(2, by="Anna", at=day(3))
+    assert values(store) == [1.0]
+    with pytest.raises(StoreError, match="redan ångrad"):
+        store.undo(2, by="Anna", at=day(4))
+
+
 def test_reading_takes_only_what_is_asked_for(store: Store) -> None:
     append(store, together(*(observed(g, {2014: 1.0}, indicator=i) for g in ("131", "132") for i in ("a", "b"))))
     read = store.observations(indicators=["a", "okänd"], geographies=["132"])
