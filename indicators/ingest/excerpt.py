@@ -16,6 +16,8 @@ ROWS_AFTER: Final = 1
 WIDEST: Final = 6
 UNSHOWN: Final = "…"
 """Stands for a cell that is not shown: its row is hidden, or nothing is known of it."""
+_WORD: Final = re.compile(r"[^\W\d_]{4}")
+_BEGINS_AS_NUMBER: Final = re.compile(r"\W*\d")
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 
 
@@ -52,8 +54,8 @@ def around(content: bytes, cell: str) -> Excerpt | None:
 def on_sheet(sheet: Sheet, cell: str) -> Excerpt | None:
     """The rows around a cell such as `G14` of a sheet; None where nothing stands there.
 
-    Only texts to the left of the column and the column itself are told: figures beside it belong to other years and
-    places, and what stands to the right may be meant for the reviewer alone.
+    Only words to the left of the column and the column itself are told: figures beside it, also those that are written
+    as text, belong to other years and places, and what stands to the right may be meant for the reviewer alone.
     """
     match = _ADDRESS.fullmatch(cell)
     if match is None:
@@ -73,7 +75,14 @@ def on_sheet(sheet: Sheet, cell: str) -> Excerpt | None:
 def _told(cell: Cell | None, *, is_asked: bool) -> str:
     if cell is None:
         return ""
-    return cell.raw if is_asked or cell.kind is CellKind.TEXT else UNSHOWN
+    return cell.raw if is_asked or (cell.kind is CellKind.TEXT and _is_words(cell.raw)) else UNSHOWN
+
+
+def _is_words(text: str) -> bool:
+    """Whether a text is no figure: without digits, or with a word before them, such as `Narkotika årskurs 9`."""
+    if not any(character.isnumeric() for character in text):
+        return True
+    return _WORD.search(text) is not None and _BEGINS_AS_NUMBER.match(text) is None
 
 
 def _separator(header: str) -> str:
