@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -19,6 +19,9 @@ from indicators.store.comparing import CHANGED, ENDED, NEW, UNCHANGED, WHAT
 
 if TYPE_CHECKING:
     from indicators.situation import Key
+
+
+_FIGURES: Final = (obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR, obs.LOWER, obs.UPPER)
 
 
 def of(
@@ -86,7 +89,8 @@ def _as_seen(difference: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
         return difference
     told = difference.merge(hidden, on=list(obs.KEY), how="left")
     mask = told.pop("is_hidden").notna() & told["before_value"].notna()
-    told.loc[mask, ["before_value", "before_numerator", "before_denominator"]] = float("nan")
+    told.loc[mask, [f"before_{name}" for name in _FIGURES]] = float("nan")
+    told.loc[mask, "before_note"] = ""
     told.loc[mask, "before_status"] = str(ObservationStatus.SUPPRESSED)
     return told
 

@@ -11,10 +11,12 @@ from typing import Any, Final
 
 import pandas as pd
 
+from indicators import disclosure
 from indicators import observations as obs
 from indicators.batches import Finding, Severity
 from indicators.deliveries import rights
 from indicators.deliveries.results import Identity, Received, Stale
+from indicators.deliveries.review import own_batches
 from indicators.errors import FileError, InputError
 from indicators.ingest import checks, entries, mapping, template, workbook
 from indicators.ingest.checks import Checked, Scope
@@ -85,7 +87,7 @@ def receive(
         years=tuple(sorted({*rows[obs.YEAR].tolist(), *(() if mark is None else (mark.year,))})),
         filled=checked.filled,
         findings=(*_empty(checked), *_in_file_order([*read.findings, *checked.findings], book)),
-        stale=() if mark is None else _stale(store, rows, standing, version=mark.version),
+        stale=() if mark is None else _stale(store, registry, person, rows, standing, version=mark.version),
         rows=rows,
         comments=checked.comments,
         book=book,
@@ -202,8 +204,10 @@ def _standing(store: Store, registry: Registry, read: _Read) -> pd.DataFrame:
     return store.observations(indicators=known, geographies=list(read.about) or None)
 
 
-def _stale(store: Store, rows: pd.DataFrame, standing: pd.DataFrame, *, version: int) -> tuple[Stale, ...]:
-    """Values that changed after the template was issued and that the file would change again."""
+def _stale(
+    store: Store, registry: Registry, person: Person, rows: pd.DataFrame, standing: pd.DataFrame, *, version: int
+) -> tuple[Stale, ...]:
+    """Values that changed after the template was issued and that the file would change, as the person sees them."""
     if version >= store.version() or rows.empty:
         return ()
     keys = list(obs.KEY)
@@ -212,6 +216,12 @@ def _stale(store: Store, rows: pd.DataFrame, standing: pd.DataFrame, *, version:
     told = rows[[*keys, obs.VALUE]].merge(standing[[*keys, obs.VALUE]], on=keys, suffixes=("", "_now"))
     told = told.merge(then, on=keys, how="left", suffixes=("", "_then"))
     moved = ~_same(told["value_now"], told["value_then"]) & ~_same(told["value"], told["value_now"])
+    told = told[moved]
+    if told.empty:
+        return ()
+    for column, at in (("value_then", version), ("value_now", None)):
+        seen = _as_seen(store, registry, person, sorted(set(told[obs.INDICATOR])), version=at)
+        told[column] = told[keys].merge(seen, on=keys, how="left")[obs.VALUE].to_numpy()
     return tuple(
         Stale(
             indicator=str(row[obs.INDICATOR]),
@@ -220,8 +230,17 @@ def _stale(store: Store, rows: pd.DataFrame, standing: pd.DataFrame, *, version:
             then=_known(row["value_then"]),
             now=_known(row["value_now"]),
         )
-        for row in told[moved].to_dict("records")
+        for row in told.to_dict("records")
     )
+
+
+def _as_seen(
+    store: Store, registry: Registry, person: Person, indicators: list[str], *, version: int | None
+) -> pd.DataFrame:
+    """The values of some indicators with what the person may not see hidden."""
+    rows = store.observations(version=version, indicators=indicators)
+    shown = disclosure.hide_small(rows, registry, own=own_batches(store, person))
+    return shown[[*obs.KEY, obs.VALUE]]
 
 
 def _same(left: pd.Series[float], right: pd.Series[float]) -> pd.Series[bool]:

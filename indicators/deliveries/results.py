@@ -39,6 +39,7 @@ class Stale:
     breakdown: str
     year: int
     then: float | None
+    """None: no value then, or one that the uploader may not see."""
     now: float | None
 
 

@@ -184,3 +184,12 @@ def test_a_faulty_file_comes_back_marked(desk: Store, known: Registry) -> None:
 def _hand_in(received: Received, desk: Store, known: Registry) -> int:
     seen = deliveries.preview(received, store=desk, registry=known, person=ANNA)
     return deliveries.hand_in(received, seen, store=desk, registry=known, person=ANNA, at=AT)
+
+
+def test_a_value_set_back_is_not_told_where_it_is_hidden(desk: Store, known: Registry) -> None:
+    old = filled(filled_in_full(a_template(desk, known), desk), {("anmalda-ran", "G"): 20})
+    _handed_in_and_approved(desk, known, replace(ANNA, name="Eva"), {("anmalda-ran", "G"): 3})
+    for person, is_told in ((ANNA, False), (replace(ANNA, name="Eva"), True)):
+        received = deliveries.receive(old, "gammal.xlsx", store=desk, registry=known, person=person, at=AT)
+        stale = next(each for each in received.stale if each.indicator == "anmalda-ran")
+        assert (stale.now is not None) == is_told
