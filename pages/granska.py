@@ -213,5 +213,5 @@ def _place(number: int, waiting: list[int]) -> int:
 
 
 def _this_year(done: list[BatchRow]) -> int:
-    year = cached.now().year
-    return sum(batch.decided_at is not None and batch.decided_at.year == year for batch in done)
+    year = swedish.local(cached.now()).year
+    return sum(batch.decided_at is not None and swedish.local(batch.decided_at).year == year for batch in done)

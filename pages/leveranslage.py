@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from indicators import deliveries
+from indicators import deliveries, swedish
 from indicators.batches import BatchKind
 from indicators.deliveries import Board
 from indicators.model import UserRole
@@ -18,7 +18,7 @@ def render() -> None:
     """Show the districts by strategic area for the chosen year, with reminders to copy."""
     access.require(*menu.REVIEWERS, UserRole.ADMINISTRATOR)
     frame.kicker("Leveransläge")
-    registry, today = cached.registry(), cached.now().date()
+    registry, today = cached.registry(), swedish.local(cached.now()).date()
     latest = deliveries.upload_year(registry, today)
     years = {str(year): str(year) for year in range(latest, registry.baseline_year - 1, -1)}
     with frame.picker():

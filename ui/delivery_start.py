@@ -57,7 +57,7 @@ def years(newest: int) -> list[int]:
 
 def newest_year() -> int:
     """The year whose figures are asked for now."""
-    return deliveries.upload_year(cached.registry(), cached.now().date())
+    return deliveries.upload_year(cached.registry(), swedish.local(cached.now()).date())
 
 
 def chosen_year() -> int:
@@ -100,7 +100,7 @@ def _waiting(batch: BatchRow) -> str:
 
 
 def _due(year: int) -> str:
-    due, today = deliveries.deadline(cached.registry(), year), cached.now().date()
+    due, today = deliveries.deadline(cached.registry(), year), swedish.local(cached.now()).date()
     verb = "är" if due >= today else "var"
     return f'<p class="lb-text">Sista dag {verb} <strong>{swedish.date(due)}</strong>{_left(due, today)}.</p>'
 

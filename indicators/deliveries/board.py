@@ -170,7 +170,7 @@ def _place(
     latest = rows.loc[rows[obs.VALUE].notna(), obs.YEAR]
     origin = batches[int(here[obs.BATCH].max())] if len(here) else None
     standing, batch = _standing(len(here), len(asked), origin, coming, is_late=today > due)
-    came = batch.handed_in_at.date() if batch is not None and batch.kind is BatchKind.UPLOAD else None
+    came = swedish.local(batch.handed_in_at).date() if batch is not None and batch.kind is BatchKind.UPLOAD else None
     return Place(
         standing=standing,
         on=came,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from indicators import deliveries
-from indicators.deliveries import Preview, Standing
+from indicators.deliveries import Preview, Received, Standing
 from indicators.model import Registry
 from indicators.store import Store
 from tests.conftest import settings_in
@@ -89,3 +89,12 @@ def test_what_the_product_ships_was_not_handed_in_on_any_day(desk: Store, known:
     places = deliveries.board(desk, known, year=2020, today=AFTER).places.values()
     assert {p.on for p in places} == {None}
     assert not any(p.is_late for p in places)
+
+
+def test_the_day_is_that_of_clocks_in_gothenburg(desk: Store, known: Registry, received: Received) -> None:
+    late = datetime.fromisoformat("2021-02-28T23:30+00:00")
+    seen = deliveries.preview(received, store=desk, registry=known, person=ANNA)
+    reasons = {d.key: "kontrollerat" for d in seen.deviations}
+    deliveries.hand_in(received, seen, store=desk, registry=known, person=ANNA, at=late, reasons=reasons)
+    place = deliveries.board(desk, known, year=2020, today=AFTER).places[ANGERED, CRIME]
+    assert (place.on, place.is_late) == (date(2021, 3, 1), True)
