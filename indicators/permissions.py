@@ -153,6 +153,21 @@ def must_administer(person: Person) -> None:
         raise AccessError(f"Rollen {SWEDISH[person.role]} ändrar inte vem som får göra vad. Be en administratör.")
 
 
+def must_edit_register(person: Person) -> None:
+    """Refuse somebody who may not change the register."""
+    if not may(person.role, Action.EDIT_REGISTER):
+        raise AccessError(f"Rollen {SWEDISH[person.role]} ändrar inte registret. Be utvecklingsledaren.")
+
+
+def must_remove_demo(person: Person) -> None:
+    """Refuse somebody who may not remove or put back what is made up."""
+    if not may(person.role, Action.REMOVE_DEMO):
+        raise AccessError(
+            f"Rollen {SWEDISH[person.role]} tar varken bort eller lägger tillbaka påhittade siffror. "
+            "Be utvecklingsledaren eller en administratör."
+        )
+
+
 def must_map(person: Person, saved_by: str | None = None) -> None:
     """Refuse somebody who may not save a mapping, or change one that `saved_by` saved: an uploader only the own."""
     if not may(person.role, Action.MAP):

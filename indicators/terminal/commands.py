@@ -287,17 +287,20 @@ def _register_export(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _register_import(chosen: argparse.Namespace, settings: Settings) -> int:
-    from indicators import registry
+    from indicators import permissions, registry
     from indicators.terminal import register_changes
+    from indicators.terminal.people import acting
 
+    store = opened(settings)
+    by = acting(store, chosen.by, UserRole.LEAD)
+    permissions.must_edit_register(by)
     documents = registry.read_folder(chosen.folder)
     loaded = registry.load(documents)
-    store = opened(settings)
     before, kept = store.register_revision(), store.register_documents()
     if kept != documents:
         for line in register_changes.lines(_readable(kept), loaded):
             print(line)
-    after = store.save_register(documents, by=chosen.by, at=settings.now(), registry=loaded)
+    after = store.save_register(documents, by=by.name, at=settings.now(), registry=loaded)
     print("Registret är oförändrat." if after == before else f"Registret är sparat som revision {after}.")
     return OK
 
@@ -316,7 +319,8 @@ def _readable(documents: Mapping[str, bytes]) -> Registry | None:
 def _demo_remove(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import preparation
 
-    version = preparation.remove_demo(opened(settings), by=chosen.by, at=settings.now())
+    store = opened(settings)
+    version = preparation.remove_demo(store, by=_on_demo(store, chosen.by), at=settings.now())
     print(f"Alla påhittade värden och indikatorer är borttagna. Dataversion {version}.")
     return OK
 
@@ -325,11 +329,21 @@ def _demo_restore(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators import preparation
     from indicators.terminal import progress_bar
 
-    version = preparation.restore_demo(
-        opened(settings), by=chosen.by, at=settings.now(), report=progress_bar.on_terminal()
-    )
+    store = opened(settings)
+    by = _on_demo(store, chosen.by)
+    version = preparation.restore_demo(store, by=by, at=settings.now(), report=progress_bar.on_terminal())
     print(f"Demonstrationsdata är tillbaka. Dataversion {version}.")
     return OK
+
+
+def _on_demo(store: Store, name: str) -> str:
+    """The name of somebody who may remove and put back what is made up; refused otherwise."""
+    from indicators import permissions
+    from indicators.terminal.people import acting
+
+    person = acting(store, name, UserRole.LEAD)
+    permissions.must_remove_demo(person)
+    return person.name
 
 
 def opened(settings: Settings) -> Store:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from indicators.model import UserRole
@@ -12,6 +14,7 @@ from tests.terminal.conftest import Run, Said
 
 ADA = Person(name="Ada Ek", role=UserRole.ADMINISTRATOR)
 ANNA = Person(name="Anna Ek", role=UserRole.UPLOADER, geography="131")
+LO = Person(name="Lo Ek", role=UserRole.LEAD)
 
 
 def put(run: Run, own: Settings, name: str, role: str, *more: str, by: str = "Ada Ek") -> Said:
@@ -90,3 +93,21 @@ def test_a_role_that_does_not_exist_is_wrong_use(run: Run) -> None:
     told = run("people", "set", "Bo", "--role", "chef", "--by", "Ada")
     assert told.status == 2
     assert "Välj bland" in told.err
+
+
+@pytest.mark.parametrize(
+    "command", [("demo", "remove"), ("demo", "restore"), ("register", "import", "FOLDER")], ids=" ".join
+)
+@pytest.mark.parametrize("by", ["Anna Ek", "Ingen Alls"])
+def test_who_may_change_register_and_demonstration_is_asked(
+    run: Run, own: Settings, tmp_path: Path, command: tuple[str, ...], by: str
+) -> None:
+    folder = tmp_path / "register"
+    run("register", "export", str(folder), on=own)
+    for person in (ADA, ANNA, LO):
+        Store.open(own).set_person(person, by="Ada Ek", at=own.now())
+    before = Store.open(own).version(), Store.open(own).register_revision(), len(Store.open(own).log())
+    asked = [str(folder) if word == "FOLDER" else word for word in command]
+    assert run(*asked, "--by", by, on=own).status > 0
+    assert (Store.open(own).version(), Store.open(own).register_revision(), len(Store.open(own).log())) == before
+    assert run(*asked, "--by", "Lo Ek", on=own).status == 0
