@@ -30,7 +30,14 @@ async def lifespan(_):
 
 app = st.App("{page}", lifespan=lifespan)
 """
-PAGES = {"Läget just nu": "", "Strategiskt område": "omrade", "Indikator": "indikator", "Mätluckor": "matluckor"}
+PAGES = {
+    "Läget just nu": "",
+    "Strategiskt område": "omrade",
+    "Indikator": "indikator",
+    "Stadsdelar": "stadsdelar",
+    "Min stadsdel": "min-stadsdel",
+    "Mätluckor": "matluckor",
+}
 WARM_UP = 5
 LIMIT = (1.5, 0.060)
 """The front page may take at most so many times an empty page, plus so many seconds."""

@@ -198,6 +198,7 @@ def _forget() -> None:
 
 
 PAGES = [*((name, CITY_CODE) for name in ("front", "area", "gaps", "method")), *(("indicator", p) for p in PLACES)]
+PAGES += [("stadsdelar", "punkter"), ("stadsdelar", "karta"), *(("min_stadsdel", p) for p in PLACES if p != CITY_CODE)]
 
 
 @pytest.mark.usefixtures("_served")
@@ -206,7 +207,7 @@ def test_pages_charts_and_their_texts_tell_no_hidden_number(name: str, place: st
     app = AppTest.from_function(_page, kwargs={"name": name}, default_timeout=60)
     app.session_state["access-role"] = "lasare"
     app.session_state["lage"] = str(YEAR)
-    for key, value in {"indikator": INDICATOR_ID, "plats": place, "omrade": "1"}.items():
+    for key, value in _asked(place).items():
         app.query_params[key] = value
     app.run()
     assert not app.exception
@@ -218,6 +219,11 @@ def test_pages_charts_and_their_texts_tell_no_hidden_number(name: str, place: st
     if name == "indicator" and place not in HIDDEN:
         shown = 100.0 * SHOWN[place][0] / SHOWN[place][1]
         assert any(f"{shown:.3f}".replace(".", ",") in text for text, _ in sent)
+
+
+def _asked(place: str) -> dict[str, str]:
+    """What stands in the address line; for Stadsdelar the place is the view."""
+    return {"indikator": INDICATOR_ID, "plats": place, "omrade": "1", "stadsdel": place, "visa": place}
 
 
 def _sent(block: Any) -> Iterator[tuple[str, bytes]]:
