@@ -12,7 +12,7 @@ from indicators.texts import equality as texts
 from indicators.texts import equality_charts
 from indicators.texts.equality import Told, Tone
 from indicators.texts.facts import Statement
-from ui import cards, html
+from ui import cards, choices, html, menu
 from ui.equality_results import Drawing
 
 
@@ -36,6 +36,20 @@ def drawing(drawn: Drawing, *, key: str, reading: str, about: Sequence[str] = ()
         cards.downloads(drawn.twin, key=key)
     if about:
         cards.source(*about)
+
+
+def origins(told: Equality) -> str:
+    """Links to where the two ends' latest values come from."""
+    ends = [e for e in (told.gap.best, told.gap.worst) if e is not None and e.now.value is not None]
+    links = [
+        html.link(
+            choices.address(menu.INDICATOR, indikator=told.indicator.id, plats=e.geography, ar=str(told.gap.value_year))
+            + "#ursprung",
+            f"{e.name} {told.gap.value_year}",
+        )
+        for e in ends
+    ]
+    return f'<p class="lb-sub">Varifrån kommer siffrorna? {" · ".join(links)}</p>' if links else ""
 
 
 def head(text: str, sub: str = "", *, is_demo: bool = False, level: int = 2) -> None:

@@ -76,3 +76,9 @@ def test_women_and_men_are_told_for_every_indicator_divided_so(opened: Open) -> 
 def test_a_chosen_indicator_that_is_divided_shows_its_two_groups(opened: Open) -> None:
     html = html_of(opened("jamlik", lage="2020", indikator="demo-god-halsa"))
     assert "Kvinnor och män: God hälsa" in html
+
+
+def test_the_ends_lead_to_where_their_values_come_from(opened: Open) -> None:
+    html = html_of(opened("jamlik", lage="2019", indikator="anmald-misshandel"))
+    for code in ("134", "137"):
+        assert re.search(rf'href="[^"]*indikator=anmald-misshandel&amp;plats={code}&amp;ar=2019[^"]*#ursprung"', html)
