@@ -134,6 +134,7 @@ def warm() -> None:
     years = viewpoints()
     if years:
         overview(years[-1])
+        city_and_districts(years[-1])
 
 
 def _key() -> tuple[int, int]:
