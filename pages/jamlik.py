@@ -52,7 +52,7 @@ def _gap(told: Equality, year: int) -> None:
         parts.head("Avståndet över tid", equality_charts.gap_about(own), is_demo=own.is_demo)
         drawn = equality_results.over_time(key, own.id, year)
         parts.drawing(drawn, key="gap", reading="gap")
-    cards.show(parts.statement(texts.moved(told)) + parts.origins(told))
+    cards.show(parts.statement(texts.moved(told)) + parts.onwards(told))
     cards.source(*texts.notes(told), equality_charts.source(told))
 
 

@@ -38,18 +38,21 @@ def drawing(drawn: Drawing, *, key: str, reading: str, about: Sequence[str] = ()
         cards.source(*about)
 
 
-def origins(told: Equality) -> str:
-    """Links to where the two ends' latest values come from."""
+def onwards(told: Equality) -> str:
+    """Links to where the two ends' latest values come from, and to the two districts."""
     ends = [e for e in (told.gap.best, told.gap.worst) if e is not None and e.now.value is not None]
-    links = [
+    year, own = str(told.gap.value_year), told.indicator.id
+    values = [
         html.link(
-            choices.address(menu.INDICATOR, indikator=told.indicator.id, plats=e.geography, ar=str(told.gap.value_year))
-            + "#ursprung",
-            f"{e.name} {told.gap.value_year}",
+            f"{choices.address(menu.INDICATOR, indikator=own, plats=e.geography, ar=year)}#ursprung", f"{e.name} {year}"
         )
         for e in ends
     ]
-    return f'<p class="lb-sub">Varifrån kommer siffrorna? {" · ".join(links)}</p>' if links else ""
+    districts = [choices.link(e.name, menu.MY_DISTRICT, stadsdel=e.geography) for e in ends]
+    if not ends:
+        return ""
+    sources = f'<p class="lb-sub">Varifrån kommer siffrorna? {" · ".join(values)}</p>'
+    return f'{sources}<p class="lb-sub">Mer om stadsdelen: {" · ".join(districts)}</p>'
 
 
 def head(text: str, sub: str = "", *, is_demo: bool = False, level: int = 2) -> None:

@@ -2,21 +2,53 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from indicators import swedish
 from indicators.districts.equality import Equality, Standing
 from indicators.districts.equality_known import VISITED
 from indicators.measures.closing import GapChange
-from indicators.measures.equity.results import End, GapOverTime, LevelAndGap
-from indicators.model import Change, Estimate, Geography, Good, Indicator, Reason
+from indicators.measures.equity.results import End, LevelAndGap
+from indicators.model import Change, Geography, Good
 from indicators.swedish import NOTHING
-from indicators.texts import figures, words
+from indicators.texts import words
+from indicators.texts.equality_facts import (
+    GAPS,
+    LEVEL_TONES,
+    Told,
+    Tone,
+    distance_decimals,
+    distances,
+    facts,
+    ratios,
+    reason,
+)
 from indicators.texts.facts import Statement
+
+__all__ = [
+    "BETWEEN",
+    "GAPS",
+    "STANDINGS",
+    "VERDICTS",
+    "Told",
+    "Tone",
+    "distance_decimals",
+    "distances",
+    "ends",
+    "facts",
+    "group_lines",
+    "group_name",
+    "in_short",
+    "level_verb",
+    "moved",
+    "notes",
+    "ratios",
+    "reason",
+    "summary_notes",
+    "summary_title",
+    "title",
+]
 
 VERDICTS: Final = {
     LevelAndGap.BETTER_MORE_EQUAL: "Bättre och mer jämlikt",
@@ -31,34 +63,9 @@ STANDINGS: Final = {
     Standing.NOT_ASSESSED: "Inte bedömda",
 }
 """Heads of the summary's groups."""
-GAPS: Final = {
-    GapChange.CLOSING: "Säkerställt mindre",
-    GapChange.WIDENING: "Säkerställt större",
-    GapChange.NOT_SHOWN: "Går inte att avgöra",
-}
 BETWEEN: Final = "skillnaden mellan stadsdelarna"
 _MOVED: Final = {GapChange.CLOSING: "har minskat", GapChange.WIDENING: "har ökat"}
 _TOGETHER: Final = (LevelAndGap.BETTER_MORE_EQUAL, LevelAndGap.WORSE_LESS_EQUAL)
-
-
-class Tone(StrEnum):
-    """How a verdict stands out."""
-
-    GOOD = "good"
-    BAD = "bad"
-    PLAIN = "plain"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One of the three facts: a label, then and now, a verdict and what it was judged on."""
-
-    label: str
-    figure: str
-    verdict: str
-    tone: Tone
-    sub: str
 
 
 def title(told: Equality) -> str:
@@ -83,23 +90,6 @@ def title(told: Equality) -> str:
     return f"{verdict}: {said}" if verdict else swedish.sentence_case(said)
 
 
-def reason(told: Equality) -> str:
-    """Why the gap is not assessed, with place and year where there are such."""
-    year = told.gap.baseline_year
-    if told.absent:
-        names = swedish.listing(told.absent)
-        hidden = told.reason is Reason.SUPPRESSED
-        return f"{names} {year} är dolt av sekretesskäl" if hidden else f"underlag saknas {year} för {names}"
-    if told.reason is Reason.TOO_FEW:
-        points = told.gap.absolute.points
-        return "bara ett år är mätt" if points == 1 else f"bara {swedish.count_word(points)} år är mätta"
-    return {
-        Reason.NOT_COMPARABLE: "mätningen har gjorts om",
-        Reason.NOT_DEFINED: "mätningen har ingen felmarginal",
-        Reason.SUPPRESSED: "små tal är dolda",
-    }.get(told.reason or Reason.MISSING, "underlag saknas")
-
-
 def level_verb(told: Equality) -> str:
     """`har ökat`, `har minskat`, or nothing where no change of the level is shown."""
     rising = {Change.RISEN: True, Change.FALLEN: False}
@@ -108,11 +98,6 @@ def level_verb(told: Equality) -> str:
     if told.gap.level_change not in rising:
         return ""
     return told.indicator.sentence.rises if rising[told.gap.level_change] else told.indicator.sentence.falls
-
-
-def facts(told: Equality) -> tuple[Told, ...]:
-    """The level, the absolute and the relative gap, side by side."""
-    return _level(told), _distance(told), _ratio(told)
 
 
 def moved(told: Equality) -> Statement | None:
@@ -184,38 +169,6 @@ def ends(told: Equality) -> str:
     return f"{gap.worst.name} – {gap.best.name}" if told.has_ends and gap.worst and gap.best else NOTHING
 
 
-def distances(told: Equality) -> tuple[str, str]:
-    """The gap then and now as tables print it."""
-    then, now = told.gap.at_baseline, told.gap.now
-    if not told.has_ends or then is None or now is None or then.distance is None or now.distance is None:
-        return NOTHING, NOTHING
-    decimals = distance_decimals(told)
-    first, last = swedish.number(then.distance, decimals), swedish.number(now.distance, decimals)
-    return (first, NOTHING) if then.year == now.year else (first, last)
-
-
-def distance_decimals(told: Equality) -> int:
-    """The indicator's decimals, or one more where then, now and the change between them would not agree."""
-    then, now = told.gap.at_baseline, told.gap.now
-    usual = told.indicator.decimals
-    if then is None or now is None or then.distance is None or now.distance is None:
-        return usual
-    needed = swedish.honest_decimals((then.distance, now.distance), usual)
-    if told.gap.absolute.is_per_year or then.year == now.year:
-        return needed
-    printed = swedish.rounded(now.distance, needed) - swedish.rounded(then.distance, needed)
-    return needed + (printed != swedish.rounded(now.distance - then.distance, needed))
-
-
-def ratios(told: Equality) -> tuple[str, str]:
-    """The ratio then and now as tables print it, two decimals."""
-    then, now = told.gap.at_baseline, told.gap.now
-    if not told.has_ends or then is None or now is None or then.times is None or now.times is None:
-        return NOTHING, NOTHING
-    first, last = swedish.together([then.times, now.times], 1)
-    return (first, NOTHING) if then.year == now.year else (first, last)
-
-
 def group_name(place: Geography) -> str:
     """`Stora socioekonomiska utmaningar`: a group's name without the words that all of them begin with."""
     return swedish.sentence_case(place.name.removeprefix("Områden med "))
@@ -237,102 +190,7 @@ def in_short(told: Equality) -> tuple[str, Tone]:
     city, change = told.gap.city, told.gap.level_change
     if city is None or city.value.value is None or city.baseline_year == city.value_year:
         return NOTHING, Tone.UNKNOWN
-    return f"Nivån: {words.CHANGES[change]}", _LEVEL_TONES.get(change, Tone.UNKNOWN)
-
-
-def _level(told: Equality) -> Told:
-    city, change = told.gap.city, told.gap.level_change
-    label = "Nivån i hela staden"
-    if city is None or city.value.value is None or city.baseline is None:
-        return Told(label=label, figure=NOTHING, verdict="", tone=Tone.UNKNOWN, sub="Underlag saknas.")
-    decimals = figures.decimals_for(city, told.indicator)
-    first, last = swedish.number(city.baseline, decimals), swedish.number(city.value.value, decimals)
-    is_one = city.baseline_year == city.value_year
-    unit = "%" if told.indicator.unit == "%" else ""
-    about = f"{told.indicator.short_name}{_unit(told.indicator)}, {city.baseline_year}–{city.value_year}."
-    pace = ""
-    if city.slope is not None and city.slope_lower is not None and city.slope_upper is not None:
-        near = figures.pace_decimals(city, told.indicator)
-        pace = f" {swedish.signed(city.slope, near)} om året ({_between(city.slope_lower, city.slope_upper, near)})."
-    return Told(
-        label=label,
-        figure=swedish.joined(last if is_one else f"{first} → {last}", unit),
-        verdict="" if is_one else swedish.sentence_case(words.CHANGES[change]),
-        tone=_LEVEL_TONES.get(change, Tone.UNKNOWN),
-        sub=f"{told.indicator.short_name}{_unit(told.indicator)}, {city.value_year}." if is_one else about + pace,
-    )
-
-
-def _distance(told: Equality) -> Told:
-    first, last = distances(told)
-    unit = "Procentenheter" if told.indicator.unit == "%" else swedish.sentence_case(swedish.tight(told.indicator.unit))
-    who = f"{told.gap.worst.name} mot {told.gap.best.name}" if told.gap.worst and told.gap.best else ""
-    sub = ". ".join(part for part in (unit, who) if part and told.has_ends)
-    over = told.gap.absolute
-    return Told(
-        label="Avståndet",
-        figure=first if NOTHING in (first, last) else f"{first} → {last}",
-        verdict=_gap_word(told, over),
-        tone=_gap_tone(told, over),
-        sub=f"{sub}.{_change(over, told)}" if sub else "",
-    )
-
-
-def _ratio(told: Equality) -> Told:
-    first, last = ratios(told)
-    over = told.gap.relative
-    figure = first if NOTHING in (first, last) else f"{first} → {last}"
-    how = "Det högre värdet delat med det lägre."
-    return Told(
-        label="Kvoten",
-        figure=figure if figure == NOTHING else f"{figure} gånger",
-        verdict=_gap_word(told, over),
-        tone=_gap_tone(told, over),
-        sub="" if figure == NOTHING else f"{how}{_percent_change(over)}",
-    )
-
-
-def _gap_word(told: Equality, over: GapOverTime) -> str:
-    if told.standing is Standing.NOT_ASSESSED:
-        return f"Inte bedömd: {reason(told)}"
-    return GAPS[over.verdict]
-
-
-def _gap_tone(told: Equality, over: GapOverTime) -> Tone:
-    if told.standing is Standing.NOT_ASSESSED or over.verdict is GapChange.NOT_SHOWN:
-        return Tone.UNKNOWN
-    if told.indicator.good is Good.NONE:
-        return Tone.PLAIN
-    return Tone.GOOD if over.verdict is GapChange.CLOSING else Tone.BAD
-
-
-def _change(over: GapOverTime, told: Equality) -> str:
-    """` −65 om året (−174 till +45).`, or since the first of two years."""
-    change, usual = over.change, told.indicator.decimals
-    if change.value is None or change.lower is None or change.upper is None:
-        return ""
-    near = usual if max(abs(change.lower), abs(change.upper)) >= 10 else max(1, usual)
-    return _paced(over, change, near if over.is_per_year else distance_decimals(told))
-
-
-def _percent_change(over: GapOverTime) -> str:
-    """The same of a ratio, as per cent: b on the logarithm is e^b - 1."""
-    change = over.change
-    if change.value is None or change.lower is None or change.upper is None:
-        return ""
-    value, low, high = (100.0 * math.expm1(v) for v in (change.value, change.lower, change.upper))
-    when = "om året" if over.is_per_year else f"sedan {over.from_year}"
-    return f" {swedish.signed(value, 1)} procent {when} ({_between(low, high, 1)})."
-
-
-def _paced(over: GapOverTime, change: Estimate, decimals: int) -> str:
-    value, low, high = change.value or 0.0, change.lower or 0.0, change.upper or 0.0
-    when = "om året" if over.is_per_year else f"sedan {over.from_year}"
-    return f" {swedish.signed(value, decimals)} {when} ({_between(low, high, decimals)})."
-
-
-def _between(low: float, high: float, decimals: int) -> str:
-    return swedish.signed_interval(low, high, decimals)
+    return f"Nivån: {words.CHANGES[change]}", LEVEL_TONES.get(change, Tone.UNKNOWN)
 
 
 def _step(end: End, decimals: int) -> str:
@@ -341,10 +199,6 @@ def _step(end: End, decimals: int) -> str:
 
 def _since(told: Equality) -> str:
     return str(told.gap.baseline_year)
-
-
-def _unit(indicator: Indicator) -> str:
-    return "" if indicator.unit in ("%", "") else f", {swedish.tight(indicator.unit)}"
 
 
 def _without_value(told: Equality) -> list[str]:
@@ -366,11 +220,3 @@ def _where_they_happen(told: Equality) -> str:
 
 def _visited(told: Equality) -> str:
     return next(e.name for e in (told.gap.worst, told.gap.best) if e and e.geography == VISITED)
-
-
-_LEVEL_TONES: Final = {
-    Change.IMPROVED: Tone.GOOD,
-    Change.WORSENED: Tone.BAD,
-    Change.RISEN: Tone.PLAIN,
-    Change.FALLEN: Tone.PLAIN,
-}

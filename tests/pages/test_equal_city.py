@@ -82,3 +82,4 @@ def test_the_ends_lead_to_where_their_values_come_from(opened: Open) -> None:
     html = html_of(opened("jamlik", lage="2019", indikator="anmald-misshandel"))
     for code in ("134", "137"):
         assert re.search(rf'href="[^"]*indikator=anmald-misshandel&amp;plats={code}&amp;ar=2019[^"]*#ursprung"', html)
+        assert re.search(rf'href="[^"]*min-stadsdel\?stadsdel={code}', html)

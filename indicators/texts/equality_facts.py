@@ -1,0 +1,203 @@
+"""The three facts of the equal city: the level, the absolute and the relative gap, each with its verdict."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from indicators import swedish
+from indicators.districts.equality import Equality, Standing
+from indicators.measures.closing import GapChange
+from indicators.measures.equity.results import GapOverTime
+from indicators.model import Change, Estimate, Good, Indicator, Reason
+from indicators.swedish import NOTHING
+from indicators.texts import figures, words
+
+GAPS: Final = {
+    GapChange.CLOSING: "Säkerställt mindre",
+    GapChange.WIDENING: "Säkerställt större",
+    GapChange.NOT_SHOWN: "Går inte att avgöra",
+}
+
+
+class Tone(StrEnum):
+    """How a verdict stands out."""
+
+    GOOD = "good"
+    BAD = "bad"
+    PLAIN = "plain"
+    UNKNOWN = "unknown"
+
+
+LEVEL_TONES: Final = {
+    Change.IMPROVED: Tone.GOOD,
+    Change.WORSENED: Tone.BAD,
+    Change.RISEN: Tone.PLAIN,
+    Change.FALLEN: Tone.PLAIN,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One of the three facts: a label, then and now, a verdict and what it was judged on."""
+
+    label: str
+    figure: str
+    verdict: str
+    tone: Tone
+    sub: str
+
+
+def facts(told: Equality) -> tuple[Told, ...]:
+    """The level, the absolute and the relative gap, side by side."""
+    return _level(told), _distance(told), _ratio(told)
+
+
+def reason(told: Equality) -> str:
+    """Why the gap is not assessed, with place and year where there are such."""
+    year = told.gap.baseline_year
+    if told.absent:
+        names = swedish.listing(told.absent)
+        hidden = told.reason is Reason.SUPPRESSED
+        return f"{names} {year} är dolt av sekretesskäl" if hidden else f"underlag saknas {year} för {names}"
+    if told.reason is Reason.TOO_FEW:
+        points = told.gap.absolute.points
+        return "bara ett år är mätt" if points == 1 else f"bara {swedish.count_word(points)} år är mätta"
+    return {
+        Reason.NOT_COMPARABLE: "mätningen har gjorts om",
+        Reason.NOT_DEFINED: "mätningen har ingen felmarginal",
+        Reason.SUPPRESSED: "små tal är dolda",
+    }.get(told.reason or Reason.MISSING, "underlag saknas")
+
+
+def distances(told: Equality) -> tuple[str, str]:
+    """The gap then and now as tables print it."""
+    then, now = told.gap.at_baseline, told.gap.now
+    if not told.has_ends or then is None or now is None or then.distance is None or now.distance is None:
+        return NOTHING, NOTHING
+    decimals = distance_decimals(told)
+    first, last = swedish.number(then.distance, decimals), swedish.number(now.distance, decimals)
+    return (first, NOTHING) if then.year == now.year else (first, last)
+
+
+def distance_decimals(told: Equality) -> int:
+    """The indicator's decimals, or one more where then, now and the change between them would not agree."""
+    then, now = told.gap.at_baseline, told.gap.now
+    usual = told.indicator.decimals
+    if then is None or now is None or then.distance is None or now.distance is None:
+        return usual
+    needed = swedish.honest_decimals((then.distance, now.distance), usual)
+    if told.gap.absolute.is_per_year or then.year == now.year:
+        return needed
+    printed = swedish.rounded(now.distance, needed) - swedish.rounded(then.distance, needed)
+    return needed + (printed != swedish.rounded(now.distance - then.distance, needed))
+
+
+def ratios(told: Equality) -> tuple[str, str]:
+    """The ratio then and now as tables print it, two decimals."""
+    then, now = told.gap.at_baseline, told.gap.now
+    if not told.has_ends or then is None or now is None or then.times is None or now.times is None:
+        return NOTHING, NOTHING
+    first, last = swedish.together([then.times, now.times], 1)
+    return (first, NOTHING) if then.year == now.year else (first, last)
+
+
+def _level(told: Equality) -> Told:
+    city, change = told.gap.city, told.gap.level_change
+    label = "Nivån i hela staden"
+    if city is None or city.value.value is None or city.baseline is None:
+        return Told(label=label, figure=NOTHING, verdict="", tone=Tone.UNKNOWN, sub="Underlag saknas.")
+    decimals = figures.decimals_for(city, told.indicator)
+    first, last = swedish.number(city.baseline, decimals), swedish.number(city.value.value, decimals)
+    is_one = city.baseline_year == city.value_year
+    unit = "%" if told.indicator.unit == "%" else ""
+    about = f"{told.indicator.short_name}{_unit(told.indicator)}, {city.baseline_year}–{city.value_year}."
+    pace = ""
+    if city.slope is not None and city.slope_lower is not None and city.slope_upper is not None:
+        near = figures.pace_decimals(city, told.indicator)
+        pace = f" {swedish.signed(city.slope, near)} om året ({_between(city.slope_lower, city.slope_upper, near)})."
+    return Told(
+        label=label,
+        figure=swedish.joined(last if is_one else f"{first} → {last}", unit),
+        verdict="" if is_one else swedish.sentence_case(words.CHANGES[change]),
+        tone=LEVEL_TONES.get(change, Tone.UNKNOWN),
+        sub=f"{told.indicator.short_name}{_unit(told.indicator)}, {city.value_year}." if is_one else about + pace,
+    )
+
+
+def _distance(told: Equality) -> Told:
+    first, last = distances(told)
+    unit = "Procentenheter" if told.indicator.unit == "%" else swedish.sentence_case(swedish.tight(told.indicator.unit))
+    who = f"{told.gap.worst.name} mot {told.gap.best.name}" if told.gap.worst and told.gap.best else ""
+    sub = ". ".join(part for part in (unit, who) if part and told.has_ends)
+    over = told.gap.absolute
+    return Told(
+        label="Avståndet",
+        figure=first if NOTHING in (first, last) else f"{first} → {last}",
+        verdict=_gap_word(told, over),
+        tone=_gap_tone(told, over),
+        sub=f"{sub}.{_change(over, told)}" if sub else "",
+    )
+
+
+def _ratio(told: Equality) -> Told:
+    first, last = ratios(told)
+    over = told.gap.relative
+    figure = first if NOTHING in (first, last) else f"{first} → {last}"
+    how = "Det högre värdet delat med det lägre."
+    return Told(
+        label="Kvoten",
+        figure=figure if figure == NOTHING else f"{figure} gånger",
+        verdict=_gap_word(told, over),
+        tone=_gap_tone(told, over),
+        sub="" if figure == NOTHING else f"{how}{_percent_change(over)}",
+    )
+
+
+def _gap_word(told: Equality, over: GapOverTime) -> str:
+    if told.standing is Standing.NOT_ASSESSED:
+        return f"Inte bedömd: {reason(told)}"
+    return GAPS[over.verdict]
+
+
+def _gap_tone(told: Equality, over: GapOverTime) -> Tone:
+    if told.standing is Standing.NOT_ASSESSED or over.verdict is GapChange.NOT_SHOWN:
+        return Tone.UNKNOWN
+    if told.indicator.good is Good.NONE:
+        return Tone.PLAIN
+    return Tone.GOOD if over.verdict is GapChange.CLOSING else Tone.BAD
+
+
+def _change(over: GapOverTime, told: Equality) -> str:
+    """` −65 om året (−174 till +45).`, or since the first of two years."""
+    change, usual = over.change, told.indicator.decimals
+    if change.value is None or change.lower is None or change.upper is None:
+        return ""
+    near = usual if max(abs(change.lower), abs(change.upper)) >= 10 else max(1, usual)
+    return _paced(over, change, near if over.is_per_year else distance_decimals(told))
+
+
+def _percent_change(over: GapOverTime) -> str:
+    """The same of a ratio, as per cent: b on the logarithm is e^b - 1."""
+    change = over.change
+    if change.value is None or change.lower is None or change.upper is None:
+        return ""
+    value, low, high = (100.0 * math.expm1(v) for v in (change.value, change.lower, change.upper))
+    when = "om året" if over.is_per_year else f"sedan {over.from_year}"
+    return f" {swedish.signed(value, 1)} procent {when} ({_between(low, high, 1)})."
+
+
+def _paced(over: GapOverTime, change: Estimate, decimals: int) -> str:
+    value, low, high = change.value or 0.0, change.lower or 0.0, change.upper or 0.0
+    when = "om året" if over.is_per_year else f"sedan {over.from_year}"
+    return f" {swedish.signed(value, decimals)} {when} ({_between(low, high, decimals)})."
+
+
+def _between(low: float, high: float, decimals: int) -> str:
+    return swedish.signed_interval(low, high, decimals)
+
+
+def _unit(indicator: Indicator) -> str:
+    return "" if indicator.unit in ("%", "") else f", {swedish.tight(indicator.unit)}"
