@@ -24,6 +24,8 @@ bench: ## the figures of bench/README.md
 	@.venv/bin/python -m bench.measures
 	@.venv/bin/python -m bench.pages
 	@.venv/bin/python -m bench.commands
+	@.venv/bin/python -m bench.reading
+	@.venv/bin/python -m bench.uploads
 
 clean: ## remove the environment and every cache; the database and its files stay
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache tests/browser/output
