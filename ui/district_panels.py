@@ -13,7 +13,7 @@ from indicators.charts import multiples as charts
 from indicators.charts.theme import Spec
 from indicators.districts.trends import Trend, Trends
 from indicators.model import Change, Geography, Indicator
-from indicators.texts import districts as texts
+from indicators.texts import district_trends as texts
 from ui import choices, html, menu
 from ui.twins import MADE_UP, Twin, remark
 
@@ -49,7 +49,7 @@ def twin(found: Trends, indicator: Indicator, places: Names) -> Twin:
 
 def _panel(trend: Trend, panel: Spec, indicator: Indicator, places: Names, drawing: Spec) -> str:
     name = choices.link(places[trend.geography].name, menu.MY_DISTRICT, stadsdel=trend.geography)
-    alt = html.escape(texts.alt_trend(trend, indicator, places[trend.geography]))
+    alt = html.escape(texts.alt(trend, indicator, places[trend.geography]))
     image = f'<img src="{charts.panel_image(panel, drawing)}" alt="{alt}">'
     end = panel["end"]
     dot = "" if end is None else f'<i class="lb-end" style="left:{end[0]}%;top:{end[1]}%" aria-hidden="true"></i>'

@@ -8,6 +8,7 @@ import streamlit as st
 
 from indicators.model import Geography, Indicator
 from indicators.texts import district_funnel as funnel_texts
+from indicators.texts import district_trends as trend_texts
 from indicators.texts import districts as texts
 from ui import cached, cards, district_overview, district_results, html
 from ui.district_marks import legend
@@ -73,14 +74,14 @@ def panels(indicator: Indicator, year: int) -> None:
     if kept is None:
         return
     cards.section(f"Utveckling {kept.first}–{kept.last}", quiet="· påhittad" if indicator.is_demo else "")
-    told = texts.trends_subtitle(starts_at_zero=kept.starts_at_zero, is_city_summed=kept.is_city_summed)
+    told = trend_texts.subtitle(starts_at_zero=kept.starts_at_zero, is_city_summed=kept.is_city_summed)
     st.html(html.paragraph(told, "lb-sub"))
     st.html(kept.html)
-    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, texts.READING_PANELS)))
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, trend_texts.READING)))
     with st.expander("Visa som tabell", key="twin-panels"):
         st.html(kept.twin.table)
         cards.downloads(kept.twin, key="panels")
-    cards.source(texts.SINCE, f"Källa: {indicator.source}")
+    cards.source(trend_texts.SINCE, f"Källa: {indicator.source}")
 
 
 def overview(year: int) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from indicators import observations as obs
 from indicators import swedish
 from indicators.districts.against_city import Comparison, District, Together
 from indicators.districts.judging import Verdict
-from indicators.districts.trends import Trend
-from indicators.model import Change, Geography, Good, Indicator, MeasureKind, Reason
+from indicators.model import Geography, Good, Indicator, MeasureKind, Reason
 from indicators.texts import words
 from indicators.texts.alts import LONGEST
 
@@ -36,19 +34,6 @@ READING: Final = (
     "Stadsdelar utan värde står sist, med skälet.",
 )
 """How the dots are read."""
-
-SINCE: Final = (
-    "Orden jämför stadsdelens senaste värde med dess eget utgångsläge; där åren svänger mer än slumpen räknas det in"
-)
-"""What the words under the panels compare."""
-
-READING_PANELS: Final = (
-    "Varje ruta är en stadsdel. Den blå linjen är stadsdelens värde, det ljusa fältet dess felmarginal.",
-    "Den grå linjen är densamma i alla rutor. Alla rutor har samma skala, så höjderna kan jämföras.",
-    "Ett uppehåll i linjen betyder att ett värde saknas eller är dolt, eller att mätningen har gjorts om.",
-    "Ordet under rutan jämför stadsdelen med sig själv, inte med de andra.",
-)
-"""How the panels are read."""
 
 MAP_NOTE: Final = (
     "Ytan på kartan säger inget om hur många som bor i stadsdelen. Gränserna är från 2025; små öar är inte ritade"
@@ -196,37 +181,6 @@ def listed(found: Comparison, indicator: Indicator, places: Names) -> list[str]:
         if values:
             told.append(f"{VERDICTS[kind]}: {', '.join(f'{name} {value}' for name, value in values)}")
     return told or ["Ingen stadsdel går att skilja från staden."]
-
-
-def since(trend: Trend) -> str:
-    """What is shown since the baseline: `Säkerställd förbättring sedan 2014`, or that there is nothing to compare."""
-    if trend.verdict is None or trend.from_year is None:
-        return "Bara ett år att se" if len(trend.rows) else "Inga mätningar"
-    if trend.verdict is Change.NOT_COMPARABLE:
-        return f"Kan inte jämföras med {trend.from_year}"
-    return f"{words.change(trend.verdict)} sedan {trend.from_year}"
-
-
-def alt_trend(trend: Trend, indicator: Indicator, place: Geography) -> str:
-    """Text alternative of one panel: from where, to where, and what is shown."""
-    told = trend.rows[trend.rows[obs.VALUE].notna()]
-    if told.empty:
-        return f"{place.name}: inga värden."
-    ends = [told.iloc[0], told.iloc[-1]]
-    shown = [swedish.label(float(r[obs.VALUE]), indicator.unit, indicator.decimals) for r in ends]
-    years = [int(r[obs.YEAR]) for r in ends]
-    if years[0] == years[1]:
-        return f"{place.name}: {shown[1]} {years[1]}."
-    return f"{place.name}: från {shown[0]} {years[0]} till {shown[1]} {years[1]}. {since(trend)}."
-
-
-def trends_subtitle(*, starts_at_zero: bool, is_city_summed: bool) -> str:
-    """How the panels are read."""
-    scale = "Samma skala i alla rutor, från noll" if starts_at_zero else "Samma skala i alla rutor, inte från noll"
-    city = "alla stadsdelar tillsammans" if is_city_summed else "hela staden"
-    return (
-        f"{scale}. Blå linje är stadsdelen med felmarginal, grå linje {city}. Ett uppehåll betyder att ett år saknas."
-    )
 
 
 def _differing(found: Comparison) -> str:

@@ -1,0 +1,63 @@
+"""What is said of each district's own curve: what is shown since the baseline, and how the panels are read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from indicators import observations as obs
+from indicators import swedish
+from indicators.districts.trends import Trend
+from indicators.model import Change, Geography, Indicator
+from indicators.texts import words
+
+SINCE: Final = (
+    "Orden jämför stadsdelens senaste värde med dess eget utgångsläge; där åren svänger mer än slumpen räknas det in"
+)
+"""What the words under the panels compare."""
+
+READING: Final = (
+    "Varje ruta är en stadsdel. Den blå linjen är stadsdelens värde, det ljusa fältet dess felmarginal.",
+    "Den grå linjen är densamma i alla rutor. Alla rutor har samma skala, så höjderna kan jämföras.",
+    "Ett uppehåll i linjen betyder att ett värde saknas eller är dolt, eller att mätningen har gjorts om.",
+    "Ordet under rutan jämför stadsdelen med sig själv, inte med de andra.",
+)
+"""How the panels are read."""
+
+
+_NOTHING_TO_COMPARE: Final = (
+    "Inget värde",
+    "Bara ett värde, inget att jämföra med",
+    "Inget utgångsläge att jämföra med",
+)
+"""Why nothing is compared, by the number of values."""
+
+
+def since(trend: Trend) -> str:
+    """What is shown since the baseline: `Säkerställd förbättring sedan 2014`, or that there is nothing to compare."""
+    if trend.verdict is None or trend.from_year is None:
+        return _NOTHING_TO_COMPARE[min(2, int(trend.rows[obs.VALUE].notna().sum()))]
+    if trend.verdict is Change.NOT_COMPARABLE:
+        return f"Kan inte jämföras med {trend.from_year}"
+    return f"{words.change(trend.verdict)} sedan {trend.from_year}"
+
+
+def alt(trend: Trend, indicator: Indicator, place: Geography) -> str:
+    """Text alternative of one panel: from where, to where, and what is shown."""
+    told = trend.rows[trend.rows[obs.VALUE].notna()]
+    if told.empty:
+        return f"{place.name}: inga värden."
+    ends = [told.iloc[0], told.iloc[-1]]
+    shown = [swedish.label(float(r[obs.VALUE]), indicator.unit, indicator.decimals) for r in ends]
+    years = [int(r[obs.YEAR]) for r in ends]
+    if years[0] == years[1]:
+        return f"{place.name}: {shown[1]} {years[1]}."
+    return f"{place.name}: från {shown[0]} {years[0]} till {shown[1]} {years[1]}. {since(trend)}."
+
+
+def subtitle(*, starts_at_zero: bool, is_city_summed: bool) -> str:
+    """How the panels are read."""
+    scale = "Samma skala i alla rutor, från noll" if starts_at_zero else "Samma skala i alla rutor, inte från noll"
+    city = "alla stadsdelar tillsammans" if is_city_summed else "hela staden"
+    return (
+        f"{scale}. Blå linje är stadsdelen med felmarginal, grå linje {city}. Ett uppehåll betyder att ett år saknas."
+    )
