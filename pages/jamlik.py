@@ -20,6 +20,9 @@ def render() -> None:
     access.require(UserRole.READER)
     frame.kicker("Jämlik stad")
     registry, year = cached.registry(), choices.viewpoint()
+    if not equality.followed(registry):
+        look.title("Ingen indikator i registret följs i stadsdelarna")
+        return
     with frame.picker():
         chosen = _picked(registry)
     told = equality_results.of(cached.key(), chosen, year)
