@@ -50,6 +50,13 @@ def hide_small(observations: pd.DataFrame, registry: Registry, *, own: Collectio
     """
     if 0 in own:
         raise MeasureError("own: 0 is the number of rows that are not stored")
+    if not isinstance(observations, pd.DataFrame):
+        raise MeasureError("observations: no table")
+    if absent := [column for column in obs.DTYPES if column not in observations.columns]:
+        raise MeasureError(f"observations: missing columns {', '.join(absent)}")
+    for name in FIGURES:
+        if not pd.api.types.is_numeric_dtype(observations[name]):
+            raise MeasureError(f"observations: {name} is no column of numbers")
     if not len(observations):
         return observations.copy()
     is_hidden = primary.is_hidden(observations)

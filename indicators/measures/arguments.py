@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 
+from indicators import observations as obs
 from indicators.errors import MeasureError
 from indicators.measures.distributions import Bools, Floats, Objects, filled, numbers, same_length
 from indicators.model import Good, Reason
@@ -228,3 +230,11 @@ def whole_numbers(name: str, values: ArrayLike) -> Floats:
     if not np.all(np.isfinite(found)) or np.any(found != np.round(found)):
         raise MeasureError(f"{name}: not whole numbers")
     return found
+
+
+def observed(name: str, table: object) -> None:
+    """Refuse what is no table of observations."""
+    if not isinstance(table, pd.DataFrame):
+        raise MeasureError(f"{name}: no table")
+    if absent := [column for column in obs.DTYPES if column not in table.columns]:
+        raise MeasureError(f"{name}: missing columns {', '.join(absent)}")

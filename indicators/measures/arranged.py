@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from indicators import observations as obs
+from indicators.errors import MeasureError
 from indicators.measures import progress
+from indicators.measures.arguments import observed, whole_numbers
 from indicators.measures.distributions import Bools, Floats, Integers
 from indicators.model import (
     TOTAL,
@@ -60,6 +62,7 @@ class Arranged:
 
 def totals(table: pd.DataFrame, registry: Registry, *, year: int) -> pd.DataFrame:
     """The rows for everybody in geographies that the indicator has and that exist by the year."""
+    observed("observations", table)
     everybody = table[table[obs.BREAKDOWN].to_numpy(dtype=object) == TOTAL]
     places, codes = pd.factorize(everybody[obs.GEOGRAPHY].to_numpy(dtype=object))
     series, names = pd.factorize(everybody[obs.INDICATOR].to_numpy(dtype=object))
@@ -78,7 +81,9 @@ def arrange(table: pd.DataFrame, registry: Registry, *, year: int) -> Arranged:
     pairs, row = np.unique(series * max(len(codes), 1) + places, return_inverse=True)
     of, place = pairs // max(len(codes), 1), pairs % max(len(codes), 1)
     indicators = [registry.indicators[name] for name in names]
-    seen = table[obs.YEAR].to_numpy(dtype=np.int64)
+    seen = whole_numbers("year", table[obs.YEAR]).astype(np.int64)
+    if len(seen) and len(np.unique(row * (np.ptp(seen) + 1) + seen - seen.min())) < len(seen):
+        raise MeasureError("observations: the same year twice")
     is_past = seen <= year
     first = int(seen[is_past].min()) if is_past.any() else year
     years = np.arange(first, year + 1)

@@ -12,6 +12,7 @@ import pandas as pd
 from indicators import observations as obs
 from indicators.errors import MeasureError
 from indicators.measures import progress
+from indicators.measures.arguments import whole
 from indicators.measures.arranged import arrange, totals, turn
 from indicators.measures.distributions import Objects, numbers
 from indicators.measures.valuation import estimates
@@ -52,6 +53,8 @@ def backtest(
     changes = np.atleast_1d(numbers("change", change)).tolist()
     if not all(changes) or not np.all(np.isfinite(changes)):
         raise MeasureError("change: zero or not a number")
+    for year in viewpoints:
+        whole("viewpoints", year, least=1)
     real = replace(registry, indicators={name: i for name, i in registry.indicators.items() if not i.is_demo})
     valued = estimates(totals(observations, real, year=real.target_year), real)
     return pd.concat([_tried(valued, real, each, viewpoints) for each in changes], ignore_index=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from indicators.measures.arguments import whole
 from indicators.measures.arranged import arrange, totals
 from indicators.measures.distributions import CONFIDENCE
 from indicators.measures.results import results
@@ -20,6 +21,7 @@ def progress(observations: pd.DataFrame, registry: Registry, *, year: int) -> di
     indicator without any has one for the city, or for each geography of its first level if the city is not among them.
     In the register's order.
     """
+    whole("year", year, least=1)
     everybody = estimates(totals(observations, registry, year=year), registry)
     found = {(p.indicator, p.geography): p for p in results(arrange(everybody, registry, year=year), year=year)}
     observed: dict[str, list[str]] = {}

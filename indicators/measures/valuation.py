@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from indicators import observations as obs
+from indicators.errors import MeasureError
 from indicators.measures import estimates as m
-from indicators.measures.arguments import LARGEST
-from indicators.measures.distributions import Bools, Floats, Integers, Objects, is_none
+from indicators.measures.arguments import LARGEST, observed
+from indicators.measures.distributions import Bools, Floats, Integers, Objects, is_none, numbers
 from indicators.model import Indicator, MeasureKind, ObservationStatus, Reason, Registry
 
 N: Final = "n"
@@ -64,6 +65,7 @@ def estimates(observations: pd.DataFrame, registry: Registry) -> pd.DataFrame:
     register does not know are left out. A row that contradicts itself, or has a figure of a size that no measurement
     has, loses its value with the reason `not_defined`.
     """
+    observed("observations", observations)
     known = observations[obs.INDICATOR].isin(registry.indicators.keys()).to_numpy()
     rows = observations if known.all() else observations[known]
     row = _Rows(rows, registry)
@@ -122,6 +124,8 @@ class _Rows:
 
     def _status_reasons(self, rows: pd.DataFrame) -> Objects:
         codes, statuses = pd.factorize(rows[obs.STATUS].to_numpy(dtype=object))
+        if unknown := [str(status) for status in statuses if status not in set(ObservationStatus)]:
+            raise MeasureError(f"status: {', '.join(unknown)}")
         told = np.array([_REASONS.get(ObservationStatus(status)) for status in statuses] or [None], dtype=object)
         reason: Objects = told[codes] if len(codes) else np.empty(0, dtype=object)
         is_told = ~is_none(told)[codes] if len(codes) else np.zeros(0, dtype=np.bool_)
@@ -178,4 +182,4 @@ def _objects(entries: Objects, rows: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _floats(rows: pd.DataFrame, column: str) -> Floats:
-    return np.array(rows[column].to_numpy(dtype=np.float64))
+    return np.array(numbers(column, rows[column]))

@@ -236,3 +236,14 @@ def test_counts_without_a_base_add_up_where_others_show_that_they_do() -> None:
         *(False, True, True, False)
     ]
     assert hidden(together(*(observed(c, {2018: v}) for c, v in now)), added) == {"131"}
+
+
+def test_a_table_that_is_none_is_refused_by_name() -> None:
+    table = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in obs.DTYPES.items()})
+    for wrong, named in (
+        ([1, 2], "observations: no table"),
+        (table.drop(columns=[obs.VALUE]), "observations: missing columns value"),
+        (table.astype({obs.VALUE: "object"}), "observations: value is no column of numbers"),
+    ):
+        with pytest.raises(MeasureError, match=named):
+            hide_small(wrong, a_registry())  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ import pytest
 import statsmodels.api as sm
 
 from indicators import observations as obs
+from indicators.errors import MeasureError
 from indicators.measures import overview
 from indicators.measures.estimates import share_interval
 from indicators.measures.valuation import COUNT, METHOD, NOTES, REASON, N
@@ -474,3 +475,22 @@ def test_what_it_would_take_to_know_never_reaches_into_the_target_year(margin: f
     found = progress(an_indicator(**UNSAFE), with_margin(EXAMPLE, margin))
     assert found.assessment is Assessment.UNCERTAIN
     assert found.to_know is None or (found.to_know.further_years or 1) < 2020 - 2018
+
+
+TABLE = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in obs.DTYPES.items()})
+
+
+@pytest.mark.parametrize(
+    ("table", "named"),
+    [
+        ([1, 2], "observations: no table"),
+        (TABLE.drop(columns=[obs.VALUE]), "observations: missing columns value"),
+        (observed("131", {2014: 1.0}).assign(**{obs.VALUE: "x"}), "value: not a number"),
+        (observed("131", {2014: 1.0}).assign(**{obs.STATUS: "kanske"}), "status: kanske"),
+        (observed("131", {2014: 1.0}).assign(**{obs.YEAR: 2014.5}), "year: not whole"),
+        (pd.concat([observed("131", {2014: 1.0})] * 2), "observations: the same year twice"),
+    ],
+)
+def test_a_table_that_is_none_is_refused_by_name(table: Any, named: str) -> None:
+    with pytest.raises(MeasureError, match=f"^{named}"):
+        overview.progress(table, a_registry(), year=2018)
