@@ -16,6 +16,7 @@ from indicators.ingest.mapping.keys import knowing
 from indicators.ingest.mapping.layout import plain
 from indicators.ingest.workbook.book import COLUMN, RAW, ROW, Sheet
 from indicators.model import Registry
+from ui import markdown
 
 MOST: Final = 12
 """Texts asked about at most; a file with more is better read with its own column for each."""
@@ -50,7 +51,7 @@ def translated(source: Source, found: Sequence[str], offered: Mapping[str, str],
     for number, text in enumerate(found[:MOST]):
         known = said.get(plain(text), UNSAID)
         chosen = st.selectbox(
-            f"I filen står ”{text[:LONGEST]}”. Det är",
+            f"I filen står ”{markdown.plain(text[:LONGEST])}”. Det är",
             list(choices),
             index=list(choices).index(known) if known in choices else 0,
             format_func=told,

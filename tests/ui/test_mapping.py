@@ -106,8 +106,13 @@ def _words() -> None:
     from ui import mapping_words
 
     source = Source(place=Place.COLUMN, at="A", recode={"Gammal": "131"})
-    told = mapping_words.translated(source, ["Bergsjön", "Ort*"], {"131": "Angered"}, key="w")
+    told = mapping_words.translated(source, ["Bergsjön", "![x](http://x.se/)"], {"131": "Angered"}, key="w")
     st.text(f"{dict(told.recode)} {told.others}")
+
+
+def test_a_text_of_the_file_is_no_markdown_in_its_label() -> None:
+    labels = [box.label for box in AppTest.from_function(_words).run().selectbox]
+    assert labels == ["I filen står ”Bergsjön”. Det är", r"I filen står ”\!\[x\]\(http\://x\.se/\)”. Det är"]
 
 
 def test_a_translated_text_is_kept_and_the_rest_are_skipped() -> None:
