@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators import directory
 from indicators.errors import InputError, LagesbildError
 from indicators.ingest import mapping
 from indicators.ingest.mapping import Mapping, Place, Source, Values
@@ -119,7 +120,7 @@ def _save(key: str, told: Mapping) -> None:
         kept.told = f"Det finns redan en uppställning som heter {taken.name}. Välj ett annat namn."
         return
     try:
-        cached.store().save_mapping(name, document, by=user.name, at=cached.now())
+        directory.save_mapping(cached.store(), name, document, by=user.person, at=cached.now())
     except LagesbildError as fault:
         kept.told = str(fault)
         return
