@@ -157,6 +157,9 @@ def _changes(review: Review) -> None:
             swedish.sentence_case(f"{swedish.counted(count, 'tidigare värde', 'tidigare värden', 'ett')} ändras")
         )
         st.html(delivery_tables.changed(preview, registry, told=review.reasons))
+    if others := review_parts.other_reasons(review, registry):
+        cards.section("Fler förklaringar")
+        st.html(html.paragraph("Jämfört med siffror som bara den som lämnade ser.", "lb-sub") + others)
     folds = [delivery_tables.values_fold(preview, registry, *kinds) for kinds in ((NEW, MISSING), (UNCHANGED,))]
     cards.show("".join(folds))
 

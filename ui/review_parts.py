@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+from indicators import observations as obs
 from indicators import swedish
 from indicators.batches import BatchState, Severity
 from indicators.deliveries import Review
 from indicators.deliveries.results import Preview
 from indicators.model import Registry
+from indicators.store.comparing import CHANGED, ENDED, WHAT
 from indicators.store.records import BatchRow, Comment
 from ui import choices, delivery_tables, delivery_words, html, menu
 from ui.review_acts import Said
@@ -131,6 +134,25 @@ def expectation(preview: Preview) -> str:
         "utanför av en slump, så det är en fråga och inget fel.",
         "lb-sub",
     )
+
+
+def other_reasons(review: Review, registry: Registry) -> str:
+    """The uploader's reasons for values that stand out to the uploader alone, who sees figures hidden from others."""
+    rows = review.preview.difference
+    told = {d.key for d in review.preview.deviations} | {
+        delivery_words.key(row) for row in rows[rows[WHAT].isin([CHANGED, ENDED])].to_dict("records")
+    }
+    left = [row for row in rows.to_dict("records") if delivery_words.key(row) not in told]
+    said = [(row, review.reasons[key]) for row in left if (key := delivery_words.key(row)) in review.reasons]
+    items = [f"{_named(row, registry)} {delivery_words.reason(text)}" for row, text in said]
+    return html.bullets(items) if items else ""
+
+
+def _named(row: Any, registry: Registry) -> str:
+    where = delivery_words.where(str(row[obs.SHEET]), str(row[obs.CELL]))
+    place = delivery_words.place_name(registry, str(row[obs.GEOGRAPHY]))
+    period = f"{row[obs.PERIOD]}, cell {where}" if where else str(row[obs.PERIOD])
+    return delivery_words.name(registry, str(row[obs.INDICATOR]), str(row[obs.BREAKDOWN]), place=place, under=period)
 
 
 def outcome(told: Said) -> str:

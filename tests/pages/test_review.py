@@ -296,3 +296,18 @@ def test_a_file_name_is_shown_as_it_is_written(opened: Open, desk: Store, regist
     assert label.replace("\\", "") == name
     assert "\\*" in label
     assert "\\:red\\[" in label
+
+
+def test_a_reason_for_what_stands_out_to_the_uploader_alone_is_told_all_the_same(
+    opened: Open, desk: Store, register: Registry
+) -> None:
+    rows = desk.observations(indicators=[VANDALISM], geographies=["131"])
+    usual = float(rows.loc[rows["year"] == 2019, "numerator"].iloc[0])
+    same = figures(desk, "131", 2019, {VANDALISM: usual}).assign(year=2021, period="2021")
+    number = handed_in.hand_in(desk, register, same)
+    assert not deliveries.review(desk, register, number, person=APPROVER).preview.deviations
+    reason = {f"{VANDALISM}|131|2021|": "Polisen <b>räknar</b> på ett nytt sätt."}
+    desk.explain(number, reason, by="Uppladdaren i Angered", at=AT)
+    html = html_of(opened("granska", role="godkannare")).split("Fler förklaringar")[1]
+    assert "Polisen &lt;b&gt;räknar&lt;/b&gt;" in html
+    assert "2021, cell Trygg stad G5 Polisen" in text_of(html)
