@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -100,8 +100,12 @@ _SAID: Final = (obs.GEOGRAPHY, obs.YEAR, obs.BREAKDOWN, obs.SHEET, obs.CELL)
 
 def _estimated(rows: pd.DataFrame, registry: Registry) -> pd.DataFrame:
     """The rows with their figures as they are, and the limits, bases and counts that their kind allows."""
-    told = valuation.estimates(rows, registry)
+    told = valuation.estimates(rows.assign(**_UNSAID), registry)
     return told.assign(**{obs.VALUE: rows[obs.VALUE].to_numpy()})
+
+
+_UNSAID: Final[dict[str, Any]] = {obs.PERIOD: "", obs.RAW: "", obs.NOTE: "", obs.IS_DEMO: False, obs.BATCH: 0}
+"""What a series does not keep and no estimate depends on."""
 
 
 def _by_chance(before: Floats) -> tuple[Floats, Floats]:
