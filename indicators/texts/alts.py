@@ -49,7 +49,7 @@ READING: Final = {
         "Varje märke är en stadsdel: folkmängden åt höger, värdet uppåt. Märkena är de som i punkterna ovan.",
         "Linjen i mitten är alla stadsdelar tillsammans. Linjerna runt den visar hur långt slumpen ensam kan flytta en "
         "stadsdel av den storleken: de streckade 95 gånger av 100, de heldragna 998 av 1 000.",
-        "Små stadsdelar får hamna längre bort utan att det betyder något. Därför är tratten bredare till vänster.",
+        "Små stadsdelar får hamna längre bort utan att det betyder något: tratten är bredare till vänster.",
     ),
     "map": (
         "Varje yta är en stadsdel, med märke, namn och värde. Märket och den ljusa färgen jämför med resten av staden.",

@@ -74,7 +74,7 @@ def together(found: Comparison) -> tuple[str, str]:
     elif found.together is Together.NOT_APART:
         said = (
             "skillnaderna är inte större än vad slumpen ger. "
-            "Stadsdelarna visas därför i fast ordning och bedöms inte en och en."
+            "Stadsdelarna visas i fast ordning och bedöms inte en och en."
         )
     else:
         who = "Alla tillsammans:"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 import pytest
@@ -10,10 +11,12 @@ from indicators import swedish
 from indicators.districts.against_city import Comparison
 from indicators.districts.judging import Verdict
 from indicators.model import Good, Indicator, MeasureKind, ObservationStatus
+from indicators.texts import district_trends, own_district
 from indicators.texts import districts as texts
 from tests.builders import a_registry, an_indicator
 from tests.charts.golden import same
 from tests.districts.tables import ALIKE, APART, a_comparison
+from tests.texts.test_claims import BANNED
 
 PLACES = a_registry().geographies
 MISSING = [ObservationStatus.SUPPRESSED, None, *APART[2:]]
@@ -59,6 +62,12 @@ def test_a_hidden_value_is_told_by_its_reason_only() -> None:
     found, indicator = CASES["missing"]
     assert texts.verdict(found.districts[-2], found.year) == "Dolt av sekretesskäl 2019"
     assert "Stadsdel 131" not in texts.alt(found, indicator, PLACES)
+
+
+def test_no_sentence_claims_a_cause_or_uses_a_banned_word() -> None:
+    told = json.dumps([_said(*case) for case in CASES.values()], ensure_ascii=False)
+    fixed = " ".join([*texts.READING, *texts.READING_OVERVIEW, *own_district.READING, district_trends.SINCE])
+    assert not BANNED.search(told + fixed + own_district.LIKENESS_NOTE)
 
 
 def test_no_value_at_all_is_said() -> None:

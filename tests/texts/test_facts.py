@@ -181,7 +181,7 @@ def test_no_text_alternative_is_longer_than_a_reader_bears() -> None:
 
 
 def test_every_chart_kind_can_be_explained() -> None:
-    assert set(READING) == {"trajectory", "sparkline", "districts", "pairs", "pace"}
+    assert set(READING) == {"trajectory", "sparkline", "districts", "pairs", "pace", "funnel", "map"}
 
 
 def test_goals_without_measure_come_first_among_what_we_do_not_know() -> None:
