@@ -27,6 +27,7 @@ from indicators.model import Registry
 from indicators.permissions import ANYWHERE, Person
 from indicators.store import Store
 
+UNKNOWN: Final = "unknown-indicator"
 FAMILIAR: Final = "okand-uppstallning"
 
 
@@ -86,7 +87,9 @@ def receive(
         geographies=tuple(dict.fromkeys([*read.about, *rows[obs.GEOGRAPHY]])),
         years=tuple(sorted({*rows[obs.YEAR].tolist(), *(() if mark is None else (mark.year,))})),
         filled=checked.filled,
-        findings=(*_empty(checked), *_in_file_order([*read.findings, *checked.findings], book)),
+        findings=_findings(
+            read, checked, book, is_older=mark is not None and mark.revision < store.register_revision()
+        ),
         stale=() if mark is None else _stale(store, registry, person, rows, standing, version=mark.version),
         rows=rows,
         comments=checked.comments,
@@ -249,6 +252,31 @@ def _same(left: pd.Series[float], right: pd.Series[float]) -> pd.Series[bool]:
 
 def _known(value: float) -> float | None:
     return None if value != value else float(value)
+
+
+def _findings(read: _Read, checked: Checked, book: Book, *, is_older: bool) -> tuple[Finding, ...]:
+    """Everything found; rows that the register has let go since an older template was issued are told of once."""
+    found = [*read.findings, *checked.findings]
+    gone = [f for f in found if is_older and f.code == UNKNOWN]
+    kept = [f for f in found if f not in gone]
+    return (*_let_go(len(gone)), *_empty(checked), *_in_file_order(kept, book))
+
+
+def _let_go(rows: int) -> tuple[Finding, ...]:
+    if not rows:
+        return ()
+    return (
+        Finding(
+            code="register-changed",
+            severity=Severity.ERROR,
+            sheet="",
+            cell="",
+            value="",
+            message="Registret har ändrats sedan mallen hämtades",
+            expected="en mall som är hämtad efter ändringen",
+            advice=f"{rows} av mallens rader finns inte längre. Hämta en ny mall och för över dina siffror till den.",
+        ),
+    )
 
 
 def _empty(checked: Checked) -> tuple[Finding, ...]:

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from indicators import deliveries
+from indicators import deliveries, preparation, registry
 from indicators.errors import InputError
 from indicators.ingest import template, workbook
 from indicators.model import Registry
 from indicators.store import Store
-from tests.deliveries.files import ANNA, AT
+from tests.deliveries.files import ANNA, AT, a_template, filled_in_full
 
 
 def test_a_template_is_known_again_by_its_mark(store: Store, register: Registry) -> None:
@@ -40,3 +40,13 @@ def test_a_template_that_nobody_has_filled_in_is_no_delivery(store: Store, regis
     name, content = deliveries.template(store, register, geography="131", year=2019, person=ANNA, at=AT)
     received = deliveries.receive(content, name, store=store, registry=register, person=ANNA, at=AT)
     assert [f.code for f in received.errors] == ["nothing-filled-in"]
+
+
+def test_an_old_template_says_once_that_the_register_has_changed(desk: Store, known: Registry) -> None:
+    content = filled_in_full(a_template(desk, known), desk)
+    preparation.remove_demo(desk, by="Ada", at=AT)
+    after = registry.load(desk.register_documents())
+    received = deliveries.receive(content, "a.xlsx", store=desk, registry=after, person=ANNA, at=AT)
+    assert [f.code for f in received.errors].count("register-changed") == 1
+    assert "unknown-indicator" not in {f.code for f in received.errors}
+    assert "Hämta en ny mall" in received.errors[0].advice
