@@ -60,6 +60,11 @@ _SEVERAL: Final = re.compile(r"^2 ")
 
 LATER: Final = (
     (
+        *("register-changed", "Registret har ändrats sedan mallen hämtades", "fel"),
+        "… av mallens rader finns inte längre. Hämta en ny mall och för över dina siffror till den.",
+        "Mallens rader finns i registret som det är nu. Sägs en gång för hela filen.",
+    ),
+    (
         *("nothing-filled-in", "Filen har inga ifyllda uppgifter", "fel"),
         "Fyll i de vita cellerna, spara och ladda upp filen igen.",
         "Filen är hel men ingen har fyllt i något i den.",

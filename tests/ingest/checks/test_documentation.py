@@ -45,4 +45,4 @@ def test_what_is_found_later_is_told_as_it_is_said() -> None:
     files = ("terminal/delivered.py", "deliveries/receiving.py")
     source = "".join((ROOT / "indicators" / file).read_text(encoding="utf-8") for file in files)
     for code, message, _, advice, _ in LATER:
-        assert all(text in source for text in (f'"{code}"', message.rstrip("…").strip(), advice))
+        assert all(text in source for text in (f'"{code}"', message.strip("… "), advice.strip("… ")))
