@@ -199,8 +199,11 @@ def _standing(
 def _coming(store: Store, registry: Registry, year: int) -> dict[tuple[str, int], BatchRow]:
     """The last upload that waits or has been returned, for each district and strategic area that it has figures of."""
     found: dict[tuple[str, int], BatchRow] = {}
-    for batch in store.batches([BatchState.HANDED_IN, BatchState.RETURNED]):
-        if year not in batch.years:
+    later = store.batches([state for state in BatchState if state is not BatchState.DRAFT])
+    for batch in later:
+        if batch.state not in (BatchState.HANDED_IN, BatchState.RETURNED) or year not in batch.years:
+            continue
+        if batch.state is BatchState.RETURNED and _has_follower(batch, later):
             continue
         rows = store.pending(batch.id)
         for geography, indicator in rows.loc[rows[obs.YEAR] == year, [obs.GEOGRAPHY, obs.INDICATOR]].itertuples(
@@ -209,3 +212,9 @@ def _coming(store: Store, registry: Registry, year: int) -> dict[tuple[str, int]
             if indicator in registry.indicators:
                 found[geography, registry.indicators[indicator].strategic_area] = batch
     return found
+
+
+def _has_follower(returned: BatchRow, batches: Iterable[BatchRow]) -> bool:
+    """Whether something has been handed in since for the same places and years, whatever came of it."""
+    places, years = set(returned.geographies), set(returned.years)
+    return any(b.id > returned.id and places <= set(b.geographies) and years & set(b.years) for b in batches)

@@ -16,7 +16,7 @@ from indicators.measures.distributions import CONFIDENCE, Bools, Floats, normal_
 from indicators.model import MeasureKind, Registry
 
 LEAST_EARLIER: Final = 3
-"""Earlier values that are needed before anything can be said to be expected."""
+"""Earlier counts that are needed before anything can be said to be expected; two values with intervals are enough."""
 JUMP: Final = 10.0
 """Times up or down that must be explained before the file can be handed in."""
 LEAST_TO_NOTHING: Final = 20.0
@@ -64,7 +64,7 @@ class _Told:
         multiplier = np.array([indicator.multiplier for indicator in self.indicators])
         lower, upper = _by_interval(before, after, np.isin(kind, _SHARES), multiplier)
         low, high = _by_chance(np.where(is_events, x1, 0.0))
-        has_range = (pairs[EARLIER].to_numpy() >= LEAST_EARLIER) & (self.is_count == is_events)
+        has_range = (~is_events | (pairs[EARLIER].to_numpy() >= LEAST_EARLIER)) & (self.is_count == is_events)
         self.lower = np.where(has_range, np.where(is_events, low, lower), np.nan)
         self.upper = np.where(has_range, np.where(is_events, high, upper), np.nan)
         self.is_outside: Bools = np.asarray((self.after < self.lower) | (self.after > self.upper), dtype=np.bool_)

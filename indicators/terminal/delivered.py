@@ -73,7 +73,7 @@ def loaded(
         rows=len(received.rows),
         geography=_geography(received),
         state=state,
-        findings=[*received.findings, *map(_to_explain, lacking)],
+        findings=[*received.findings, *_questions(seen, lacking)],
     )
     counts = {name: int(what.get(name, 0)) for name in ("new", "changed", "unchanged", "ended")}
     flips = [
@@ -98,7 +98,7 @@ def loaded_lines(
     lacking: Sequence[Deviation],
 ) -> list[str]:
     """What a person reads after a file without fault."""
-    lines = finding_lines([*received.findings, *map(_to_explain, lacking)])
+    lines = finding_lines([*received.findings, *_questions(seen, lacking)])
     lines += [
         f"{stale.indicator} {stale.year}: värdet har ändrats sedan mallen hämtades. Filen skulle ställa tillbaka det."
         for stale in received.stale
@@ -133,6 +133,32 @@ def _line(found: Finding) -> str:
     wrote = f' "{found.value}"' if found.value else ""
     expected = f", ska vara {found.expected}" if found.expected else ""
     return f"{place}: {SEVERITIES[found.severity]}: {found.message}{wrote}{expected}. {found.advice}"
+
+
+def _questions(seen: Preview, lacking: Sequence[Deviation]) -> list[Finding]:
+    """Every value that is further off than chance would put it; a jump without a reason is a fault."""
+    jumps = {deviation.key for deviation in lacking}
+    return [_to_explain(d) if d.key in jumps else _further_off(d) for d in seen.deviations]
+
+
+def _further_off(deviation: Deviation) -> Finding:
+    """A value to look at again, which may be handed in as it is."""
+    told = [swedish.number(value, deviation.decimals) for value in (deviation.before, deviation.after)]
+    limits = (deviation.lower, deviation.upper)
+    low, high = ("" if limit is None else swedish.number(limit, deviation.decimals) for limit in limits)
+    return Finding(
+        code="deviation",
+        severity=Severity.WARNING,
+        sheet=deviation.sheet,
+        cell=deviation.cell,
+        value=told[1],
+        message=f"Värdet avviker mer än slumpen brukar ge ({deviation.before_year}: {told[0]})",
+        expected=f"{low}–{high} om inget hänt sedan {deviation.before_year}" if low and high else "",
+        advice="Stämmer det? Skriv varför i kolumnen Kommentar, så läser den som granskar det.",
+        indicator=deviation.indicator,
+        breakdown=deviation.breakdown,
+        year=deviation.year,
+    )
 
 
 def _to_explain(deviation: Deviation) -> Finding:

@@ -98,3 +98,16 @@ def test_the_day_is_that_of_clocks_in_gothenburg(desk: Store, known: Registry, r
     deliveries.hand_in(received, seen, store=desk, registry=known, person=ANNA, at=late, reasons=reasons)
     place = deliveries.board(desk, known, year=2020, today=AFTER).places[ANGERED, CRIME]
     assert (place.on, place.is_late) == (date(2021, 3, 1), True)
+
+
+def test_what_came_after_a_returned_delivery_takes_its_place(
+    desk: Store, known: Registry, batch: int, received: Received
+) -> None:
+    deliveries.give_back(desk, batch, person=BO, at=AT, comment="Fel år.")
+    again = deliveries.preview(received, store=desk, registry=known, person=ANNA)
+    follower = deliveries.hand_in(
+        received, again, store=desk, registry=known, person=ANNA, at=AT, reasons=_explained(again), follows=batch
+    )
+    deliveries.withdraw(desk, follower, person=ANNA, at=AT)
+    places = deliveries.board(desk, known, year=2020, today=BEFORE).places
+    assert Standing.RETURNED not in {p.standing for p in places.values()}

@@ -54,6 +54,12 @@ def test_under_three_earlier_values_nothing_is_expected() -> None:
     assert counts({2017: 64, 2018: 68}, {2019: 300}) == []
 
 
+def test_two_survey_shares_with_intervals_are_enough_to_compare() -> None:
+    found = asked({2018: (111, 522)}, {2019: (1360, 1600)})[0]
+    assert found.upper is not None
+    assert found.after > found.upper > found.before
+
+
 def test_a_tenfold_count_is_a_jump_after_a_single_value() -> None:
     found = counts({2018: 68}, {2019: 680})[0]
     assert (found.is_jump, found.lower, found.upper) == (True, None, None)

@@ -176,3 +176,11 @@ def test_values_that_a_file_lacks_end_only_when_asked(run: Run, own: Settings, f
     for more, ended in (((), 0), (("--ends",), 2)):
         told = load(run, own, file, "--for", "131", "--mapping", "Frånvaro", "--dry-run", *more)
         assert (told.status, told.json["changed"], told.json["ended"]) == (0, 1, ended)
+
+
+def test_a_value_further_off_than_chance_is_a_warning_that_stops_nothing(run: Run, own: Settings, full: Path) -> None:
+    full.write_bytes(filled(full.read_bytes(), {("anmalda-ran", "G"): 300}))
+    told = load(run, own, full, "--dry-run")
+    found = [f for f in told.json["findings"] if f["code"] == "deviation" and f["value"] == "300"]
+    assert told.status == 0
+    assert [(f["severity"], f["column"]) for f in found] == [("warning", "G")]
