@@ -150,16 +150,16 @@ def _changes(review: Review) -> None:
         told = swedish.counted(count, "värde", "värden", "ett")
         cards.section(swedish.sentence_case(f"{told} avviker mer än slumpen brukar ge"))
         signed = f"{review.batch.handed_in_by}, {delivery_words.day(review.batch.handed_in_at)}"
-        table = delivery_tables.deviations(preview, registry, told=review.reasons, signed=signed)
+        table = delivery_tables.deviations(preview, registry, told=review.told, signed=signed)
         st.html(review_parts.expectation(preview) + table)
     if count := delivery_tables.changed_count(preview):
         cards.section(
             swedish.sentence_case(f"{swedish.counted(count, 'tidigare värde', 'tidigare värden', 'ett')} ändras")
         )
-        st.html(delivery_tables.changed(preview, registry, told=review.reasons))
+        st.html(delivery_tables.changed(preview, registry, told=review.told))
     if others := review_parts.other_reasons(review, registry):
         cards.section("Fler förklaringar")
-        st.html(html.paragraph("Jämfört med siffror som bara den som lämnade ser.", "lb-sub") + others)
+        st.html(html.paragraph("Till värden som inte står ovan, med filens kommentarer.", "lb-sub") + others)
     folds = [delivery_tables.values_fold(preview, registry, *kinds) for kinds in ((NEW, MISSING), (UNCHANGED,))]
     cards.show("".join(folds))
 

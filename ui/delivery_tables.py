@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from indicators.deliveries.results import Deviation, Flip, Preview
 
 __all__ = [
+    "MOST",
     "changed",
     "changed_count",
     "counts",
@@ -27,6 +28,7 @@ __all__ = [
     "findings_list",
     "flips",
     "own_flips",
+    "rest",
     "thread",
     "values_fold",
 ]

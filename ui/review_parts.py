@@ -137,15 +137,18 @@ def expectation(preview: Preview) -> str:
 
 
 def other_reasons(review: Review, registry: Registry) -> str:
-    """The uploader's reasons for values that stand out to the uploader alone, who sees figures hidden from others."""
-    rows = review.preview.difference
+    """What is said of rows listed nowhere above, such as the file's comments on new values.
+
+    A value may stand out to the uploader alone, who sees figures that are hidden from others.
+    """
+    rows, words = review.preview.difference, review.told
     told = {d.key for d in review.preview.deviations} | {
         delivery_words.key(row) for row in rows[rows[WHAT].isin([CHANGED, ENDED])].to_dict("records")
     }
     left = [row for row in rows.to_dict("records") if delivery_words.key(row) not in told]
-    said = [(row, review.reasons[key]) for row in left if (key := delivery_words.key(row)) in review.reasons]
-    items = [f"{_named(row, registry)} {delivery_words.reason(text)}" for row, text in said]
-    return html.bullets(items) if items else ""
+    said = [(row, text) for row in left if (text := words.get(delivery_words.key(row), ""))]
+    items = [f"{_named(row, registry)} {delivery_words.reason(text)}" for row, text in said[: delivery_tables.MOST]]
+    return html.bullets(items) + delivery_tables.rest(len(said)) if items else ""
 
 
 def _named(row: Any, registry: Registry) -> str:

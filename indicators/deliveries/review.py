@@ -25,8 +25,20 @@ class Review:
     preview: Preview
     """What it would change; of a decided delivery, what it changed, or would have changed when it was decided."""
     reasons: Mapping[str, str]
+    comments: Mapping[str, str]
+    """What the file's own column Kommentar says, by `Deviation.key`."""
     findings: tuple[Finding, ...]
     thread: tuple[Comment, ...]
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What the uploader says of a row, by `Deviation.key`: the reason, and the file's comment where it differs."""
+        both = {key: (self.reasons.get(key, "").strip(), said.strip()) for key, said in self.comments.items()}
+        other = {key: reason for key, reason in self.reasons.items() if key not in both}
+        return other | {
+            key: said if reason in ("", said) else f"{reason} Kommentar i filen: {said}" if said else reason
+            for key, (reason, said) in both.items()
+        }
 
 
 def preview(received: Received, *, store: Store, registry: Registry, person: Person, ends: bool = False) -> Preview:
@@ -90,6 +102,7 @@ def review(store: Store, registry: Registry, batch: int, *, person: Person) -> R
     """A delivery with what it would change, its reasons and what has been said about it."""
     found = store.batch(batch)
     _must_see(found, person)
+    comments = store.comments(batch)
     return Review(
         batch=found,
         preview=previewing.of(
@@ -97,11 +110,12 @@ def review(store: Store, registry: Registry, batch: int, *, person: Person) -> R
             store=store,
             registry=registry,
             ends=store.ends_of(batch),
-            comments=store.comments(batch),
+            comments=comments,
             own=own_batches(store, person),
             version=_before(store, found),
         ),
         reasons=store.reasons(batch),
+        comments=comments,
         findings=store.findings(batch),
         thread=tuple(store.thread(batch)),
     )

@@ -311,3 +311,23 @@ def test_a_reason_for_what_stands_out_to_the_uploader_alone_is_told_all_the_same
     html = html_of(opened("granska", role="godkannare")).split("Fler förklaringar")[1]
     assert "Polisen &lt;b&gt;räknar&lt;/b&gt;" in html
     assert "2021, cell Trygg stad G5 Polisen" in text_of(html)
+
+
+def test_the_files_comments_stand_at_changed_values(opened: Open, desk: Store, register: Registry) -> None:
+    rows = figures(desk, "131", 2019, {VANDALISM: 900.0, THEFTS: 1200.0})
+    said = {f"{VANDALISM}|131|2019|": "Rättat av <b>polisen</b>.", f"{THEFTS}|131|2019|": "Dubbletter är borta."}
+    number = handed_in.hand_in(desk, register, rows, comments=said, file_name="kommentarer.xlsx")
+    desk.explain(number, {f"{VANDALISM}|131|2019|": "Ny källa."}, by="Uppladdaren i Angered", at=AT)
+    told = text_of(html_of(opened("granska", role="godkannare")).split("tidigare värden ändras")[1])
+    assert "Ny källa. Kommentar i filen: Rättat av <b>polisen</b>." in told
+    assert "Dubbletter är borta." in told
+
+
+def test_the_files_comments_on_new_values_are_told_too(opened: Open, desk: Store, register: Registry) -> None:
+    rows = desk.observations(indicators=[VANDALISM], geographies=["131"])
+    usual = float(rows.loc[rows["year"] == 2019, "numerator"].iloc[0])
+    same = figures(desk, "131", 2019, {VANDALISM: usual}).assign(year=2021, period="2021")
+    said = {f"{VANDALISM}|131|2021|": "Preliminärt underlag."}
+    handed_in.hand_in(desk, register, same, reasons="", comments=said, file_name="kommentar.xlsx")
+    html = html_of(opened("granska", role="godkannare")).split("Fler förklaringar")[1]
+    assert "2021, cell Trygg stad G5 Preliminärt underlag." in text_of(html)

@@ -52,6 +52,7 @@ def hand_in(
     follows: int | None = None,
     draft: bool = False,
     by: str = "",
+    comments: Mapping[str, str] | None = None,
 ) -> int:
     """Hand in rows for a district; every value that stands out gets the same reason."""
     content, at = f"{file_name} {day} {rows.to_csv()}".encode(), AT + timedelta(days=day)
@@ -70,6 +71,7 @@ def hand_in(
         findings=tuple(findings),
         stale=(),
         rows=rows,
+        comments=comments or {},
     )
     seen = deliveries.preview(received, store=store, registry=registry, person=person)
     told = {deviation.key: reasons for deviation in seen.deviations if reasons}
