@@ -179,7 +179,8 @@ def _fixed(form: Form, name: str, at: str, key: str) -> str:
         return _choose("Plats", {form.geography: form.registry.geographies[form.geography].name}, at, key)
     if name == entries.PERIOD:
         return _choose("År", {str(year): str(year) for year in form.years}, at, key)
-    return _choose("Indikator", mapping_words.offered(name, form.registry, form.geography), at, key)
+    offered = {UNSAID: "välj indikator", **mapping_words.offered(name, form.registry, form.geography)}
+    return _choose("Indikator", offered, at, key)
 
 
 def _breakdown(form: Form, start: Layout, rows: tuple[int, ...], over: Mapping[str, str]) -> dict[str, Source]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from indicators import swedish
 from indicators.ingest import entries, mapping
 from indicators.ingest.mapping import columns
-from indicators.ingest.workbook.book import Sheet
+from indicators.ingest.numbers import written
+from indicators.ingest.workbook.book import CellKind, Sheet
 from indicators.model import Registry
 from ui import delivery_words, html
 
@@ -88,6 +89,8 @@ def _cut(text: str) -> str:
 def _entry(row: Any, registry: Registry) -> str:
     field = next((name for name in entries.FIELDS if entries.part(name, "raw") in row), entries.VALUE)
     place, raw = (str(row[entries.part(field, part)]) for part in ("cell", "raw"))
+    if row.get(entries.part(field, "kind")) == CellKind.NUMBER:
+        raw = written(float(row[entries.part(field, "number")]))
     known = registry.indicators.get(str(row[entries.INDICATOR]))
     geography = str(row[entries.GEOGRAPHY])
     return html.row(

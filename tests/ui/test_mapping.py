@@ -62,6 +62,31 @@ def test_a_sample_names_what_the_register_knows_and_shows_the_rest_as_text(regis
     assert "kvinnor" in html
 
 
+@pytest.mark.parametrize(
+    ("raw", "kind", "number", "shown"),
+    [
+        ("4.5999999999999999E-2", "number", 0.046, "0,046"),
+        ("7.4299999999999997", "number", 7.43, "7,43"),
+        ("5355", "number", 5355.0, "5355"),
+        ("1.5e-3", "text", float("nan"), "1.5e-3"),
+        ("2019-08-15", "date", 43692.0, "2019-08-15"),
+    ],
+)
+def test_numbers_of_the_file_are_shown_in_swedish(
+    register: Registry, raw: str, kind: str, number: float, shown: str
+) -> None:
+    row = {
+        **dict.fromkeys((entries.SHEET, entries.INDICATOR, entries.GEOGRAPHY, entries.PERIOD, entries.BREAKDOWN), ""),
+        entries.part(entries.VALUE, "cell"): "C2",
+        entries.part(entries.VALUE, "raw"): raw,
+        entries.part(entries.VALUE, "kind"): kind,
+        entries.part(entries.VALUE, "number"): number,
+    }
+    assert f">{shown}<" in mapping_tables.sample(pd.DataFrame([row]), register)
+    cells = pd.DataFrame([(1, 1, kind, raw, number, "General", False)], columns=list(CELL_COLUMNS))
+    assert f">{shown}<" in mapping_tables.corner(Sheet(name="Blad1", is_hidden=False, cells=cells))
+
+
 def test_what_is_left_to_say_is_listed_as_text() -> None:
     assert "<li>&lt;b&gt;</li>" in mapping_tables.problems(["<b>"])
     assert "Allt som behövs är utpekat." in mapping_tables.problems([])
@@ -147,6 +172,9 @@ def test_the_fields_begin_with_the_guess_and_follow_what_is_pointed_out() -> Non
     assert 'keep = ["Angered"]' in app.text[0].value
     app = next(box for box in app.selectbox if box.label == "Tecknet - betyder").select("zero").run()
     app = next(box for box in app.selectbox if box.label == "Var står indikatorn?").select("fixed").run()
-    app = next(box for box in app.selectbox if box.label == "Indikator").select("anmalda-ran").run()
+    chosen = next(box for box in app.selectbox if box.label == "Indikator")
+    assert chosen.value == ""
+    assert '[indicator]\nfixed = ""' in app.text[0].value
+    app = chosen.select("anmalda-ran").run()
     assert 'fixed = "anmalda-ran"' in app.text[0].value
     assert '"zero"' in app.text[0].value

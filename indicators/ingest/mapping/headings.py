@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from indicators.ingest.mapping import columns
 from indicators.ingest.mapping.layout import Mapping, Place, plain
-from indicators.ingest.workbook.book import COLUMN, RAW, ROW, Book, Sheet
+from indicators.ingest.numbers import written
+from indicators.ingest.workbook.book import COLUMN, KIND, NUMBER, RAW, ROW, Book, CellKind, Sheet
 
 
 def grid(sheet: Sheet, rows: int = 30, columns: int = 30) -> list[list[str]]:
-    """The upper left corner of a sheet as texts, row by row; blank is ''."""
+    """The upper left corner of a sheet as texts, row by row, with numbers as one types them; blank is ''."""
     corner = sheet.cells[(sheet.cells[ROW] <= rows) & (sheet.cells[COLUMN] <= columns)]
     shown = [[""] * int(corner[COLUMN].max()) for _ in range(int(corner[ROW].max()))] if len(corner) else []
-    for row, column, text in zip(corner[ROW], corner[COLUMN], corner[RAW], strict=True):
-        shown[row - 1][column - 1] = str(text)
+    parts = (corner[name] for name in (ROW, COLUMN, KIND, RAW, NUMBER))
+    for row, column, kind, text, number in zip(*parts, strict=True):
+        shown[row - 1][column - 1] = written(number) if kind == CellKind.NUMBER else str(text)
     return shown
 
 
