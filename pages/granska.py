@@ -165,10 +165,12 @@ def _changes(review: Review) -> None:
 
 
 def _remarks(review: Review) -> None:
-    found = [f for f in review.findings if f.severity is not Severity.ERROR]
-    if found:
+    order = (Severity.WARNING, Severity.INFO)
+    found = [f for severity in order for f in review.findings if f.severity is severity]
+    if found or review.preview.deviations:
         cards.section("Det här anmärkte kontrollen")
-        st.html(delivery_tables.findings_list(found, cached.registry(), caption="Anmärkningar i filen"))
+        listed = delivery_tables.findings_list(found, cached.registry(), caption="Anmärkningar i filen")
+        st.html(review_parts.stand_out(review.preview, cached.registry()) + listed)
 
 
 def _decide(review: Review, waiting: list[int]) -> None:

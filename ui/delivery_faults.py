@@ -154,12 +154,19 @@ def _far_off(preview: Preview | None) -> None:
 
 
 def remarks(received: Received) -> None:
-    """What was found that does not stop the file, for whoever wants to see it."""
-    found = [finding for finding in received.findings if finding.severity is not Severity.ERROR]
-    if found:
-        count = swedish.counted(len(found), "anmärkning", "anmärkningar")
+    """What was found that does not stop the file: what to look at in the open, the rest for whoever wants to see it."""
+    open_, folded = (
+        [finding for finding in received.findings if finding.severity is severity]
+        for severity in (Severity.WARNING, Severity.INFO)
+    )
+    if open_:
+        count = swedish.counted(len(open_), "anmärkning", "anmärkningar")
+        cards.section(f"{swedish.sentence_case(count)} att se efter")
+        st.html(findings_list(open_, cached.registry(), caption="Anmärkningar"))
+    if folded:
+        count = swedish.counted(len(folded), "upplysning", "upplysningar")
         cards.fold(
-            f"Visa {count} som inte stoppar filen", findings_list(found, cached.registry(), caption="Anmärkningar")
+            f"Visa {count} som inte stoppar filen", findings_list(folded, cached.registry(), caption="Upplysningar")
         )
 
 

@@ -122,6 +122,28 @@ def remarks(review: Review) -> int:
     return len(review.preview.deviations) + sum(f.severity is Severity.WARNING for f in review.findings)
 
 
+def stand_out(preview: Preview, registry: Registry) -> str:
+    """The values that stand out, by name, among the remarks; their figures stand in the table above."""
+    found = preview.deviations[: delivery_tables.MOST]
+    items = [
+        delivery_words.name(
+            registry,
+            d.indicator,
+            d.breakdown,
+            place=delivery_words.place_name(registry, d.geography),
+            under=str(d.year),
+        )
+        for d in found
+    ]
+    if not items:
+        return ""
+    return (
+        html.paragraph("Avviker mer än slumpen brukar ge, se tabellen ovan:")
+        + html.bullets(items)
+        + delivery_tables.rest(len(preview.deviations))
+    )
+
+
 def expectation(preview: Preview) -> str:
     """How to read the small pictures."""
     years = {(d.before_year, d.year) for d in preview.deviations}

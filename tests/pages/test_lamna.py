@@ -328,3 +328,16 @@ def test_a_reload_remembers_that_values_are_to_go(page: AppTest, opened: Open, o
     again = opened("lamna", role="uppladdare")
     assert next(box for box in again.checkbox if box.label.startswith("Ta bort")).value
     assert own_store.batches([BatchState.DRAFT])[-1].ended > 0
+
+
+def test_a_row_that_is_gone_from_the_file_is_told_in_the_open(page: AppTest) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(filled(template(), note=WHY)))
+    sheet = book.worksheets[1]
+    name = cached.registry().indicators[str(sheet["A4"].value)].short_name
+    sheet.delete_rows(4)
+    out = io.BytesIO()
+    book.save(out)
+    html = html_of(sent(page, out.getvalue()))
+    at = html.index("Rader är borttagna")
+    assert name in html[at : at + 500]
+    assert html[:at].count("<details") == html[:at].count("</details>")

@@ -138,6 +138,19 @@ def test_what_the_checks_remarked_is_shown(opened: Open, desk: Store, register: 
     assert "<b>=1+1|x" in told
 
 
+def test_the_remarks_that_are_counted_are_listed(opened: Open, desk: Store, register: Registry) -> None:
+    rows = figures(desk, "131", 2019, {VANDALISM: 9000.0})
+    gone = a_finding(severity=Severity.WARNING, cell="", value="1 rad", expected="raden med Rån", message="Rader borta")
+    number = handed_in.hand_in(desk, register, rows, findings=[gone], file_name="borta.xlsx")
+    count = len(deliveries.review(desk, register, number, person=APPROVER).preview.deviations)
+    assert count
+    told = seen(opened("granska", role="godkannare"))
+    assert f"anmärkningar {count + 1}" in told
+    remarks = told.split("Det här anmärkte kontrollen")[1]
+    assert "Anmäld skadegörelse i stadsdelarna , Angered 2019" in remarks
+    assert "raden med Rån" in remarks
+
+
 def test_approving_makes_the_figures_stand_and_goes_on_to_the_next(
     opened: Open, desk: Store, angered: int, lundby: int
 ) -> None:

@@ -72,9 +72,9 @@ UNKNOWN_ROW: Final = Kind(
 )
 ROWS_REMOVED: Final = Kind(
     code="rows-removed",
-    severity=Severity.INFO,
+    severity=Severity.WARNING,
     message="Rader är borttagna",
-    about="Rader som har tagits bort ur ett blad lämnas som de är.",
+    about="Alla mallens rader finns kvar. Det som är sparat för borttagna rader blir kvar.",
 )
 SHEET_MISSING: Final = Kind(
     code="sheet-missing",

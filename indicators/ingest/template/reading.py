@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from indicators import swedish
 from indicators.batches import Finding
 from indicators.ingest import entries as e
 from indicators.ingest.template import findings, heads, lists, matching, plan, words
@@ -21,6 +22,8 @@ from indicators.model import Registry
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_MOST_NAMED: Final = 5
 
 
 def entries(book: Book, registry: Registry) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
@@ -39,7 +42,7 @@ def entries(book: Book, registry: Registry) -> tuple[pd.DataFrame, tuple[Finding
         lines += of_sheet
         told += about
     rows = [row for line in lines for row in entry_rows(line, mark)]
-    return e.table(rows, FIELDS), (*told, *_gone(issued, lines))
+    return e.table(rows, FIELDS), (*told, *_gone(issued, lines, registry))
 
 
 def _planned(registry: Registry, mark: TemplateMark) -> dict[str, Issued]:
@@ -101,23 +104,34 @@ def _hidden(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Finding]:
         yield found(findings.HIDDEN_ROWS, advice, sheet=sheet.name, value=f"rad {where}")
 
 
-def _gone(issued: Mapping[str, Issued], lines: Sequence[Line]) -> Iterator[Finding]:
-    """One finding for each sheet of which rows, or everything, are gone."""
+def _gone(issued: Mapping[str, Issued], lines: Sequence[Line], registry: Registry) -> Iterator[Finding]:
+    """One finding for each sheet of which rows, or everything, are gone; it names the indicators."""
     kept = {line.row.key for line in lines}
     for sheet in dict.fromkeys(row.sheet for row in issued.values()):
         of_sheet = [row for row in issued.values() if row.sheet == sheet]
         gone = [row for row in of_sheet if row.key not in kept]
-        if len(gone) == len(of_sheet):
-            advice = "Det som är sparat blir kvar. Hämta en ny mall om bladet skulle vara med."
-            yield found(findings.SHEET_MISSING, advice, sheet=sheet, value=_counted(gone))
-        elif gone:
-            advice = "Det som är sparat blir kvar. Hämta en ny mall om raderna skulle vara med."
-            yield found(findings.ROWS_REMOVED, advice, sheet=sheet, value=f"{_counted(gone)}: {_named(gone)}")
+        if not gone:
+            continue
+        is_whole = len(gone) == len(of_sheet)
+        what = "bladet" if is_whole else "raden" if len(gone) == 1 else "raderna"
+        yield found(
+            findings.SHEET_MISSING if is_whole else findings.ROWS_REMOVED,
+            f"Det som är sparat blir kvar. Hämta en ny mall om {what} skulle vara med.",
+            sheet=sheet,
+            value=f"{len(gone)} {'rad' if len(gone) == 1 else 'rader'}",
+            expected=f"{what} med {_named(gone, registry)}",
+        )
 
 
-def _counted(gone: Sequence[Issued]) -> str:
-    return f"{len(gone)} {'rad' if len(gone) == 1 else 'rader'}"
+def _named(gone: Sequence[Issued], registry: Registry) -> str:
+    """The indicators of the rows: up to five, then how many more."""
+    names = list(dict.fromkeys(_name(row, registry) for row in gone))
+    more = [f"{len(names) - _MOST_NAMED} till"] if len(names) > _MOST_NAMED else []
+    return swedish.listing([*names[:_MOST_NAMED], *more])
 
 
-def _named(gone: Sequence[Issued]) -> str:
-    return ", ".join(row.key for row in gone[:4]) + (" …" if len(gone) > 4 else "")
+def _name(row: Issued, registry: Registry) -> str:
+    known = registry.indicators.get(row.indicator)
+    name = known.short_name if known else row.grey[words.NAME] or row.indicator
+    group = row.grey[words.GROUP]
+    return f"{name} ({group.lower()})" if row.breakdown and group else name

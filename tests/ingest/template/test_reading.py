@@ -81,14 +81,12 @@ def test_sorted_rows_are_read_by_their_keys() -> None:
     assert (entry(table, "anmalda-ran")[e.part(e.NUMERATOR, "cell")], findings) == ("G20", ())
 
 
-def test_a_deleted_row_is_told_with_its_count_and_key() -> None:
+def test_a_deleted_row_is_a_warning_that_names_the_indicator() -> None:
     workbook = opened()
     one(workbook).delete_rows(7)
     (finding,) = read(workbook)[1]
-    assert (finding.severity, finding.sheet, finding.value) == (
-        *(Severity.INFO, "1 Område 1"),
-        "1 rad: demo-trygg|kon=man",
-    )
+    assert (finding.severity, finding.sheet, finding.value) == (Severity.WARNING, "1 Område 1", "1 rad")
+    assert finding.expected == "raden med Känner sig trygga (män)"
 
 
 def test_a_row_emptied_but_for_its_hidden_key_is_a_deleted_row() -> None:
