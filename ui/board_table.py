@@ -56,20 +56,16 @@ _DRAWINGS: Final = {
 
 
 def title(board: Board) -> str:
-    """`Sju av tio stadsdelar har lämnat allt för 2019`."""
-    done, whole = len(complete(board)), len(board.districts)
+    """`Alla uppgifter för 2019 finns för nio av tio stadsdelar`: handed in or published."""
+    done, whole = len(complete(board)), swedish.count_word(len(board.districts))
     if not done:
-        return f"Ingen stadsdel har lämnat allt för {board.year}"
-    count = (
-        f"Alla {swedish.count_word(whole)}"
-        if done == whole
-        else f"{swedish.count_word(done)} av {swedish.count_word(whole)}"
-    )
-    return f"{swedish.sentence_case(count)} stadsdelar har lämnat allt för {board.year}"
+        return f"Ingen stadsdel har alla uppgifter för {board.year} inne"
+    count = f"alla {whole}" if done == len(board.districts) else f"{swedish.count_word(done)} av {whole}"
+    return f"Alla uppgifter för {board.year} finns för {count} stadsdelar"
 
 
 def complete(board: Board) -> tuple[Geography, ...]:
-    """The districts that have handed in all that is asked of them."""
+    """The districts whose figures are all there, whoever they came from, or wait for review."""
     return tuple(district for district in board.districts if not board.lacking(district.code))
 
 

@@ -49,10 +49,11 @@ def a_board(*places: Place, **changes: Any) -> Board:
     return Board(**(fields | changes))
 
 
-def test_the_title_counts_those_that_have_handed_in_all() -> None:
-    assert board_table.title(a_board()) == "Alla två stadsdelar har lämnat allt för 2019"
-    assert board_table.title(a_board(late())) == "En av två stadsdelar har lämnat allt för 2019"
-    assert board_table.title(a_board(late(), late(), late())) == "Ingen stadsdel har lämnat allt för 2019"
+def test_the_title_counts_those_whose_figures_are_all_there_whoever_they_came_from() -> None:
+    published = a_place(on=None, batch=2)
+    assert board_table.title(a_board(published)) == "Alla uppgifter för 2019 finns för alla två stadsdelar"
+    assert board_table.title(a_board(late())) == "Alla uppgifter för 2019 finns för en av två stadsdelar"
+    assert board_table.title(a_board(late(), late(), late())) == "Ingen stadsdel har alla uppgifter för 2019 inne"
 
 
 def test_what_waits_for_review_is_handed_in() -> None:
