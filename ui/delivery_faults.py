@@ -66,21 +66,22 @@ def stale(received: Received, *, geography: str, year: int) -> None:
 def faults(received: Received, preview: Preview | None) -> None:
     """A file with faults: the marked copy, the kinds of fault, and every cell in the file's order."""
     errors = received.errors
-    cells = "cell" if len(errors) == 1 else "celler"
     kinds = deliveries.kinds(errors)
+    count = sum(kind.count for kind in kinds)
+    cells = "cell" if count == 1 else "celler"
     st.html(delivery_steps.steps(Step.MEND, delivery_steps.facts(received)))
-    look.title(f"Rätta {swedish.number(len(errors))} {cells} och ladda upp filen igen")
+    look.title(f"Rätta {swedish.number(count)} {cells} och ladda upp filen igen")
     st.html(_summary(received, kinds))
     left, right = st.columns(2, gap="large")
     with left:
-        st.html(_about_marked(len(errors)))
+        st.html(_about_marked(count))
         _marked_button(received)
     with right:
         delivery_upload.draw("Ladda upp den rättade filen")
     what = swedish.sentence_case(swedish.counted(len(kinds), "slags fel", "slags fel", "ett"))
     cards.section(what)
     st.html(kinds_table(kinds))
-    cards.section(f"Alla {swedish.number(len(errors))} celler, i filens ordning" if len(errors) > 1 else "Cellen")
+    cards.section(f"Alla {swedish.number(count)} celler, i filens ordning" if count > 1 else "Cellen")
     st.html(findings_list(errors, cached.registry()))
     _far_off(preview)
     remarks(received)

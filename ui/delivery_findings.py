@@ -23,7 +23,7 @@ def findings_list(findings: Sequence[Finding], registry: Registry, *, caption: s
     """Every finding, grouped by sheet: where, which row, what was written, what is expected and what to do."""
     if not findings:
         return ""
-    head = (("Cell", "c-cell"), ("Rad i mallen", "c-name"), ("Du skrev", "c-wrote"), ("Ska vara", ""), ("Råd", ""))
+    head = (("Cell", "c-cell"), ("Rad i filen", "c-name"), ("Du skrev", "c-wrote"), ("Ska vara", ""), ("Råd", ""))
     shown = findings[:MOST]
     bodies = [_sheet(sheet, list(found), registry) for sheet, found in groupby(shown, key=lambda f: f.sheet)]
     table = html.table(head, bodies, caption=caption, css="lb-stack lb-findings")
@@ -45,7 +45,7 @@ def _row(finding: Finding, registry: Registry) -> str:
     return html.row(
         [
             html.row_header(f"<strong>{html.escape(finding.cell or '–')}</strong>", "c-cell"),
-            html.cell(_about(finding, registry), css="c-name", label="Rad i mallen"),
+            html.cell(_about(finding, registry), css="c-name", label="Rad i filen"),
             html.cell(_wrote(finding), css="c-wrote", label="Du skrev"),
             html.cell(html.escape(swedish.tight(finding.expected)), label="Ska vara"),
             html.cell(html.escape(finding.advice), label="Råd"),

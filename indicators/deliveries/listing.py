@@ -24,7 +24,7 @@ class Kind:
     severity: Severity
     message: str
     count: int
-    """How many cells (or sheets, where no cell is meant)."""
+    """How many cells, each counted once; a finding without a cell counts for itself."""
     where: str
     """`Anmälda brott G15, Enkät G13`; neighbours in a column are joined: `Enkät I6–I9`."""
     advice: str
@@ -48,7 +48,7 @@ def _kind(alike: Sequence[Finding]) -> Kind:
         code=first.code,
         severity=first.severity,
         message=first.message,
-        count=len({(finding.sheet, finding.cell) for finding in alike}),
+        count=len({(finding.sheet, finding.cell or at) for at, finding in enumerate(alike)}),
         where=_where(alike),
         advice=advice,
         meant=meant if meant and meant in advice else "",

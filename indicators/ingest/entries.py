@@ -19,7 +19,7 @@ PERIOD: Final = "period"
 BREAKDOWN: Final = "breakdown"
 KEYS: Final = (INDICATOR, GEOGRAPHY, PERIOD, BREAKDOWN)
 """Texts as they stood: an id or a name, a code or a name, `2019` or `2018/19`, '' or `kon=kvinna`. For each there is a
-column with the address it was read from (`indicator_cell`), '' where it was not read from a cell of the row."""
+column with the address it was read from (`indicator_cell`), '' where it was not read from a cell."""
 
 VALUE: Final = "value"
 NUMERATOR: Final = "numerator"

@@ -50,6 +50,11 @@ def test_a_whole_sheet_is_told_by_its_name() -> None:
     assert (kind.count, kind.where) == (1, "Enkät")
 
 
+def test_findings_without_a_cell_count_one_by_one() -> None:
+    findings = [found("G5"), found("", value="2091"), found("", value="2092"), found("", message="Annat")]
+    assert [kind.count for kind in kinds(findings)] == [3, 1]
+
+
 def test_columns_come_in_the_sheets_order() -> None:
     assert only(found("AA4"), found("B4")).where == "Enkät B4, AA4"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Hashable
 from typing import Final
 
 import numpy as np
@@ -53,8 +54,14 @@ class Found:
         self._keep(code, sheet, cell, value, "", words, row=0)
 
     def in_file_order(self) -> tuple[Finding, ...]:
-        """Sheet by sheet, row by row, column by column; what concerns a whole sheet first."""
-        return tuple(finding for _, finding in sorted(self._items, key=lambda item: item[0]))
+        """Sheet by sheet, row by row, column by column; what concerns a whole sheet first.
+
+        A key's cell is one for many entries, so what is the same about a cell is told once.
+        """
+        once: dict[Hashable, Finding] = {}
+        for _, finding in sorted(self._items, key=lambda item: item[0]):
+            once.setdefault(_told(finding), finding)
+        return tuple(once.values())
 
     def _keep(
         self,
@@ -98,6 +105,12 @@ def shown(text: str, longest: int = LONGEST) -> str:
     if not short.isprintable():
         short = "".join(" " if letter in "\t\r\n" else letter for letter in short if _is_seen(letter))
     return short[:longest]
+
+
+def _told(finding: Finding) -> Hashable:
+    """What a reader is told: where and what; about which figure only where there is no cell to point at."""
+    told = (finding.code, finding.sheet, finding.cell, finding.value, finding.expected, finding.advice)
+    return told if finding.cell else (*told, finding.indicator, finding.breakdown)
 
 
 def _is_seen(letter: str) -> bool:

@@ -29,6 +29,8 @@ class _Key:
     stood: Array = field(default_factory=lambda: np.empty(0))
     """Of a key column: in which of the block's rows each text stands."""
     column: int = 0
+    cells: Array = field(default_factory=lambda: np.empty(0))
+    """Of a key over the columns or in one cell: the address for each column; blank where it is read from no cell."""
 
 
 class SheetReading:
@@ -88,9 +90,12 @@ class SheetReading:
         if source.place is Place.HEADING:
             over = headings.headers(self.sheet, map(int, source.at.split("+")), fill=source.fill)
             texts = np.array([over.get(columns.letters(int(each)), "") for each in self.anchors], dtype=object)
-            return _Key(told(texts, said), False)
-        text = _of_sheet(self.sheet, source)
-        return _Key(np.full(len(self.anchors), said(text), dtype=object), False)
+            row = int(source.at.split("+")[-1])
+            over_each = np.array([columns.address(row, int(each)) for each in self.anchors], dtype=object)
+            return _Key(told(texts, said), False, cells=over_each)
+        text, cell = _of_sheet(self.sheet, source), source.at if source.place is Place.CELL else ""
+        size = len(self.anchors)
+        return _Key(np.full(size, said(text), dtype=object), False, cells=np.full(size, cell, dtype=object))
 
     def _known(self, name: str, key: _Key, rows: Array, across: Array) -> tuple[Array, Array]:
         """The rows and columns that are left when those with unknown keys are skipped; how many is told."""
@@ -131,7 +136,7 @@ class SheetReading:
     def _texts(self, key: _Key, rows: Array, across: Array) -> tuple[Array, Array]:
         """Texts and addresses of a key for every entry."""
         if not key.is_by_row:
-            return np.tile(key.texts[across], len(rows)), np.full(len(rows) * len(across), "", dtype=object)
+            return np.tile(key.texts[across], len(rows)), np.tile(key.cells[across], len(rows))
         places = columns.letters(key.column) + self.block.written[key.stood[rows]]
         return np.repeat(key.texts[rows], len(across)), np.repeat(places, len(across))
 

@@ -78,9 +78,9 @@ def test_only_the_city_and_the_translated_measures_are_read(grades: pd.DataFrame
     assert len(grades) == 2 * 10
 
 
-def test_every_key_in_a_row_says_where_it_stood(grades: pd.DataFrame) -> None:
+def test_every_key_in_a_cell_says_where_it_stood(grades: pd.DataFrame) -> None:
     entry = found(grades, indicator="meritvarde-17-amnen", period="2024/25")
-    assert (entry["indicator_cell"], entry["geography_cell"], entry["period_cell"]) == ("E527", "B527", "")
+    assert (entry["indicator_cell"], entry["geography_cell"], entry["period_cell"]) == ("E527", "B527", "F8")
 
 
 def test_places_and_measures_left_out_are_told_of_once_each() -> None:

@@ -9,6 +9,8 @@ from indicators import observations as obs
 from indicators.ingest import mapping
 from indicators.ingest.checks import Scope, check
 from tests.ingest.mapping import real
+from tests.ingest.mapping.books import a_book
+from tests.ingest.mapping.layouts import a_mapping, column, fixed, heading
 
 GUIDE = Path(__file__).parents[3] / "docs" / "map-a-workbook.md"
 CODES = re.compile(r'"((?:mapped)-[a-z-]+)"')
@@ -27,6 +29,19 @@ def test_the_guides_example_becomes_the_published_observations() -> None:
     values = dict(zip(checked.observations[obs.PERIOD], checked.observations[obs.VALUE], strict=True))
     assert (values["2024/25"], values["2015/16"], len(values)) == (232.2, 225.1, 10)
     assert set(checked.observations[obs.GEOGRAPHY]) == {"1480"}
+
+
+def test_a_year_over_the_figures_that_cannot_be_is_told_once_with_its_cell() -> None:
+    book = a_book((("Plats", "2018", "2091"), ("Angered", 5.0, 6.0), ("Centrum", 7.0, 8.0)))
+    made = a_mapping(
+        indicator=fixed("meritvarde-17-amnen"),
+        geography=column("A"),
+        period=heading("1"),
+        values=(mapping.Values(field="value", columns="B:C"),),
+    )
+    table, _ = mapping.entries(book, made, real.register())
+    found = check(table, real.register(), scope=Scope(year=2019), standing=obs.empty(), marks={}).findings
+    assert [(f.cell, f.value) for f in found if f.code == "future-year"] == [("C1", "2091")]
 
 
 def test_the_guide_names_every_code_that_reading_gives() -> None:
