@@ -146,6 +146,7 @@ def _changes(review: Review) -> None:
     heads = ("I dag", "Om du godkänner") if is_open else ("Före", "Med leveransen")
     cards.section(CHANGES.get(review.batch.state, "Det här hade ändrats"))
     st.html(review_parts.scope(review.batch, preview, registry) + delivery_tables.flips(preview, registry, heads=heads))
+    cards.show(delivery_tables.flips_elsewhere(preview, registry, heads=heads))
     if count := len(preview.deviations):
         told = swedish.counted(count, "värde", "värden", "ett")
         cards.section(swedish.sentence_case(f"{told} avviker mer än slumpen brukar ge"))

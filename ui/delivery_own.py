@@ -53,10 +53,10 @@ def show(batch: BatchRow, *, is_followed: bool) -> None:
     if seen.findings:
         count = swedish.counted(len(seen.findings), "anmärkning", "anmärkningar")
         cards.fold(f"Visa {count} i filen", delivery_tables.findings_list(seen.findings, cached.registry()))
-    changed = delivery_tables.counts(seen.preview) + delivery_tables.flips(
-        seen.preview, cached.registry(), heads=("Före", "Med filen")
-    )
+    heads = ("Före", "Med filen")
+    changed = delivery_tables.counts(seen.preview) + delivery_tables.flips(seen.preview, cached.registry(), heads=heads)
     cards.fold("Visa vad leveransen ändrar", changed)
+    cards.show(delivery_tables.flips_elsewhere(seen.preview, cached.registry(), heads=heads))
 
 
 def _row(row: BatchRow, registry: Registry, *, is_chosen: bool) -> str:

@@ -56,20 +56,19 @@ def _about(kept: Held) -> str:
 
 def _flips(preview: Preview) -> None:
     cards.section("Bedömningar som skulle ändras")
-    if preview.flips:
+    if delivery_tables.own_flips(preview):
         st.html(html.paragraph(_share(preview), "lb-sub"))
     st.html(delivery_tables.flips(preview, cached.registry()))
+    cards.show(delivery_tables.flips_elsewhere(preview, cached.registry()))
 
 
 def _share(preview: Preview) -> str:
-    """How many of the geography's assessments change, and that others may change with them."""
+    """How many of the geography's assessments change."""
     own, whole = len(delivery_tables.own_flips(preview)), preview.assessed
     told = [f"{swedish.sentence_case(swedish.count_word(own))} av {swedish.number(whole)} bedömningar i {_where()}."]
     if whole > own:
         rest = "Den andra" if whole - own == 1 else f"De andra {swedish.number(whole - own)}"
         told.append(f"{rest} blir som i dag.")
-    if len(preview.flips) > own:
-        told.append("Stadsdelarnas svängningar mellan åren räknas tillsammans, så även andra kan ändras.")
     return " ".join(told)
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "deviations",
     "findings_list",
     "flips",
+    "flips_elsewhere",
     "own_flips",
     "rest",
     "thread",
@@ -59,24 +60,24 @@ def counts(preview: Preview, *, remarks: int | None = None) -> str:
 
 
 def flips(preview: Preview, registry: Registry, *, heads: tuple[str, str] = ("I dag", "Med din fil")) -> str:
-    """The assessments that would change: value and word as they stand, and as they would be."""
-    if not preview.flips:
-        return html.paragraph("Ingen bedömning ändras.")
+    """The delivery's own assessments that would change: value and word as they stand, and as they would be."""
+    if own := own_flips(preview):
+        return _flips_table(own, registry, heads, [flip.geography for flip in own])
+    where = " för den plats som siffrorna gäller" if preview.flips else ""
+    return html.paragraph(f"Ingen bedömning{where} ändras.")
+
+
+def flips_elsewhere(preview: Preview, registry: Registry, *, heads: tuple[str, str] = ("I dag", "Med din fil")) -> str:
+    """The assessments of other geographies that would change too, folded away; empty without any."""
     own = set(preview.difference[obs.GEOGRAPHY])
-    found = sorted(preview.flips, key=lambda flip: flip.geography not in own)
-    years = _years(found)
-    values = tuple(map(str, years)) if years else ("Värde nu", "Nytt värde")
-    head = (
-        ("Indikator", "c-name"),
-        (values[0], "c-num"),
-        (values[1], "c-num"),
-        (heads[0], "c-ass"),
-        (heads[1], "c-ass"),
-    )
-    places = [flip.geography for flip in found]
-    labels = (*values, *heads)
-    body = "".join(_flip(flip, registry, places, labels=labels, has_years=years is not None) for flip in found)
-    return html.table(head, [body], caption="Bedömningar som ändras", css="lb-stack lb-flips")
+    found = [flip for flip in preview.flips if flip.geography not in own]
+    if not found:
+        return ""
+    what = "bedömning i en annan stadsdel" if len(found) == 1 else "bedömningar i andra stadsdelar"
+    why = "Stadsdelarnas svängningar mellan åren räknas tillsammans, så ett värde i en stadsdel kan ändra andras."
+    table = _flips_table(found, registry, heads, [*(flip.geography for flip in found), ""])
+    summary = f"Visa {swedish.number(len(found))} {what} som också ändras"
+    return html.fold(summary, html.paragraph(why, "lb-sub") + table)
 
 
 def own_flips(preview: Preview) -> tuple[Flip, ...]:
@@ -144,6 +145,21 @@ def thread(comments: Sequence[Comment]) -> str:
         for c in comments
     )
     return f'<ol class="lb-thread">{items}</ol>'
+
+
+def _flips_table(found: Sequence[Flip], registry: Registry, heads: tuple[str, str], places: Sequence[str]) -> str:
+    years = _years(found)
+    values = tuple(map(str, years)) if years else ("Värde nu", "Nytt värde")
+    head = (
+        ("Indikator", "c-name"),
+        (values[0], "c-num"),
+        (values[1], "c-num"),
+        (heads[0], "c-ass"),
+        (heads[1], "c-ass"),
+    )
+    labels = (*values, *heads)
+    body = "".join(_flip(flip, registry, places, labels=labels, has_years=years is not None) for flip in found)
+    return html.table(head, [body], caption="Bedömningar som ändras", css="lb-stack lb-flips")
 
 
 def _years(found: Sequence[Flip]) -> tuple[int, int] | None:

@@ -107,13 +107,11 @@ def scope(batch: BatchRow, preview: Preview, registry: Registry) -> str:
         return ""
     count, whole = len(delivery_tables.own_flips(preview)), preview.assessed
     told = [f"Läge per {preview.year}."]
-    if whole > count:
+    if whole > count > 0:
         same = "blir som i dag" if batch.state is BatchState.HANDED_IN else "blev som förut"
         rest = "Den andra" if whole - count == 1 else f"De andra {swedish.number(whole - count)}"
         share = f"{swedish.sentence_case(swedish.count_word(count))} av {swedish.number(whole)} bedömningar"
         told.append(f"{share} i {_scope(batch, registry)}. {rest} {same}.")
-    if _others(preview):
-        told.append("Stadsdelarnas svängningar mellan åren räknas tillsammans, så även andra kan ändras.")
     return html.paragraph(" ".join(told), "lb-sub")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -57,14 +58,33 @@ def test_no_changed_assessment_is_said_in_words() -> None:
 def test_a_changed_assessment_shows_both_values_and_both_words() -> None:
     before = a_progress(64.0, assessment=Assessment.UNCERTAIN)
     after = a_progress(68.0, year=2019, value_year=2019)
-    told = text_of(delivery_tables.flips(a_preview(flips=(a_flip(before, after),)), REGISTER, heads=("I dag", "Sedan")))
+    told = text_of(
+        delivery_tables.flips(a_preview(a_row(), flips=(a_flip(before, after),)), REGISTER, heads=("I dag", "Sedan"))
+    )
     assert "Indikator 2018 2019 I dag Sedan" in told
     assert "mål 2020: minst 70 % (förslag) 64,0 % 68,0 % Går inte att avgöra På väg" in told
 
 
+def test_other_districts_assessments_are_folded_away_with_the_reason() -> None:
+    other = dataclasses.replace(a_flip(a_progress(64.0), a_progress(68.0)), geography="132")
+    preview = a_preview(a_row(), flips=(a_flip(a_progress(64.0), a_progress(68.0)), other))
+    assert "Stadsdel 132" not in text_of(delivery_tables.flips(preview, REGISTER))
+    html = delivery_tables.flips_elsewhere(preview, REGISTER)
+    assert html.startswith("<details")
+    assert "Visa 1 bedömning i en annan stadsdel som också ändras Stadsdelarnas svängningar" in text_of(html)
+    assert "Stadsdel 132" in text_of(html)
+
+
+def test_where_only_others_change_the_own_table_says_so() -> None:
+    preview = a_preview(a_row(geography="132"), flips=(a_flip(None, a_progress()),))
+    told = text_of(delivery_tables.flips(preview, REGISTER))
+    assert told == "Ingen bedömning för den plats som siffrorna gäller ändras."
+    assert delivery_tables.flips_elsewhere(a_preview(), REGISTER) == ""
+
+
 def test_values_of_the_same_year_are_told_apart_by_their_heads() -> None:
     flip = a_flip(a_progress(64.0, assessment=Assessment.UNCERTAIN), a_progress(68.0))
-    told = text_of(delivery_tables.flips(a_preview(flips=(flip,)), REGISTER))
+    told = text_of(delivery_tables.flips(a_preview(a_row(), flips=(flip,)), REGISTER))
     assert "Värde nu Nytt värde" in told
     assert "64,0 % (2018) 68,0 % (2018)" in told
 
@@ -72,14 +92,14 @@ def test_values_of_the_same_year_are_told_apart_by_their_heads() -> None:
 def test_a_fragile_new_assessment_says_what_it_hangs_on() -> None:
     other = AnotherTelling(baseline_year=2013, without_year=None, assessment=Assessment.UNCERTAIN, change_percent=1.0)
     after = a_progress(68.0, is_fragile=True, other_tellings=(other,))
-    html = delivery_tables.flips(a_preview(flips=(a_flip(None, after),)), REGISTER)
+    html = delivery_tables.flips(a_preview(a_row(), flips=(a_flip(None, after),)), REGISTER)
     assert "Känslig: med basår 2013 går den inte att avgöra" in html
     assert "ingen bedömning" in html
 
 
 def test_a_new_assessment_that_is_none_says_why() -> None:
     after = a_progress(None, assessment=Assessment.NOT_ASSESSED, reason=Reason.MISSING, value=an_estimate(None))
-    told = text_of(delivery_tables.flips(a_preview(flips=(a_flip(a_progress(), after),)), REGISTER))
+    told = text_of(delivery_tables.flips(a_preview(a_row(), flips=(a_flip(a_progress(), after),)), REGISTER))
     assert "Inte bedömd underlag saknas" in told
 
 
