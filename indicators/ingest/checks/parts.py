@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from indicators.ingest.checks.rows import Rows
 from indicators.ingest.checks.summed import Summed
 from indicators.ingest.numbers import written
 from indicators.model import TOTAL, GeographyLevel, Indicator, MeasureKind, Registry
+from indicators.swedish import interval, with_unit
 
 _AT: Final = "at"
 _TEXTS: Final = (obs.INDICATOR, obs.GEOGRAPHY, obs.BREAKDOWN)
@@ -107,9 +109,25 @@ def _outside(
 ) -> None:
     slack = np.array([10.0**-indicator.decimals for indicator in indicators])
     for group in np.flatnonzero(has_range & ((value < parts.low - slack) | (value > parts.high + slack))):
-        words = {name: written(round(float(end[group]), 4)) for name, end in (("low", parts.low), ("high", parts.high))}
         code = "total-outside-parts" if is_own[group] else "parts-against-stored"
-        found.add(code, int(at[group]), rows.asked_field(int(at[group])), **words)
+        place, indicator = int(at[group]), indicators[group]
+        low, high = float(parts.low[group]), float(parts.high[group])
+        ends = {"all": float(value[group]), "low": low, "high": high}
+        words = {name: with_unit(end, indicator.unit, indicator.decimals) for name, end in ends.items()}
+        words["span"] = _span(rows, place, indicator, low, high) or interval(
+            low, high, indicator.unit, indicator.decimals
+        )
+        found.add(code, place, rows.asked_field(place), **words)
+
+
+def _span(rows: Rows, at: int, indicator: Indicator, low: float, high: float) -> str:
+    """The range in the unit of the cell: how many of the base, where a count is asked for; empty where none is."""
+    base = float(rows.number[obs.DENOMINATOR][at])
+    if rows.asked_field(at) != obs.NUMERATOR or not base > 0:
+        return ""
+    least, most = (end * base / indicator.multiplier for end in (low, high))
+    least, most = math.ceil(round(least, 6)), math.floor(round(most, 6))
+    return "" if least > most else written(least) if least == most else f"{written(least)}–{written(most)}"
 
 
 def _districts(rows: Rows, registry: Registry, whole: Table, is_city: Bools, found: Found) -> None:

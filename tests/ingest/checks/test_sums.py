@@ -41,6 +41,21 @@ def test_fewer_answers_by_sex_than_in_all_is_no_fault_in_a_survey() -> None:
     assert codes(checked(a_survey(4), a_survey(5, 70, 180, **WOMEN), a_survey(6, 78, 190, **MEN))) == []
 
 
+def test_a_count_outside_the_parts_is_told_in_counts_and_shares_in_their_unit() -> None:
+    rows = [
+        a_survey(row, None, 400 if row == 4 else 200, numerator=counted, **part)
+        for row, counted, part in ((4, 168, {}), (5, 70, WOMEN), (6, 75, MEN))
+    ]
+    (finding,) = (f for f in checked(*rows).findings if f.code == "total-outside-parts")
+    assert (finding.value, finding.expected) == ("168", "140–150")
+    assert finding.advice.replace("\xa0", " ").startswith(
+        "Alla har 42,0 %, men delarna ligger mellan 35,0 % och 37,5 %."
+    )
+    rows = [a_survey(4), a_survey(5, 60, 200, **WOMEN), a_survey(6, 65, 200, **MEN)]
+    (finding,) = (f for f in checked(*rows).findings if f.code == "total-outside-parts")
+    assert finding.expected.replace("\xa0", " ") == "60,0–65,0 %"
+
+
 def test_a_part_without_a_figure_leaves_the_sum_open() -> None:
     rows = [
         an_entry(4, numerator=90, denominator=200),
