@@ -201,7 +201,9 @@ def unexplained(seen: Preview, reasons: Mapping[str, str]) -> tuple[Deviation, .
 
 def _must_be_ready(received: Received, seen: Preview, reasons: Mapping[str, str], *, draft: bool) -> None:
     if received.errors:
-        raise InputError(f"{len(received.errors)} celler är fel. Inget är inlämnat. Rätta dem och läs in filen igen.")
+        count = len(received.errors)
+        told = "1 cell är fel. Rätta den" if count == 1 else f"{count} celler är fel. Rätta dem"
+        raise InputError(f"{told} och läs in filen igen. Inget är inlämnat.")
     if not draft:
         _must_be_explained(seen, reasons)
 

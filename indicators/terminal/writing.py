@@ -52,6 +52,8 @@ def why(fault: OSError) -> str:
         return "där ligger en fil, inte en mapp"
     if isinstance(fault, IsADirectoryError):
         return "där finns en mapp med filens namn"
+    if isinstance(fault, FileNotFoundError):
+        return "filen finns inte"
     if isinstance(fault, PermissionError):
         return "behörighet saknas"
     return "platsen tar inte emot filer, eller så är disken full"

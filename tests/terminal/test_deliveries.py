@@ -99,6 +99,12 @@ def test_a_file_that_cannot_be_read_is_refused_with_advice(run: Run, own: Settin
     assert told.json["findings"][0]["advice"]
 
 
+def test_a_file_that_is_not_there_is_told_as_such(run: Run, own: Settings, tmp_path: Path) -> None:
+    told = run("load", str(tmp_path / "borta.xlsx"), "--by", "Anna", "--for", "131", on=own)
+    assert told.status == 1
+    assert "borta.xlsx går inte att läsa eller skriva: filen finns inte." in told.err
+
+
 def test_a_template_for_another_district_is_refused(run: Run, own: Settings, full: Path) -> None:
     told = load(run, own, full, "--for", "139")
     assert told.status == 2
