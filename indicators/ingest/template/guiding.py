@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -12,13 +12,13 @@ from indicators.ingest.template.limits import Limit
 from indicators.ingest.template.plan import Row
 
 
-def guide(sheet: Worksheet, rows: Sequence[Row], *, first: int) -> None:
+def guide(sheet: Worksheet, rows: Sequence[Row], bases: Mapping[str, str], *, first: int) -> None:
     """Limits, prompts and the list, each written once for all the cells that it is about."""
     where: dict[Limit, list[str]] = {}
     for at, row in enumerate(rows, start=first):
         where.setdefault(limits.figure(row), []).extend((f"F{at}", f"G{at}"))
         if row.has_base:
-            where.setdefault(limits.base(row), []).append(f"H{at}")
+            where.setdefault(limits.base(row, bases.get(row.key, "")), []).append(f"H{at}")
     for limit, cells in where.items():
         _add(sheet, _number(limit), cells)
     _add(sheet, _status(), [f"I{first}:I{first + len(rows) - 1}"])

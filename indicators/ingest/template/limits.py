@@ -25,12 +25,14 @@ class Limit:
 
 
 COUNT: Final = Limit(is_whole=True, least=0, most=None, title="Antal", prompt="Ett helt tal, minst 0.")
-BASE: Final = Limit(
-    is_whole=True, least=1, most=None, title="Av hur många", prompt="Hela gruppen som talet gäller. Minst 1."
-)
-RESPONDENTS: Final = Limit(
-    is_whole=True, least=1, most=None, title="Antal svar", prompt="Hur många som har svarat på frågan. Minst 1."
-)
+_ANSWERS: Final = ("Antal svar", "Hur många som har svarat på frågan. Minst 1.")
+_BASES: Final = {
+    MeasureKind.RATE: ("Folkmängd", "Folkmängden på platsen, i den grupp som raden gäller. Minst 1."),
+    MeasureKind.REGISTER_SHARE: ("Av hur många", "Antal personer som andelen räknas på. Minst 1."),
+    MeasureKind.SHARE: _ANSWERS,
+    MeasureKind.MEAN: _ANSWERS,
+}
+"""By kind what the figure is out of: the prompt's title and words."""
 
 
 def figure(row: Row) -> Limit:
@@ -49,9 +51,11 @@ def figure(row: Row) -> Limit:
     return Limit(is_whole=decimals == 0, least=0, most=most, title=swedish.sentence_case(row.unit), prompt=prompt)
 
 
-def base(row: Row) -> Limit:
-    """The limit of the number that the figure is out of."""
-    return RESPONDENTS if row.indicator.kind in (MeasureKind.SHARE, MeasureKind.MEAN) else BASE
+def base(row: Row, known: str = "") -> Limit:
+    """The limit of the number that the figure is out of; the prompt ends with the one that is stored (`12 (2018)`)."""
+    title, what = _BASES[row.indicator.kind]
+    prompt = f"{what} Sparat: {known}." if known else what
+    return Limit(is_whole=True, least=1, most=None, title=title, prompt=prompt)
 
 
 def number_format(row: Row) -> str:

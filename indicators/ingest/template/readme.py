@@ -18,6 +18,9 @@ from indicators.model import MeasureKind, Registry
 
 _WIDTHS: Final = {"A": 3, "B": 33, "C": 96}
 _SURVEYS: Final = frozenset({MeasureKind.SHARE, MeasureKind.MEAN})
+_BASES: Final = (
+    "Enkät: antal svar. Brott och annat per invånare: folkmängden. Annan andel: antal personer den räknas på."
+)
 Line = tuple[str, str]
 
 
@@ -91,7 +94,8 @@ def _numbers(rows: Sequence[Row]) -> list[Line]:
         ("Decimaler", "Kommatecken: 74,3"),
         ("Tusental", "Utan tecken eller med mellanslag: 5355 eller 5 355. Inte punkt."),
         ("Procent", "Bara talet, utan procenttecken: 74,3"),
-        ("Antal", "Är enheten antal skriver du antalet, och hela gruppen i Av hur många. Andelen räknas ut."),
+        ("Antal", "Är enheten antal skriver du antalet. Andelen, eller talet per invånare, räknas ut."),
+        ("Av hur många", _BASES),
         ("Små grupper", f"Skriv det verkliga antalet. {_hidden(rows)} döljs automatiskt överallt."),
     ]
 

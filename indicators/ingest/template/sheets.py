@@ -22,8 +22,16 @@ _WIDTHS: Final = (28, 42, 13, 13, 12, 12, 12, 12, 20, 34, 3)
 _OPEN: Final = (words.CORRECTED, words.FIGURE, words.BASE, words.STATUS, words.COMMENT)
 
 
-def fill(sheet: Worksheet, title: str, year: int, stored: Mapping[str, Stored], rows: Sequence[Row]) -> None:
-    """Write the sheet of an area: titles, heads and one line for each row of the plan."""
+def fill(
+    sheet: Worksheet,
+    title: str,
+    year: int,
+    stored: Mapping[str, Stored],
+    rows: Sequence[Row],
+    *,
+    bases: Mapping[str, str],
+) -> None:
+    """Write the sheet of an area: titles, heads and one line for each row of the plan, with its latest base."""
     look.titles(sheet, title, _below(rows))
     _heads(sheet, year)
     known: dict[Dress, Any] = {}
@@ -31,7 +39,7 @@ def fill(sheet: Worksheet, title: str, year: int, stored: Mapping[str, Stored], 
         before = rows[at - FIRST_ROW - 1] if at > FIRST_ROW else None
         is_last = at - FIRST_ROW == len(rows) - 1
         _line(sheet, at, row, stored.get(row.key, "–"), known, is_new=_parts(before, row), is_last=is_last)
-    guide(sheet, rows, first=FIRST_ROW)
+    guide(sheet, rows, bases, first=FIRST_ROW)
     sheet.column_dimensions[get_column_letter(words.KEY + 1)].hidden = True
     sheet.column_dimensions[get_column_letter(words.BASE + 1)].hidden = not any(row.has_base for row in rows)
     sheet.protection.sheet = True  # help, not control: no password, and the server checks every key again

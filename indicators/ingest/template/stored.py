@@ -17,12 +17,30 @@ NOTHING = "–"
 
 def stored(standing: pd.DataFrame, rows: Sequence[Row], mark: TemplateMark) -> dict[str, str | float]:
     """By the rows' keys: a figure, `dolt`, `saknas`, or an older figure with its year (`58,4 (2016)`)."""
+    known = _known(standing, mark)
+    return {row.key: _shown(known.get((row.indicator.id, row.breakdown)), row, mark.year - 1) for row in rows}
+
+
+def bases(standing: pd.DataFrame, rows: Sequence[Row], mark: TemplateMark) -> dict[str, str]:
+    """By the rows' keys: what the figure of the latest year is out of, with its year (`51 234 (2018)`)."""
+    shown = standing[~standing[obs.STATUS].isin(list(words.NOT_SHOWN)) & standing[obs.DENOMINATOR].notna()]
+    known = _known(shown, mark)
+    latest = {row.key: known.get((row.indicator.id, row.breakdown)) for row in rows if row.has_base}
+    return {
+        key: f"{swedish.number(float(lines.loc[year, obs.DENOMINATOR]), 0)} ({year})"
+        for key, lines in latest.items()
+        if lines is not None
+        for year in [lines.index.max()]
+    }
+
+
+def _known(standing: pd.DataFrame, mark: TemplateMark) -> dict[tuple[str, str], pd.DataFrame]:
+    """What stands for the years before, by indicator and breakdown."""
     here = standing[(standing[obs.GEOGRAPHY] == mark.geography) & (standing[obs.YEAR] < mark.year)]
-    known = {
+    return {
         (str(indicator), str(breakdown)): lines.set_index(obs.YEAR)
         for (indicator, breakdown), lines in here.groupby([obs.INDICATOR, obs.BREAKDOWN], sort=False)
     }
-    return {row.key: _shown(known.get((row.indicator.id, row.breakdown)), row, mark.year - 1) for row in rows}
 
 
 def _shown(lines: pd.DataFrame | None, row: Row, year: int) -> str | float:

@@ -16,7 +16,7 @@ from indicators.geographies import described
 from indicators.ingest.template import lists, plan, readme, sheets, words
 from indicators.ingest.template.mark import TemplateMark, number, properties
 from indicators.ingest.template.plan import Row
-from indicators.ingest.template.stored import stored
+from indicators.ingest.template.stored import bases, stored
 from indicators.model import Registry
 
 
@@ -43,7 +43,9 @@ def write(
     if not asked:
         place = described(registry.geographies[geography])
         raise InputError(f"Det finns inget att fylla i för {place} {year}. Välj ett annat år eller en annan plats.")
-    workbook = _workbook(registry, mark, _by_sheet(registry, asked), stored(standing, asked, mark))
+    workbook = _workbook(
+        registry, mark, _by_sheet(registry, asked), stored(standing, asked, mark), bases(standing, asked, mark)
+    )
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()
@@ -59,6 +61,7 @@ def _workbook(
     mark: TemplateMark,
     by_sheet: Mapping[str, Sequence[Row]],
     known: Mapping[str, str | float],
+    latest: Mapping[str, str],
 ) -> Workbook:
     workbook = Workbook()
     first = workbook.active
@@ -68,7 +71,7 @@ def _workbook(
     for name, rows in by_sheet.items():
         area = registry.area(rows[0].indicator.strategic_area)
         title = f"{area.short_name} i {place} {mark.year}"
-        sheets.fill(workbook.create_sheet(name), title, mark.year, known, rows)
+        sheets.fill(workbook.create_sheet(name), title, mark.year, known, rows, bases=latest)
     lists.fill(workbook, by_sheet, known)
     workbook.active = 1
     workbook.active.sheet_view.tabSelected = True

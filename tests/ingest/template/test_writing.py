@@ -90,6 +90,19 @@ def test_counts_percentages_and_bases_have_their_limits(book: Workbook) -> None:
     assert limits(sheet["H5"]) == [("whole", "1", None)]
 
 
+def test_the_prompt_says_what_the_base_is_and_the_latest_one_that_is_stored(book: Workbook) -> None:
+    said = {
+        cell: (v.promptTitle, " ".join(v.prompt.split()))
+        for v in one(book).data_validations.dataValidation
+        for cell in ("H4", "H5")
+        if cell in v.sqref
+    }
+    place = "Folkmängden på platsen, i den grupp som raden gäller. Minst 1. Sparat: 51 000 (2018)."
+    assert said["H4"] == ("Folkmängd", place)
+    assert said["H5"][0] == "Antal svar"
+    assert "Brott och annat per invånare: folkmängden." in " ".join(texts(book, "Läs mig"))
+
+
 def test_the_status_is_chosen_from_the_named_list(book: Workbook) -> None:
     assert limits(one(book)["I7"]) == [("list", "statuslista", None)]
     assert book.defined_names["statuslista"].attr_text == "Listor!$A$2:$A$6"
