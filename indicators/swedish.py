@@ -215,6 +215,11 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text, or its beginning with `…` where it is longer than it may be."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def sort_key(text: str) -> tuple[str, str]:
     """Key for Swedish alphabetical order: å, ä, ö last, other accents as their letter."""
     known = text.casefold().translate(_AFTER_Z)

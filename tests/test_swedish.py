@@ -175,3 +175,8 @@ def test_no_number_holds_an_english_sign(value: float, decimals: int) -> None:
 def test_a_printed_number_reads_back_to_half_a_unit(value: float, decimals: int) -> None:
     text = swedish.number(value, decimals).replace(NBSP, "").replace(",", ".").replace("−", "-")
     assert abs(float(text) - value) <= 0.5 * 10**-decimals * (1 + 1e-6)
+
+
+@pytest.mark.parametrize(("text", "said"), [("", ""), ("abcde", "abcde"), ("abcdef", "abcd…"), ("abc def", "abc…")])
+def test_a_text_that_is_cut_says_so(text: str, said: str) -> None:
+    assert swedish.shortened(text, 5) == said

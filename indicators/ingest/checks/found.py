@@ -13,6 +13,7 @@ from indicators.batches import Finding, Severity
 from indicators.ingest import entries as e
 from indicators.ingest.checks.columns import Bools, Columns
 from indicators.ingest.checks.rules import RULES
+from indicators.swedish import shortened
 
 LONGEST: Final = 200
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -104,7 +105,7 @@ def shown(text: str, longest: int = LONGEST) -> str:
     short = text[: 2 * longest]
     if not short.isprintable():
         short = "".join(" " if letter in "\t\r\n" else letter for letter in short if _is_seen(letter))
-    return short[:longest]
+    return shortened(short, longest)
 
 
 def _told(finding: Finding) -> Hashable:

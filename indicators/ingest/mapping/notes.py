@@ -11,6 +11,7 @@ from indicators.batches import Finding, Severity
 from indicators.ingest import entries
 from indicators.ingest.mapping import columns
 from indicators.ingest.workbook.book import COLUMN, RAW, ROW, Sheet
+from indicators.swedish import shortened
 
 MOST: Final = 2_000_000
 """Entries of a sheet: as many as the cells that the reading lets through."""
@@ -86,9 +87,9 @@ def changed_heading(sheet: str, cell: str, text: str, expected: str) -> Finding:
         severity=Severity.ERROR,
         sheet=sheet,
         cell=cell,
-        value=text[:_LONGEST],
+        value=shortened(text, _LONGEST),
         message="Rubriken är en annan än när läskartan gjordes",
-        expected=expected[:_LONGEST],
+        expected=shortened(expected, _LONGEST),
         advice="Kontrollera att kolumnen är den rätta och spara läskartan på nytt.",
     )
 
@@ -163,7 +164,7 @@ def _info(code: str, message: str, advice: str, sheet: str, cell: str, value: st
 def _examples(found: Sequence[Skipped]) -> str:
     texts = list(dict.fromkeys(" ".join(text.split()) for _, _, text in found))
     more = " …" if len(texts) > _SHOWN else ""
-    return f"{', '.join(texts[:_SHOWN])}{more}"[:_LONGEST]
+    return shortened(f"{', '.join(texts[:_SHOWN])}{more}", _LONGEST)
 
 
 def _rows(count: int) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from indicators.batches import Finding, Severity
 from indicators.ingest.template.lists import Issued
+from indicators.swedish import shortened
 
 _LONGEST: Final = 200
 
@@ -125,7 +126,7 @@ def found(
         severity=kind.severity,
         sheet=sheet,
         cell=cell,
-        value=value[:_LONGEST],
+        value=shortened(value, _LONGEST),
         message=kind.message,
         expected=expected,
         advice=advice,

@@ -107,3 +107,8 @@ def test_every_fault_of_a_row_is_found() -> None:
         "zero-base",
         "unknown-status",
     }
+
+
+def test_a_long_text_of_the_file_is_cut_with_a_mark() -> None:
+    (finding,) = checked(a_survey(period="x" * 500)).findings
+    assert (len(finding.value), finding.value[-2:]) == (200, "x…")
