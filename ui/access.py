@@ -95,7 +95,7 @@ def pick_role() -> None:
 
 def pick_district() -> None:
     """Draw demonstration mode's chooser of the district that the uploader answers for."""
-    names = _districts()
+    names = _answered_for()
     st.selectbox(
         "Stadsdel",
         list(names),
@@ -108,15 +108,18 @@ def pick_district() -> None:
 
 
 def _uploader() -> User:
-    names = _districts()
+    names = _answered_for()
     chosen = st.session_state.get(DISTRICT)
     code = chosen if chosen in names else next(iter(names), None)
     where = f" i {names[code]}" if code else ""
     return User(name=PLAYED[UserRole.UPLOADER] + where, role=UserRole.UPLOADER, geography=code, is_demonstration=True)
 
 
-def _districts() -> dict[str, str]:
-    return {place.code: place.name for place in cached.registry().on_level(GeographyLevel.DISTRICT)}
+def _answered_for() -> dict[str, str]:
+    """Whom an uploader may hand in for: the districts, and last the city, for figures of it as a whole."""
+    registry = cached.registry()
+    districts = {place.code: place.name for place in registry.on_level(GeographyLevel.DISTRICT)}
+    return districts | {place.code: f"{place.name} (hela staden)" for place in registry.on_level(GeographyLevel.CITY)}
 
 
 def is_loopback(address: str | None) -> bool:

@@ -341,3 +341,12 @@ def test_a_row_that_is_gone_from_the_file_is_told_in_the_open(page: AppTest) -> 
     at = html.index("Rader är borttagna")
     assert name in html[at : at + 500]
     assert html[:at].count("<details") == html[:at].count("</details>")
+
+
+def test_the_whole_citys_file_is_read_and_checked(own_store: Store) -> None:
+    app = AppTest.from_function(_lamna)
+    app.session_state["access-role"] = "uppladdare"
+    app.session_state["access-district"] = "1480"
+    assert title(app.run()) == "Hämta mallen för Göteborg 2019"
+    after = sent(app, filled(template("1480"), note=WHY), "goteborg-2019.xlsx")
+    assert title(after).startswith(("Filen är rätt.", "Rätta "))

@@ -83,7 +83,13 @@ def test_an_uploader_answers_for_the_chosen_district() -> None:
 
 
 @pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("chosen", ["1480", "finns-inte", "<b>"])
+def test_an_uploader_may_answer_for_the_whole_city() -> None:
+    told = said(played("uppladdare", **{access.DISTRICT: "1480"}))
+    assert told == "Uppladdaren i Göteborg (hela staden) 1480 uppladdare"
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("chosen", ["14", "finns-inte", "<b>"])
 def test_an_uploader_answers_for_the_first_district_where_the_choice_is_no_district(chosen: str) -> None:
     assert said(played("uppladdare", **{access.DISTRICT: chosen})) == "Uppladdaren i Angered 131 uppladdare"
 
