@@ -74,14 +74,14 @@ LATER: Final = (
         "Kontrollera talet. Stämmer det, skriv varför i kolumnen Kommentar.",
         "Ett värde är minst tio gånger så stort eller litet som året före. Stoppar tills det är förklarat.",
     ),
+    (
+        *("deviation", "Värdet avviker mer än slumpen brukar ge (…)", "varning"),
+        "Stämmer det? Skriv varför i kolumnen Kommentar, så läser den som granskar det.",
+        "Ett värde ligger utanför vad som var att vänta om inget hänt sedan året före.",
+    ),
 )
 """What is found in the file as a whole, and when it is held against history."""
 REFUSED_LATER: Final = (
-    (
-        *("nothing-filled-in", "Filen har inga ifyllda uppgifter", "fel"),
-        "Fyll i de vita cellerna, spara och ladda upp filen igen.",
-        "Filen är hel men ingen har fyllt i något i den.",
-    ),
     (
         "okand-uppstallning",
         "Filen är inte vår mall, och ingen sparad uppställning passar den.",
