@@ -43,7 +43,8 @@ def render() -> None:
     """Show the queue and the delivery under review."""
     person = access.require(*menu.REVIEWERS).person
     frame.kicker("Granska")
-    waiting, done = deliveries.queue(cached.store(), person), deliveries.decided(cached.store())
+    waiting = deliveries.queue(cached.store(), person)
+    done = [batch for batch in deliveries.decided(cached.store()) if not delivery_words.is_withdrawn(batch)]
     told = review_acts.said()
     chosen, refusal = _asked(person)
     is_decided = st.query_params.get(review_data.LIST) == review_data.DECIDED

@@ -13,7 +13,7 @@ from indicators.errors import LagesbildError
 from indicators.model import Registry
 from indicators.store.records import BatchRow, CommentKind
 from ui import access, cached, cards, choices, delivery_tables, delivery_words, html, look, menu, review_data
-from ui.delivery_receipt import STATES, receipt
+from ui.delivery_receipt import receipt, state
 from ui.delivery_start import CORRECTS
 
 CHOSEN = "leverans"
@@ -64,13 +64,13 @@ def _row(row: BatchRow, registry: Registry, *, is_chosen: bool) -> str:
     places = swedish.listing([delivery_words.place_name(registry, code) for code in row.geographies])
     about = ", ".join(part for part in (places, swedish.listing([str(year) for year in row.years])) if part)
     decided = ""
-    if row.decided_at is not None:
+    if row.decided_at is not None and not delivery_words.is_withdrawn(row):
         decided = f"{_day(row.decided_at)}, {html.escape(row.decided_by or '')}".rstrip(", ")
     head = html.row_header(f"<strong>{link}</strong>" if is_chosen else link, "c-name c-no")
     return html.row(
         [
             head,
-            html.cell(f'<span class="lb-state">{STATES[row.state]}</span>', label="Läge"),
+            html.cell(f'<span class="lb-state">{state(row)}</span>', label="Läge"),
             html.cell(html.escape(about), label="Gäller"),
             html.cell(html.escape(row.file_name), css="c-file", label="Fil"),
             html.cell(_day(row.handed_in_at), label="Inlämnad"),

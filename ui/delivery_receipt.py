@@ -35,7 +35,7 @@ def receipt(batch: BatchRow) -> str:
     years = swedish.listing([str(year) for year in batch.years])
     facts = [
         ("Nummer", f"{batch.id}"),
-        ("Läge", STATES[batch.state]),
+        ("Läge", state(batch)),
         ("Inlämnad", swedish.moment(swedish.local(batch.handed_in_at))),
         ("Av", batch.handed_in_by),
         ("Gäller", ", ".join(part for part in (places, years) if part)),
@@ -44,6 +44,11 @@ def receipt(batch: BatchRow) -> str:
     ]
     rows = "".join(f"<div><dt>{label}</dt><dd>{html.escape(text)}</dd></div>" for label, text in facts)
     return f'<dl class="lb-receipt">{rows}</dl>'
+
+
+def state(batch: BatchRow) -> str:
+    """How far a delivery has come, in words."""
+    return delivery_words.WITHDRAWN if delivery_words.is_withdrawn(batch) else STATES[batch.state]
 
 
 STATES = {

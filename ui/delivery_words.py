@@ -9,12 +9,16 @@ from typing import Any, Final
 
 from indicators import observations as obs
 from indicators import swedish
+from indicators.batches import BatchState
 from indicators.model import Indicator, MeasureKind, ObservationStatus, Registry
+from indicators.store.records import BatchRow
 from indicators.texts import words
 from ui import html
 
 BEFORE: Final = "before_"
 AFTER: Final = "after_"
+WITHDRAWN: Final = "tillbakatagen"
+"""How far a delivery has come that its uploader took back before anybody decided on it."""
 COUNT: Final = "antal"
 """The unit of a figure that is written as a count."""
 _COUNTED: Final = (MeasureKind.RATE, MeasureKind.REGISTER_SHARE)
@@ -72,6 +76,11 @@ def day(when: datetime) -> str:
 def short_day(on: date) -> str:
     """`12 februari`."""
     return f"{on.day} {swedish.MONTHS[on.month - 1]}"
+
+
+def is_withdrawn(batch: BatchRow) -> bool:
+    """Whether its uploader took a delivery back before anybody decided on it; it has not been reviewed."""
+    return batch.state is BatchState.UNDONE and batch.approved_at is None
 
 
 def where(sheet: str, cell: str) -> str:

@@ -64,7 +64,7 @@ def title(batch: BatchRow, preview: Preview, registry: Registry) -> str:
         return f"Godkänner du ändras {told}"
     if batch.state is BatchState.APPROVED:
         return f"Leverans {batch.id} är godkänd och ändrade {told}"
-    return f"Leverans {batch.id} är {STATES[batch.state]}"
+    return f"Leverans {batch.id} är {state(batch)}"
 
 
 def crumb(batch: BatchRow, registry: Registry) -> str:
@@ -82,13 +82,20 @@ def handed_in(batch: BatchRow) -> str:
     return f'<p class="lb-by">Lämnad av {by} {when}. Fil, orörd sedan den kom in:{name}</p>'
 
 
+def state(batch: BatchRow) -> str:
+    """How far a delivery has come, in a word."""
+    return delivery_words.WITHDRAWN if delivery_words.is_withdrawn(batch) else STATES[batch.state]
+
+
 def decision(batch: BatchRow) -> str:
     """Who decided and when; empty for one that waits."""
     if batch.decided_by is None or batch.decided_at is None:
         return ""
     when = swedish.moment(swedish.local(batch.decided_at))
+    if delivery_words.is_withdrawn(batch):
+        return html.paragraph(f"Tillbakatagen {when} av {batch.decided_by}, innan någon hade granskat den.", "lb-by")
     return html.paragraph(
-        f"{swedish.sentence_case(STATES[batch.state])} {when}. Beslutet är fattat av {batch.decided_by}.", "lb-by"
+        f"{swedish.sentence_case(state(batch))} {when}. Beslutet är fattat av {batch.decided_by}.", "lb-by"
     )
 
 
@@ -189,7 +196,7 @@ def latest(batch: BatchRow, registry: Registry) -> str:
     """The latest decision: `Lundby, godkänd 10 februari`."""
     when = "" if batch.decided_at is None else f" {delivery_words.day(batch.decided_at)}"
     place = delivery_words.places(registry, batch.geographies)
-    return f"Senaste beslutet: {place}, {STATES[batch.state]}{when}."
+    return f"Senaste beslutet: {place}, {state(batch)}{when}."
 
 
 def _changes(preview: Preview, where: str) -> str:
@@ -236,4 +243,4 @@ def _flips(count: int | None) -> str:
 
 def _decision(batch: BatchRow) -> str:
     when = "" if batch.decided_at is None else f" {delivery_words.day(batch.decided_at)}"
-    return swedish.sentence_case(f"{STATES[batch.state]}{when}")
+    return swedish.sentence_case(f"{state(batch)}{when}")

@@ -346,3 +346,15 @@ def test_the_files_comments_on_new_values_are_told_too(opened: Open, desk: Store
     handed_in.hand_in(desk, register, same, reasons="", comments=said, file_name="kommentar.xlsx")
     html = html_of(opened("granska", role="godkannare")).split("Fler förklaringar")[1]
     assert "2021, cell Trygg stad G5 Preliminärt underlag." in text_of(html)
+
+
+def test_a_withdrawn_delivery_is_not_among_the_reviewed(
+    opened: Open, desk: Store, register: Registry, angered: int, lundby: int
+) -> None:
+    deliveries.withdraw(desk, angered, person=handed_in.uploader(register, "131"), at=AT)
+    handed_in.approve(desk, register, lundby, day=2)
+    assert "Visa granskade, 1 i år" in seen(opened("granska", role="godkannare"))
+    told = seen(opened("granska", role="godkannare", leverans=str(angered)))
+    assert f"Leverans {angered} är tillbakatagen" in told
+    assert "Tillbakatagen 12 december 2020 kl. 14.20 av Uppladdaren i Angered, innan någon hade granskat den." in told
+    assert "Beslutet är fattat" not in told
