@@ -75,7 +75,7 @@ LATER: Final = (
         "Ett värde är minst tio gånger så stort eller litet som året före. Stoppar tills det är förklarat.",
     ),
     (
-        *("deviation", "Värdet avviker mer än slumpen brukar ge (…)", "varning"),
+        *("deviation", "Värdet avviker mer än slumpen brukar ge …", "varning"),
         "Stämmer det? Skriv varför i kolumnen Kommentar, så läser den som granskar det.",
         "Ett värde ligger utanför vad som var att vänta om inget hänt sedan året före.",
     ),
