@@ -12,8 +12,9 @@ from openpyxl import Workbook
 from indicators.batches import Finding, Severity
 from indicators.ingest import entries as e
 from indicators.ingest.template import KINDS, entries
+from tests.builders import a_registry, an_indicator
 from tests.ingest.books import a_book
-from tests.ingest.template.templates import a_register, entry, one, opened
+from tests.ingest.template.templates import a_register, a_template, entry, one, opened
 
 
 def read(workbook: Workbook) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
@@ -87,6 +88,16 @@ def test_a_deleted_row_is_a_warning_that_names_the_indicator() -> None:
     (finding,) = read(workbook)[1]
     assert (finding.severity, finding.sheet, finding.value) == (Severity.WARNING, "1 Område 1", "1 rad")
     assert finding.expected == "raden med Känner sig trygga (män)"
+
+
+def test_of_many_deleted_rows_five_indicators_are_named() -> None:
+    names = [f"Uppgift {number}" for number in range(1, 9)]
+    register = a_registry(*(an_indicator(id=f"u-{n[-1]}", name=n, short_name=n, breakdowns=()) for n in names))
+    workbook = opened(a_template(register))
+    one(workbook).delete_rows(4, 7)
+    (finding,) = (f for f in entries(a_book(workbook), register)[1] if f.code == "rows-removed")
+    shown = "raderna med Uppgift 1, Uppgift 2, Uppgift 3, Uppgift 4, Uppgift 5 och 2 till"
+    assert (finding.value, finding.expected) == ("7 rader", shown)
 
 
 def test_a_row_emptied_but_for_its_hidden_key_is_a_deleted_row() -> None:
