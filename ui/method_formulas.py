@@ -37,7 +37,7 @@ _ALL: Final = (
         ),
         where="x är antalet fall, n folkmängden, m det man räknar per (till exempel 100 000) och z = 1,96. "
         "Gränserna för antalet delas med folkmängden, liksom värdet.",
-        source="Byars formel i Breslow och Day (IARC, 1987); APHO Technical Briefing 3 (2008)",
+        source="Byars formel i Statistical Methods in Cancer Research II (IARC, 1987); APHO Technical Briefing 3 (2008)",
     ),
     Formula(
         id="M02",
@@ -73,7 +73,7 @@ _ALL: Final = (
         lines=("kvot = 100·X/E", "E = Σn_a·R_a/N_a"),
         where="X är fallen i stadsdelen och E de som stadens tal R_a/N_a i varje åldersgrupp skulle ge. "
         "Rangordnas aldrig.",
-        source="Breslow och Day (IARC, 1987)",
+        source="Statistical Methods in Cancer Research II (IARC, 1987)",
     ),
     Formula(
         id="M06",
