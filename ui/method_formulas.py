@@ -37,7 +37,7 @@ _ALL: Final = (
         ),
         where="x är antalet fall, n folkmängden, m det man räknar per (till exempel 100 000) och z = 1,96. "
         "Gränserna för antalet delas med folkmängden, liksom värdet.",
-        source="Byars formel i Statistical Methods in Cancer Research II (IARC, 1987); APHO Technical Briefing 3 (2008)",
+        source="Byars formel, Statistical Methods in Cancer Research II (IARC, 1987); APHO Technical Briefing 3 (2008)",
     ),
     Formula(
         id="M02",
