@@ -265,35 +265,39 @@ def _findings(read: _Read, checked: Checked, book: Book, *, is_older: bool) -> t
 def _let_go(rows: int) -> tuple[Finding, ...]:
     if not rows:
         return ()
-    return (
-        Finding(
-            code="register-changed",
-            severity=Severity.ERROR,
-            sheet="",
-            cell="",
-            value="",
-            message="Registret har ändrats sedan mallen hämtades",
-            expected="en mall som är hämtad efter ändringen",
-            advice=f"{rows} av mallens rader finns inte längre. Hämta en ny mall och för över dina siffror till den.",
-        ),
+    found = _of_the_file(
+        code="register-changed",
+        message="Registret har ändrats sedan mallen hämtades",
+        expected="en mall som är hämtad efter ändringen",
+        advice=f"{rows} av mallens rader finns inte längre. Hämta en ny mall och för över dina siffror till den.",
     )
+    return (found,)
 
 
 def _empty(checked: Checked) -> tuple[Finding, ...]:
     """A finding for a file that nobody has filled in; what is wrong with its cells has been told otherwise."""
     if len(checked.observations) or any(f.severity is Severity.ERROR for f in checked.findings):
         return ()
-    return (
-        Finding(
-            code="nothing-filled-in",
-            severity=Severity.ERROR,
-            sheet="",
-            cell="",
-            value="",
-            message="Filen har inga ifyllda uppgifter",
-            expected="minst ett tal, eller en orsak till att det saknas",
-            advice="Fyll i de vita cellerna, spara och ladda upp filen igen.",
-        ),
+    found = _of_the_file(
+        code="nothing-filled-in",
+        message="Filen har inga ifyllda uppgifter",
+        expected="minst ett tal, eller en orsak till att det saknas",
+        advice="Fyll i de vita cellerna, spara och ladda upp filen igen.",
+    )
+    return (found,)
+
+
+def _of_the_file(*, code: str, message: str, expected: str, advice: str) -> Finding:
+    """A fault of the file as a whole, which has no cell."""
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        sheet="",
+        cell="",
+        value="",
+        message=message,
+        expected=expected,
+        advice=advice,
     )
 
 
