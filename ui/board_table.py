@@ -161,12 +161,19 @@ def _place(board: Board, place: Place) -> str:
     return f"<div>{word}{lines}</div>"
 
 
+def _shipped(place: Place) -> str:
+    """What figures are that nobody has handed in: published, made up, or some of each."""
+    if not place.made_up:
+        return "publicerat"
+    return "påhittat" if place.made_up == place.have else "delvis påhittat"
+
+
 def _came(board: Board, place: Place) -> str:
     late = days_late(board, place)
     some = f"{place.have} av {place.asked}" if place.standing is Standing.PARTLY else ""
     when = "" if place.on is None else _day(place.on, board)
     if place.on is None and place.have and place.batch is not None:
-        when = "publicerat"
+        when = _shipped(place)
     parts = [some, when, f"{_days(late)} sen" if late else ""]
     return ", ".join(part for part in parts if part)
 

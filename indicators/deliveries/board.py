@@ -56,6 +56,8 @@ class Place:
     latest_year: int | None
     """The latest year with any figure."""
     batch: int | None
+    made_up: int = 0
+    """How many of the figures that stand are made up for demonstration."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -179,6 +181,7 @@ def _place(
         asked=len(asked),
         latest_year=None if latest.empty else int(latest.max()),
         batch=None if batch is None else batch.id,
+        made_up=int(here[obs.IS_DEMO].sum()),
     )
 
 

@@ -111,3 +111,10 @@ def test_what_came_after_a_returned_delivery_takes_its_place(
     deliveries.withdraw(desk, follower, person=ANNA, at=AT)
     places = deliveries.board(desk, known, year=2020, today=BEFORE).places
     assert Standing.RETURNED not in {p.standing for p in places.values()}
+
+
+def test_made_up_figures_are_counted_on_the_board(desk: Store, known: Registry) -> None:
+    places = deliveries.board(desk, known, year=2019, today=BEFORE).places
+    health, crime = places[CENTRUM, 2], places[CENTRUM, CRIME]
+    assert health.made_up == health.have > 0
+    assert 0 < crime.made_up < crime.have

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from indicators.deliveries import Board, Place, Standing
 from tests.builders import a_registry
 from tests.pages.conftest import text_of
@@ -125,3 +127,9 @@ def test_no_assessments_colour_is_used() -> None:
 
     html = "".join(board_table.svg(standing) for standing in Standing)
     assert not any(colour in html for colour in ASSESSMENTS.values())
+
+
+@pytest.mark.parametrize(("made_up", "word"), [(0, "publicerat"), (1, "delvis påhittat"), (4, "påhittat")])
+def test_made_up_figures_are_never_called_published(made_up: int, word: str) -> None:
+    told = text_of(board_table.table(a_board(a_place(on=None, batch=2, made_up=made_up))))
+    assert f"Inne {word}" in told
