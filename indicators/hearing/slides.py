@@ -1,0 +1,271 @@
+"""Slides: what each one says and shows, ready to be drawn; presentation, report, page and workbook draw the same.
+
+Numbers come with the text they are printed as, so that no writer rounds by itself. What is hidden is not in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indicators.model import Assessment
+
+
+class SlideKind(StrEnum):
+    """What a slide is for."""
+
+    TITLE = "titelbild"
+    GLANCE = "korthet"
+    SINCE = "sedan"
+    EQUAL = "jamlik"
+    AREA = "omrade"
+    QUESTIONS = "fragor"
+    COVERAGE = "underlag"
+    METHOD = "metod"
+
+
+class Mark(StrEnum):
+    """How a point is emphasised; colour and shape follow, never colour alone."""
+
+    PLAIN = "plain"
+    BETTER = "better"
+    WORSE = "worse"
+    DIFFERENT = "different"
+    """Differs, in an indicator that is neither good high nor good low."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """A value axis as every writer draws it."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+    labels: tuple[str, ...]
+    """The ticks as printed, one for each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One value with its interval and printed form; no value where there is none, with the reason."""
+
+    name: str
+    """A year, a district or a group."""
+    value: float | None
+    lower: float | None = None
+    upper: float | None = None
+    shown: str = ""
+    """The value as printed, or why there is none."""
+    mark: Mark = Mark.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """What every drawing has: a head, a line that says what and in which unit, and the message in words."""
+
+    head: str
+    subtitle: str
+    alt: str
+    """At most 600 characters: kind, what, start, baseline and latest value with interval, target, assessment."""
+    source: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend(Panel):
+    """One series on its way to the target."""
+
+    points: tuple[Point, ...]
+    """Every year from the first to the target year, those without value too."""
+    path: tuple[tuple[int, float], ...]
+    """Baseline and target as year and value, or nothing."""
+    target: str
+    """The target as printed, such as `Mål högst 14 %`; empty without one."""
+    scale: Scale
+    events: tuple[tuple[int, str], ...] = ()
+    """Years with a method break, an event or a decision, and what it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dots(Panel):
+    """Districts with intervals against the city."""
+
+    points: tuple[Point, ...]
+    city: float | None
+    city_shown: str
+    scale: Scale
+    together: str
+    """What the overall test says of all districts together, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dumbbell:
+    """The two ends of a gap at one time."""
+
+    when: str
+    left: Point
+    """The end with the better value; its name says who it is."""
+    right: Point
+    gap: str
+    """The gap as printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """The gap of one indicator then and now, never without chance and level."""
+
+    name: str
+    then: Dumbbell
+    now: Dumbbell
+    floor: str
+    """What chance alone would produce, as printed, in words."""
+    verdict: str
+    """Level and gap in words, such as `bättre men mindre jämlikt` or `går inte att avgöra`."""
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps(Panel):
+    """Gaps between groups, each with chance floor and level verdict."""
+
+    gaps: tuple[Gap, ...]
+    scales: tuple[Scale, ...]
+    """One for each gap, since units differ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How far an area's headline indicator had come at the last hearing and has come now."""
+
+    area: str
+    indicator: str
+    before: float | None
+    """Share of the way from baseline to target; below zero is away from it."""
+    now: float | None
+    shown: tuple[str, str]
+    group: str
+    """`Säkerställt bättre`, `Säkerställt sämre`, `Ingen säkerställd skillnad` or `Går inte att jämföra`."""
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways(Panel):
+    """Share of the way then and now for every area, on one scale."""
+
+    ways: tuple[Way, ...]
+    due: float
+    """The share that is due at the viewpoint."""
+    due_shown: str
+    scale: Scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table: text, and an assessment where it stands for one."""
+
+    text: str
+    assessment: Assessment | None = None
+    number: float | None = None
+    """What the text was printed from; None where it is no number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Panel):
+    """A table with one head row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points(Panel):
+    """Numbered sentences."""
+
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absent(Panel):
+    """A place where something would have been drawn, and why it is not."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """What somebody has written beside the figures; never computed, never mixed with what is."""
+
+    text: str
+    by: str
+    at: str
+    """The day as printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """The speaker's notes in their four parts."""
+
+    say: str
+    source: str
+    method: str
+    reproduce: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """One slide, in words and results."""
+
+    number: int
+    key: str
+    """`korthet`, `omrade-7`: the same in every edition."""
+    kind: SlideKind
+    name: str
+    """Under the thumbnail: `Alkohol, narkotika, dopning och tobak`."""
+    kicker: str
+    title: str
+    """A full sentence drawn from data, without mark of demonstration."""
+    assessment: Assessment | None
+    panels: tuple[Panel, ...]
+    comment: Comment | None
+    """None on the slides that have none; an area's missing comment is a Comment without text."""
+    others: tuple[tuple[Assessment, int], ...]
+    """How many of the area's other indicators have each assessment."""
+    source: str
+    footer: str
+    notes: Notes
+    is_demo: bool
+    indicators: tuple[str, ...] = ()
+    """Ids of what the slide tells of, for the check that nothing chosen is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """Every slide of a hearing with what it was made from."""
+
+    name: str
+    """The hearing's name, such as `Hearing 13 oktober 2020`."""
+    city: str
+    programme: str
+    held: str
+    """The day as printed."""
+    year: int
+    version: int
+    """The data version."""
+    revision: int
+    """The register's revision."""
+    edition: int
+    """1 for the first, 2 for the first correction; 0 for a draft."""
+    reason: str
+    """Why a correction was made; empty for the first."""
+    slides: tuple[Slide, ...]
+    left_out: tuple[tuple[str, str], ...]
+    """What was chosen and is not shown, each with why."""
+    is_demo: bool
+    facts: Mapping[str, str]
+    """What the appendix and the last page say of the making: issued at, by, libraries, fonts."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether every page is to carry the mark of a draft."""
+        return self.edition == 0
