@@ -159,6 +159,12 @@ def must_edit_register(person: Person) -> None:
         raise AccessError(f"Rollen {SWEDISH[person.role]} ändrar inte registret. Be utvecklingsledaren.")
 
 
+def must_write_analysis(person: Person) -> None:
+    """Refuse somebody who may not write what stands beside the figures."""
+    if not may(person.role, Action.WRITE_ANALYSIS):
+        raise AccessError(f"Rollen {SWEDISH[person.role]} skriver ingen analys. Be utvecklingsledaren.")
+
+
 def must_remove_demo(person: Person) -> None:
     """Refuse somebody who may not remove or put back what is made up."""
     if not may(person.role, Action.REMOVE_DEMO):

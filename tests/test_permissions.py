@@ -18,6 +18,7 @@ from indicators.permissions import (
     must_review,
     must_undo,
     must_upload_for,
+    must_write_analysis,
 )
 
 WHO_MAY = {
@@ -151,3 +152,13 @@ def test_an_uploader_changes_the_own_mappings_only() -> None:
 @pytest.mark.parametrize("role", [UserRole.LEAD, UserRole.ADMINISTRATOR])
 def test_lead_and_administrator_change_any_mapping(role: UserRole) -> None:
     must_map(Person(name="Cia", role=role), "Bo")
+
+
+@pytest.mark.parametrize("role", UserRole)
+def test_only_those_who_may_write_analysis_write_it(role: UserRole) -> None:
+    person = Person(name="Cia", role=role)
+    if may(role, Action.WRITE_ANALYSIS):
+        must_write_analysis(person)
+    else:
+        with pytest.raises(AccessError, match="skriver ingen analys"):
+            must_write_analysis(person)

@@ -38,6 +38,7 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
         "save_mapping": "sparade en läskarta",
         "remove_mapping": "tog bort en läskarta",
     },
+    "Analystexter": {"write_analysis": "skrev en analystext"},
     "Register": {"register": "sparade registret"},
     "Demonstrationsdata och start": {
         "end_demo": "tog bort alla påhittade siffror",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators.batches import BatchState
 from indicators.store.records import (
+    AnalysisRow,
     AppendResult,
     BatchRow,
     Comment,
@@ -18,6 +19,7 @@ from indicators.store.records import (
 from indicators.store.store import Store
 
 __all__ = [
+    "AnalysisRow",
     "AppendResult",
     "BatchRow",
     "BatchState",

@@ -113,6 +113,24 @@ class MappingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisRow:
+    """What somebody wrote about a subject, as of a viewpoint."""
+
+    id: int
+    """Rises with every text of the store: the texts of a moment are those up to a number."""
+    subject: str
+    """`brott`, `brott/133`, `indikator/ID`, `omrade/7`, `stadsdel/131`."""
+    viewpoint: int
+    """The year whose state the text is about."""
+    text: str
+    """Empty where the text before it was taken away."""
+    author: str
+    at: datetime
+    follows: int | None
+    """The text that this one took the place of; None for the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
     """One thing that somebody did."""
 

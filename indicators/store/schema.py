@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """Every migration in order; a test holds it equal to the scripts, so that opening a store need not load Alembic."""
 REVISION: Final = REVISIONS[-1]
 
@@ -319,6 +319,32 @@ register_document = sa.Table(
     sa.Column("content", sa.LargeBinary, nullable=False),
 )
 """The register's files byte for byte, one set for each revision."""
+
+analysis = sa.Table(
+    "analysis",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("viewpoint", sa.SmallInteger, nullable=False),
+    sa.Column("follows", sa.Integer, sa.ForeignKey("analysis.id"), unique=True),
+    _text("text"),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.CheckConstraint("id > follows", name="follows_earlier"),
+)
+"""What people write about a subject as of a viewpoint; only added to. A text follows one text, and no two the same:
+whatever the code does, nobody's words are written over unseen. The number is given inside the write lock, so the texts
+of a moment are those up to a number."""
+
+_first = analysis.c.follows.is_(None)
+sa.Index("ix_analysis_subject", analysis.c.subject, analysis.c.viewpoint, analysis.c.id)
+sa.Index(
+    "uq_analysis_first",
+    *(analysis.c.subject, analysis.c.viewpoint),
+    unique=True,
+    sqlite_where=_first,
+    postgresql_where=_first,
+)
 
 log = sa.Table(
     "log",

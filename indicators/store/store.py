@@ -23,12 +23,13 @@ from indicators.store.connected import PATIENCE
 from indicators.store.desk import Desk
 from indicators.store.directory import Directory
 from indicators.store.records import AppendResult, BatchRow, LogRow, Trace, VersionRow
+from indicators.store.written import Written
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class Store(Desk, Directory):
+class Store(Desk, Directory, Written):
     """Observations, batches, data versions and register revisions; nothing in it is ever overwritten."""
 
     @classmethod

@@ -232,6 +232,10 @@ def remove_demo(store: Store, _registry: Registry) -> None:
     preparation.remove_demo(store, by="Lisa", at=AT)
 
 
+def write_analysis(store: Store, _registry: Registry) -> None:
+    store.write_analysis("brott/131", "Färre anmälningar.", viewpoint=2020, by="Lisa", at=AT, replaces=None)
+
+
 UPLOADER = "Uppladdaren i Angered"
 ACTS: dict[str, tuple[Act, str, str]] = {
     "sparade ett utkast": (lambda s, r: a_delivery(s, r, draft=True), UPLOADER, "leverans"),
@@ -247,6 +251,7 @@ ACTS: dict[str, tuple[Act, str, str]] = {
     "tog bort ur listan": (remove_ada, "Ada", "Ada <b>Ek</b>"),
     "sparade en läskarta": (save_mapping, "Anna", "Polisen"),
     "tog bort en läskarta": (remove_mapping, "Anna", "Polisen"),
+    "skrev en analystext": (write_analysis, "Lisa", "brott/131"),
     "sparade registret": (save_register, "Lisa", "registerrevision"),
     "tog bort alla påhittade siffror": (remove_demo, "Lisa", ""),
 }

@@ -1,0 +1,39 @@
+"""The part of the store that keeps what people write about the figures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from indicators.store import analyses, versions
+from indicators.store.connected import Connected
+from indicators.store.records import AnalysisRow
+
+
+class Written(Connected):
+    """Analysis texts by subject and viewpoint, every one that has stood."""
+
+    def analysis(self, subject: str, *, viewpoint: int, until: int | None = None) -> AnalysisRow | None:
+        """The text that stands at a viewpoint, or stood when text `until` was the newest of the store; None if none.
+
+        Where nothing is written for the viewpoint it is the text of the nearest year before, which its row says.
+        """
+        with self.reading() as connection:
+            return analyses.standing(connection, subject, viewpoint, until)
+
+    def analyses(self, subject: str, *, viewpoint: int) -> list[AnalysisRow]:
+        """Every text written about a subject for one viewpoint, the newest first."""
+        with self.reading() as connection:
+            return analyses.history(connection, subject, viewpoint)
+
+    def newest_analysis(self) -> int:
+        """The highest number of a text; 0 before the first: what an edition keeps to read the texts of its day."""
+        with self.reading() as connection:
+            return analyses.newest(connection)
+
+    def write_analysis(
+        self, subject: str, text: str, *, viewpoint: int, by: str, at: datetime, replaces: int | None
+    ) -> int:
+        """Write a text in the place of the one seen (None: of nothing); refused where another has come since."""
+        actor = versions.actor(by)
+        with self.writing() as connection:
+            return analyses.write(connection, subject, text, viewpoint=viewpoint, by=actor, at=at, replaces=replaces)
