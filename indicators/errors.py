@@ -39,5 +39,9 @@ class FileError(LagesbildError):
         super().__init__(f"{reason} {advice}")
 
 
+class SourceError(LagesbildError):
+    """A source that cannot be fetched: what happened and what to do, without address, user or password."""
+
+
 class MeasureError(LagesbildError, ValueError):
     """Wrong input to a method; the message (English, for programmers) names the argument."""

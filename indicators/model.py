@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 TOTAL = ""
@@ -283,6 +283,113 @@ class MeasurementGap:
     """What exists instead, if anything."""
 
 
+class SourceKind(StrEnum):
+    """What sort of place a source fetches from."""
+
+    DATABASE = "databas"
+    PXWEB = "pxweb"
+    KOLADA = "kolada"
+    FILE = "fil"
+    """CSV or XLSX at an address."""
+
+
+class Interval(StrEnum):
+    """How often a source is fetched."""
+
+    DAY = "dag"
+    WEEK = "vecka"
+    MONTH = "manad"
+    YEAR = "ar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMapping:
+    """Which columns (of a database or a file) or variables (of a statistics service) hold what; empty means none.
+
+    PxWeb gives its variables by code and the figure as `value` and `status`; Kolada gives `kpi`, `municipality`,
+    `period`, `gender`, `value` and `status`.
+    """
+
+    indicator: str = ""
+    """The register's id, where every row is about the same one."""
+    indicator_column: str = ""
+    geography: str = ""
+    """The register's code, where every row is about the same place."""
+    geography_column: str = ""
+    period: str = ""
+    breakdown: Mapping[str, str] = field(default_factory=dict)
+    """Column by dimension, such as `kon`."""
+    value: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    status: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that is read."""
+        named = (self.indicator_column, self.geography_column, self.period, *self.breakdown.values())
+        figures = (self.value, self.numerator, self.denominator, self.status)
+        return tuple(dict.fromkeys(column for column in (*named, *figures) if column))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLimits:
+    """How much of a source is read before it is given up."""
+
+    rows: int = 1_000_000
+    seconds: int = 120
+    bytes: int = 50_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceGuard:
+    """What a fetch may change before it is stopped."""
+
+    largest_ratio: float = 10.0
+    """A value so many times larger or smaller than the one that stands, or than the year before, stops the fetch."""
+    revised_years: int = 3
+    """How many of the latest years that stand may be revised; an older value that changes stops the fetch."""
+    revised_share: float = 0.25
+    """The share of the standing values that may be revised at once."""
+    may_vanish: float = 0.0
+    """The share of the standing values that the source may no longer have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A database, a statistics service or a file to fetch figures from; its address is never in the register."""
+
+    name: str
+    kind: SourceKind
+    title: str
+    publisher: str
+    """As one would cite it."""
+    licence: str = ""
+    query: str = ""
+    """SQL (DATABASE); `:from_year` stands for the first year asked for."""
+    table: str = ""
+    """Path or id of the table (PXWEB), or the path after the address (FILE)."""
+    api: int = 0
+    """Of the service: PXWEB 1 or 2, KOLADA 3 or 2; 0 for others."""
+    selection: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Values by variable (PXWEB), or `kpi`, `municipality` and `gender` (KOLADA)."""
+    mapping: SourceMapping = field(default_factory=SourceMapping)
+    recode: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By column: the source's text to the register's; of a breakdown '' is the total."""
+    factor: float = 1.0
+    """What values are multiplied by to get the register's unit."""
+    layout: str = ""
+    """How a file is read where its columns cannot be named (FILE): a saved mapping's name, or its document."""
+    is_full: bool = False
+    """What the answer does not mention is to end; otherwise it stays as it is."""
+    limits: SourceLimits = field(default_factory=SourceLimits)
+    every: Interval = Interval.MONTH
+    from_year: int = 1900
+    guard: SourceGuard = field(default_factory=SourceGuard)
+    is_automatic: bool = False
+    """A fetch with nothing suspicious in it is approved without a person."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
     """The whole register: programme, geographies, indicators and measurement gaps, free of contradictions."""
@@ -297,6 +404,8 @@ class Registry:
     gaps: tuple[MeasurementGap, ...]
     deliver_by: tuple[int, int] = (2, 28)
     """Month and day of the following year by which a year's figures should have been handed in."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """What is fetched by itself, by name."""
 
     def area(self, number: int) -> StrategicArea:
         """The strategic area of a number."""

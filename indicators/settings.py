@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -17,6 +18,8 @@ REFERENCE_DIR: Final = ROOT / "data" / "reference"
 GEOMETRY_DIR: Final = ROOT / "data" / "geometry"
 DEMO_DIR: Final = ROOT / "data" / "demo"
 LOCAL_DIR: Final = ROOT / "data" / "local"
+SECRETS: Final = (ROOT / ".streamlit" / "secrets.toml", Path.home() / ".streamlit" / "secrets.toml")
+"""Where Streamlit keeps its secrets; read here too, so that the terminal finds the same addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,32 @@ class Settings:
             files=Path(_said(environ, "LAGESBILD_FILES") or LOCAL_DIR / "files").expanduser().absolute(),
             today=_day(_said(environ, "LAGESBILD_TODAY")),
         )
+
+
+def source_variable(name: str) -> str:
+    """The environment variable that holds a source's address: `LAGESBILD_SOURCE_BROTTSREGISTER`."""
+    return f"LAGESBILD_SOURCE_{name.upper().replace('-', '_')}"
+
+
+def source_address(name: str, *, environ: Mapping[str, str] = os.environ, secrets: Sequence[Path] = SECRETS) -> str:
+    """The address of a source, which may hold a password; empty where nobody has given one.
+
+    From the environment first, else `url` under `[connections.NAME]` in Streamlit's secrets.
+    """
+    said = _said(environ, source_variable(name))
+    return said or next((found for path in secrets if (found := _secret(path, name))), "")
+
+
+def _secret(path: Path, name: str) -> str:
+    try:
+        connections = tomllib.loads(path.read_text(encoding="utf-8")).get("connections", {})
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError):  # never told what stands there
+        raise InputError(f'{path} går inte att läsa. Rätta filen: [connections.{name}] med url = "…".') from None
+    connection = connections.get(name, {}) if isinstance(connections, dict) else {}
+    url = connection.get("url", "") if isinstance(connection, dict) else ""
+    return url.strip() if isinstance(url, str) else ""
 
 
 def _said(environ: Mapping[str, str], name: str) -> str:

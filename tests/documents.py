@@ -85,9 +85,37 @@ def a_geographies_file(*entries: Mapping[str, Any]) -> bytes:
     return "\n".join(_table("geography", entry) for entry in (*ordinary, *entries)).encode()
 
 
+def a_source(*, without: Sequence[str] = (), **changes: Any) -> dict[str, Any]:
+    """A source as it is written in `sources.toml`; `without` leaves fields out."""
+    source: dict[str, Any] = {
+        "name": "enkaten",
+        "kind": "databas",
+        "title": "Påhittad enkät ur en databas",
+        "publisher": "Göteborgs Stad",
+        "query": "select stadsdel, ar, kon, andel from v_enkat where ar >= :from_year",
+        "mapping": {
+            "indicator": INDICATOR_ID,
+            "geography_column": "stadsdel",
+            "period": "ar",
+            "breakdown": {"kon": "kon"},
+            "value": "andel",
+        },
+        "recode": {"kon": {"K": "kvinna", "M": "man", "T": ""}},
+        "limits": {"rows": 1000},
+        "every": "vecka",
+    }
+    return {name: value for name, value in (source | changes).items() if name not in without}
+
+
+def a_sources_file(*sources: Mapping[str, Any]) -> bytes:
+    """`sources.toml`, as bytes."""
+    return "\n".join(_table("source", source) for source in sources or (a_source(),)).encode()
+
+
 def register_documents(*entries: Mapping[str, Any], **changed: bytes) -> dict[str, bytes]:
-    """A whole sound register as documents; `programme=`, `geographies=` or `indicators=` replaces a file's bytes."""
-    return {
+    """A whole sound register as documents; `programme=`, `geographies=` … replaces a file's bytes, `sources=` adds."""
+    more = {"sources.toml": changed["sources"]} if "sources" in changed else {}
+    return more | {
         "programme.toml": changed.get("programme", a_programme_file()),
         "geographies.toml": changed.get("geographies", a_geographies_file()),
         "indicators/01-test.toml": changed.get("indicators", an_indicator_file(*entries)),

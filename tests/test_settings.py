@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from indicators.errors import InputError
-from indicators.settings import ROOT, Settings
+from indicators.settings import ROOT, Settings, source_address
 
 
 def test_an_empty_environment_gives_the_embedded_database() -> None:
@@ -45,3 +45,32 @@ def test_a_day_that_is_no_date_is_refused_with_advice() -> None:
 
 def test_a_password_is_not_printed() -> None:
     assert "hemligt" not in repr(Settings.from_environment({"LAGESBILD_DATABASE_URL": "postgresql://u:hemligt@db/x"}))
+
+
+def test_the_address_of_a_source_is_said_in_the_environment(tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text('[connections.stadens-brott]\nurl = "sqlite:///ur-hemligheterna.db"\n', encoding="utf-8")
+    environ = {"LAGESBILD_SOURCE_STADENS_BROTT": " sqlite:///ur-miljon.db "}
+    assert source_address("stadens-brott", environ=environ, secrets=[secrets]) == "sqlite:///ur-miljon.db"
+
+
+def test_the_address_of_a_source_is_else_found_among_the_secrets(tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text('[connections.stadens-brott]\nurl = "sqlite:///ur-hemligheterna.db"\n', encoding="utf-8")
+    told = source_address("stadens-brott", environ={}, secrets=[tmp_path / "saknas.toml", secrets])
+    assert told == "sqlite:///ur-hemligheterna.db"
+
+
+@pytest.mark.parametrize("content", ["", "connections = 1", "[connections]\nbrott = 1", "[connections.brott]\nurl = 1"])
+def test_a_source_without_address_has_none(content: str, tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(content, encoding="utf-8")
+    assert source_address("brott", environ={}, secrets=[secrets]) == ""
+
+
+def test_secrets_that_cannot_be_read_are_told_without_being_repeated(tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text("url = hemligt", encoding="utf-8")
+    with pytest.raises(InputError, match="går inte att läsa") as refused:
+        source_address("brott", environ={}, secrets=[secrets])
+    assert "hemligt" not in str(refused.value)

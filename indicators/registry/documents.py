@@ -9,6 +9,8 @@ from typing import Final
 
 PROGRAMME: Final = "programme.toml"
 GEOGRAPHIES: Final = "geographies.toml"
+SOURCES: Final = "sources.toml"
+"""May be left out: a register need not fetch anything."""
 FOLDER: Final = "indicators/"
 MOST_FILES: Final = 100
 MOST_BYTES: Final = 1_000_000
@@ -41,7 +43,7 @@ _WHAT_TOML_SAYS: Final[Mapping[str, str]] = {
 
 def is_register_name(name: str) -> bool:
     """Whether a file of this relative name belongs to a register."""
-    return name in (PROGRAMME, GEOGRAPHIES) or _INDICATOR_FILE.fullmatch(name) is not None
+    return name in (PROGRAMME, GEOGRAPHIES, SOURCES) or _INDICATOR_FILE.fullmatch(name) is not None
 
 
 def is_demo(name: str) -> bool:
@@ -71,7 +73,7 @@ def tables(documents: Mapping[str, bytes], faults: list[str]) -> dict[str, dict[
 
 
 _FILES: Final = (
-    "Registret består av programme.toml, geographies.toml och indicators/….toml "
+    "Registret består av programme.toml, geographies.toml, sources.toml och indicators/….toml "
     "(små bokstäver a–z, siffror och bindestreck). Byt namn på filen eller ta bort den."
 )
 

@@ -13,6 +13,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 LONGEST: Final = 4000
 """Characters in a text, unless a field says less."""
+MOST_NAMED: Final = 500
+"""Texts in a table whose names are the editor's own."""
 LARGEST: Final = 1e12
 MOST_UNKNOWN: Final = 10
 """Unknown fields named one by one in an entry."""
@@ -67,6 +69,50 @@ class Entry:
         if not isinstance(value, str):
             return self._wrong(field, "en text inom citattecken", "")
         return self._sound_text(field, value, longest=longest, may_be_empty=may_be_empty)
+
+    def lines(self, field: str, *, longest: int = LONGEST) -> str:
+        """The text of a field with its lines as they stand."""
+        value = self._table.get(field)
+        if not isinstance(value, str) or not value.strip():
+            return self._wrong(field, "en text inom citattecken", "")
+        text = value.replace("\r\n", "\n").strip()
+        if _hidden(text.replace("\n", "").replace("\t", "")):
+            return self._wrong(field, "utan osynliga styrtecken", "")
+        if len(text) > longest:
+            self.wrong(field, f"har {len(text)} tecken; högst {longest} får plats. Korta texten {shown(text)}.")
+        return text
+
+    def named_texts(self, field: str, *, most: int = MOST_NAMED, may_be_empty: bool = False) -> dict[str, str]:
+        """The texts of a table whose names are the editor's own."""
+        value = self._table.get(field)
+        table = value if isinstance(value, dict) and len(value) <= most else None
+        if table is None or not all(
+            isinstance(text, str) and (text.strip() or may_be_empty) for text in table.values()
+        ):
+            return self._wrong(field, f"högst {most} texter inom {{ }}", {})
+        if any(_hidden(text) for pair in table.items() for text in pair):
+            return self._wrong(field, "utan osynliga styrtecken", {})
+        return {name: text.strip() for name, text in table.items()}
+
+    def named_lists(self, field: str, *, most: int = MOST_NAMED) -> dict[str, tuple[str, ...]]:
+        """The lists of texts of a table whose names are the editor's own."""
+        value = self._table.get(field)
+        if not isinstance(value, dict) or not value or not all(_is_list(parts, most) for parts in value.values()):
+            return self._wrong(field, f"uppgifter inom {{ }} där var och en är en lista med högst {most} texter", {})
+        return {name: tuple(part.strip() for part in parts) for name, parts in value.items()}
+
+    def truth(self, field: str) -> bool:
+        """Whether a field says true."""
+        value = self._table.get(field)
+        return value if isinstance(value, bool) else self._wrong(field, "true eller false utan citattecken", False)
+
+    def names(self) -> tuple[str, ...]:
+        """The names that stand in the table."""
+        return tuple(self._table)
+
+    def allow(self, field: str, example: str) -> None:
+        """Let a name of the editor's own stand in the table."""
+        self._examples = {**self._examples, self._full(field): example}
 
     def texts(self, field: str, *, may_be_empty: bool = False) -> tuple[str, ...]:
         """The texts of a list, all different."""
@@ -209,6 +255,11 @@ def shown(value: object) -> str:
     for sign in _hidden(text):
         text = text.replace(sign, "\N{REPLACEMENT CHARACTER}")
     return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _is_list(parts: object, most: int) -> bool:
+    """Whether something is a list of texts, neither empty nor too long."""
+    return isinstance(parts, list) and 0 < len(parts) <= most and all(isinstance(p, str) and p.strip() for p in parts)
 
 
 def _hidden(text: str) -> set[str]:

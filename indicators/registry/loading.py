@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from indicators.errors import RegistryError
 from indicators.model import Geography, GeographyLevel, Registry
-from indicators.registry import contradictions, places, programme, reading
-from indicators.registry.documents import GEOGRAPHIES, PROGRAMME, tables
+from indicators.registry import contradictions, places, programme, reading, sources
+from indicators.registry.documents import GEOGRAPHIES, PROGRAMME, SOURCES, tables
 from indicators.registry.entry import Entry
 from indicators.registry.programme import Programme
 from indicators.registry.reading import IndicatorFile, Read
@@ -22,10 +22,15 @@ def load(documents: Mapping[str, bytes]) -> Registry:
     found = tables(documents, faults)
     plan = programme.read(found[PROGRAMME], faults) if PROGRAMME in found else None
     geographies = places.read(found[GEOGRAPHIES], faults) if GEOGRAPHIES in found else None
-    files = [reading.read(name, found[name], faults) for name in found if name not in (PROGRAMME, GEOGRAPHIES)]
+    declared = sources.read(found[SOURCES], documents[SOURCES], faults) if SOURCES in found else ()
+    apart = (PROGRAMME, GEOGRAPHIES, SOURCES)
+    files = [reading.read(name, found[name], faults) for name in found if name not in apart]
     for file in files:
         _check_file(file, plan, geographies)
     _check_together([read for file in files for read in file.indicators])
+    known = {read.indicator.id: read.indicator for file in files for read in file.indicators}
+    for each in declared:
+        sources.check(each, known, geographies or {})
     if faults or plan is None or geographies is None:
         raise RegistryError(faults)
     return Registry(
@@ -37,6 +42,7 @@ def load(documents: Mapping[str, bytes]) -> Registry:
         geographies=geographies,
         indicators={read.indicator.id: read.indicator for read in _by_area(files)},
         deliver_by=plan.deliver_by,
+        sources={each.source.name: each.source for each in declared},
         gaps=tuple(gap for file in sorted(files, key=_area) for gap, _ in file.gaps),
     )
 
