@@ -293,6 +293,11 @@ class SourceKind(StrEnum):
     """CSV or XLSX at an address."""
 
 
+def source_variable(name: str) -> str:
+    """The environment variable that holds a source's address: `LAGESBILD_SOURCE_BROTTSREGISTER`."""
+    return f"LAGESBILD_SOURCE_{name.upper().replace('-', '_')}"
+
+
 class Interval(StrEnum):
     """How often a source is fetched."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from indicators.errors import InputError
+from indicators.model import source_variable
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 REGISTRY_DIR: Final = ROOT / "data" / "registry"
@@ -48,11 +49,6 @@ class Settings:
             files=Path(_said(environ, "LAGESBILD_FILES") or LOCAL_DIR / "files").expanduser().absolute(),
             today=_day(_said(environ, "LAGESBILD_TODAY")),
         )
-
-
-def source_variable(name: str) -> str:
-    """The environment variable that holds a source's address: `LAGESBILD_SOURCE_BROTTSREGISTER`."""
-    return f"LAGESBILD_SOURCE_{name.upper().replace('-', '_')}"
 
 
 def source_address(name: str, *, environ: Mapping[str, str] = os.environ, secrets: Sequence[Path] = SECRETS) -> str:

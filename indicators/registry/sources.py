@@ -16,12 +16,12 @@ from indicators.model import (
     SourceKind,
     SourceLimits,
     SourceMapping,
+    source_variable,
 )
 from indicators.registry import examples
 from indicators.registry.documents import SOURCES
 from indicators.registry.entry import Entry, shown
 from indicators.registry.programme import EARLIEST, LATEST
-from indicators.settings import source_variable
 
 MOST_SOURCES: Final = 50
 LONGEST_QUERY: Final = 20_000
