@@ -1,0 +1,153 @@
+"""The last slides: the questions to settle, what the figures rest on, and how assessments are made."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from indicators import swedish
+from indicators.hearing import slide_parts as parts
+from indicators.hearing.slide_parts import Making
+from indicators.hearing.slides import Cell, Points, Slide, SlideKind, Table
+from indicators.model import Assessment, Geography, GeographyLevel, Indicator, Progress
+from indicators.texts import words
+from indicators.texts.alts import LONGEST
+
+MOST_QUESTIONS: Final = 5
+_GRAVITY: Final = (
+    Assessment.WORSENING,
+    Assessment.MISSED,
+    Assessment.BEHIND,
+    Assessment.NOT_ASSESSED,
+    Assessment.UNCERTAIN,
+)
+_ASKED: Final = {
+    Assessment.WORSENING: "{name} går åt fel håll. Vad ska göras, av vem och till när?",
+    Assessment.MISSED: "{name}: målet nåddes inte. Vad ska gälla efter programtiden?",
+    Assessment.BEHIND: "{name} når troligen inte målet i den takten. Ska insatserna ändras?",
+    Assessment.NOT_ASSESSED: "{name} är inte bedömd: {reason}. Vem tar fram det som fattas?",
+    Assessment.UNCERTAIN: "{name} går inte att avgöra. Räcker underlaget, eller ska fler mätas?",
+}
+PROPOSALS: Final = "Målvärdena är förslag för {count} av {whole} huvudindikatorer. Vilka ska gälla, och vem beslutar?"
+METHOD: Final = (
+    "I mål eller på väg: värdet ligger vid målet eller i takt med målbanan, och felmarginalen räcker för att säga det.",
+    "Inte i takt: det rör sig eller står stilla, och i den takten nås målet troligen inte.",
+    "Åt fel håll: en säkerställd förändring bort från målet.",
+    "Går inte att avgöra: slumpen i mätningen räcker för att förklara det vi ser. Det är ett fullt svar.",
+    "Inte bedömd: mål, utgångsläge eller tillräckligt många mätningar saknas.",
+    "Små tal är dolda överallt, också i skillnader och summor. Saknat är aldrig noll.",
+    "Siffrorna säger vad som har hänt, inte varför. Det som står under ”Bakom kurvan” har en människa skrivit.",
+)
+
+
+def questions(making: Making) -> Slide:
+    """The questions that the assessments raise, or those that the lead has written."""
+    asked = making.selection.questions or tuple(_asked(making))
+    count = len(asked)
+    title = f"{swedish.sentence_case(swedish.counted(count, 'fråga', 'frågor'))} att avgöra" if asked else NO_QUESTION
+    panel = Points(
+        head="",
+        subtitle="",
+        alt=swedish.shortened(f"Lista: {' '.join(asked) or title}", LONGEST),
+        source="",
+        is_demo=False,
+        sentences=asked,
+    )
+    return _slide(
+        making, SlideKind.QUESTIONS, "fragor", "Frågor att avgöra", title, panel, say=" ".join(asked) or title
+    )
+
+
+NO_QUESTION: Final = "Bedömningarna ger ingen fråga att avgöra"
+
+
+def coverage(making: Making) -> Slide:
+    """How much of what should exist does: areas by districts, indicators with a value of those that are followed."""
+    cells = {(n, g.code): _covered(making, n, g.code) for n in making.areas for g in _districts(making)}
+    have, whole = (sum(pair[i] for pair in cells.values()) for i in (0, 1))
+    percent = swedish.number(100 * have / whole) if whole else ""
+    title = (
+        f"Underlaget täcker {percent} procent av det som stadsdelarna ska lämna"
+        if whole
+        else "Ingen indikator följs i stadsdelarna"
+    )
+    panel = Table(
+        head="",
+        subtitle=f"Indikatorer med värde för {making.seen.year}, av dem som följs i stadsdelarna",
+        alt=f"Tabell: {title}. {have} av {whole} värden finns.",
+        source="",
+        is_demo=False,
+        columns=("Strategiskt område", *(g.name for g in _districts(making))),
+        rows=tuple(
+            (
+                Cell(text=making.registry.area(n).short_name),
+                *(_cell(cells[n, g.code]) for g in _districts(making)),
+            )
+            for n in making.areas
+        ),
+    )
+    say = f"{title}. Saknade värden är aldrig räknade som noll."
+    return _slide(making, SlideKind.COVERAGE, "underlag", "Underlag", title, panel, say=say)
+
+
+def method(making: Making) -> Slide:
+    """What each assessment means, in one sentence each."""
+    title = "Så avgör vi om en indikator är på väg mot målet"
+    panel = Points(head="", subtitle="", alt=f"Lista: {title}.", source="", is_demo=False, sentences=METHOD)
+    return _slide(making, SlideKind.METHOD, "metod", "Så räknar vi", title, panel, say=title + ".")
+
+
+def _slide(
+    making: Making, kind: SlideKind, key: str, name: str, title: str, panel: Points | Table, *, say: str
+) -> Slide:
+    is_demo = any(p.is_demo for p in making.headlines)
+    return Slide(
+        number=0,
+        key=key,
+        kind=kind,
+        name=name,
+        kicker=name,
+        title=title,
+        assessment=None,
+        panels=(panel,),
+        comment=None,
+        others=(),
+        source="",
+        footer=parts.footer(making, is_demo=is_demo),
+        notes=parts.notes(making, say=say, source="Registret och de godkända leveranserna.", method=METHOD[3]),
+        is_demo=is_demo,
+    )
+
+
+def _asked(making: Making) -> list[str]:
+    """The gravest assessments as questions; the last one asks about targets that nobody has decided."""
+    told = [(making.headline(number), making.told(number)) for number in making.areas]
+    graded = [(i, p) for i, p in told if i is not None and p is not None and p.assessment in _GRAVITY]
+    graded.sort(key=lambda each: _GRAVITY.index(each[1].assessment))
+    proposals = [i for i, _ in told if i is not None and _is_proposed(i)]
+    last = [PROPOSALS.format(count=swedish.count_word(len(proposals)), whole=swedish.count_word(len(told)))]
+    room = MOST_QUESTIONS - bool(proposals)
+    return [_question(i, p) for i, p in graded[:room]] + (last if proposals else [])
+
+
+def _question(indicator: Indicator, progress: Progress) -> str:
+    return _ASKED[progress.assessment].format(name=indicator.short_name, reason=words.reason(progress))
+
+
+def _is_proposed(indicator: Indicator) -> bool:
+    return indicator.target is not None and indicator.target.decision.is_proposal
+
+
+def _districts(making: Making) -> tuple[Geography, ...]:
+    return making.registry.on_level(GeographyLevel.DISTRICT)
+
+
+def _covered(making: Making, area: int, district: str) -> tuple[int, int]:
+    """Indicators of the area with a value for the viewpoint's year in a district, and those that are followed there."""
+    followed = [i for i in making.registry.of_area(area) if GeographyLevel.DISTRICT in i.levels]
+    told = [making.seen.progress.get((i.id, district)) for i in followed]
+    return sum(p is not None and p.value_year == making.seen.year for p in told), len(followed)
+
+
+def _cell(found: tuple[int, int]) -> Cell:
+    have, whole = found
+    return Cell(text=f"{have} av {whole}" if whole else swedish.NOTHING, number=have / whole if whole else None)

@@ -1,0 +1,89 @@
+"""The slide on the equal city: gaps between districts then and now, each with chance and level."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from indicators.districts import equality as equalities
+from indicators.districts.equality import Equality, Standing
+from indicators.hearing import panels
+from indicators.hearing import slide_parts as parts
+from indicators.hearing.slide_parts import Making
+from indicators.hearing.slides import Absent, Gaps, Panel, Slide, SlideKind
+from indicators.swedish import shortened
+from indicators.texts import equality
+from indicators.texts.alts import LONGEST
+
+MOST: Final = 6
+"""Gaps on the slide; the appendix has all of them."""
+READING: Final = (
+    "Avståndet mellan de två stadsdelar som hade sämst och bäst värde det första året, alltid samma två. "
+    "Läs det alltid med nivån, och med vad slumpen ensam skulle ge."
+)
+_ORDER: Final = (Standing.WIDENING, Standing.CLOSING, Standing.CANNOT_TELL, Standing.NOT_ASSESSED)
+
+
+def equal(making: Making) -> Slide:
+    """In how many indicators the gap closes, widens or cannot be told, and those that say most."""
+    told = [e for e in equalities.of_every_indicator(making.seen) if e.indicator.strategic_area in making.areas]
+    counts = equalities.counted(told)
+    title = equality.summary_title(counts)
+    shown = _chosen(making, told)
+    is_demo = any(e.indicator.is_demo for e in shown)
+    left = len(told) - len(shown)
+    rest = f" {left} till står i bilagan." if left else ""
+    return Slide(
+        number=4,
+        key="jamlik",
+        kind=SlideKind.EQUAL,
+        name="Jämlik stad",
+        kicker="Jämlik stad",
+        title=title,
+        assessment=None,
+        panels=(_panel(shown, title, is_demo=is_demo),),
+        comment=None,
+        others=(),
+        source=f"{READING}{rest}",
+        footer=parts.footer(making, is_demo=is_demo),
+        notes=parts.notes(
+            making,
+            say=f"{title}.",
+            source="Varje indikators källa står på områdets bild och i bilagan.",
+            method=" ".join(equality.summary_notes(counts)),
+        ),
+        is_demo=is_demo,
+        indicators=tuple(e.indicator.id for e in shown),
+    )
+
+
+def _chosen(making: Making, told: list[Equality]) -> list[Equality]:
+    """Those that can be drawn: what is certain first, then headline indicators, real ones before made-up ones."""
+    headlines = {chosen.id for number in making.areas if (chosen := making.headline(number))}
+    drawable = [e for e in told if panels.of_districts(e)]
+    ranked = sorted(
+        drawable,
+        key=lambda e: (
+            _ORDER.index(e.standing),
+            e.indicator.is_demo,
+            e.indicator.id not in headlines,
+            making.areas.index(e.indicator.strategic_area),
+        ),
+    )
+    return sorted(ranked[:MOST], key=lambda e: (_ORDER.index(e.standing), e.indicator.is_demo))
+
+
+def _panel(shown: list[Equality], title: str, *, is_demo: bool) -> Panel:
+    drawn = [pair for told in shown for pair in panels.of_districts(told)]
+    if not drawn:
+        why = "Ingen indikator har två stadsdelar att följa över tid."
+        return Absent(head="", subtitle="", alt=f"{title}. {why}", source="", is_demo=False, why=why)
+    said = [f"{g.name}: avstånd {g.then.gap} → {g.now.gap}, {g.verdict.lower()}" for g, _ in drawn]
+    return Gaps(
+        head="",
+        subtitle=READING,
+        alt=shortened(f"Parvisa punkter: {title}. " + "; ".join(said) + ".", LONGEST),
+        source="",
+        is_demo=is_demo,
+        gaps=tuple(gap for gap, _ in drawn),
+        scales=tuple(level for _, level in drawn),
+    )

@@ -1,0 +1,271 @@
+"""The drawings of a slide from results: one series on its way, districts against the city, gaps between two ends."""
+
+from __future__ import annotations
+
+from math import pi, sqrt
+from typing import Final
+
+from indicators import swedish
+from indicators.charts import series, theme
+from indicators.charts.theme import Axis
+from indicators.districts import equality as equalities
+from indicators.districts.against_city import Comparison, District, against_city
+from indicators.districts.equality import Equality, Standing
+from indicators.districts.equality_breakdowns import SEX, Between, Pair, between
+from indicators.districts.judging import Verdict
+from indicators.hearing.slides import Absent, Dots, Dumbbell, Gap, Gaps, Mark, Panel, Point, Scale, Trend
+from indicators.measures.distributions import CONFIDENCE, normal_quantile
+from indicators.measures.equity.results import End
+from indicators.model import Good, Indicator, Progress, Registry
+from indicators.situation import Situation
+from indicators.texts import districts, equality, equality_breakdowns, figures, words
+from indicators.texts.alts import LONGEST, alt
+
+NO_FLOOR: Final = "Vad slumpen ensam skulle ge går inte att räkna ut"
+_MARKS: Final = {Verdict.BETTER: Mark.BETTER, Verdict.WORSE: Mark.WORSE}
+_DIFFERS: Final = (Verdict.HIGHER, Verdict.LOWER)
+
+
+def trend(seen: Situation, progress: Progress, indicator: Indicator) -> Trend:
+    """The city's series with its intervals, the path to the target, and the years that something happened."""
+    city = seen.registry.geographies[progress.geography]
+    found = series.points(seen.series(indicator.id, progress.geography), indicator, until=progress.year)
+    path = _path(progress)
+    levels = [level for p in found for level in (p.lowest, p.highest)] + [value for _, value in path]
+    first = min([p.year for p in found] + [year for year, _ in path] + [progress.baseline_year or progress.year])
+    last = max(progress.year, progress.target_year or (indicator.target.year if indicator.target else progress.year))
+    target = figures.target(progress, indicator)
+    return Trend(
+        head=f"Staden mot målet {last}" if target != swedish.NOTHING else "Staden",
+        subtitle=_subtitle(indicator),
+        alt=alt(progress, indicator, city),
+        source=_source(indicator),
+        is_demo=indicator.is_demo,
+        points=tuple(_in_year(found, year, progress, indicator) for year in range(first, last + 1)),
+        path=path,
+        target=f"Mål {target}" if path else "",
+        scale=scale(theme.axis(levels, indicator.unit, margin=(0.12, 0.12))),
+        events=tuple((b.year, b.what) for b in indicator.breaks if first < b.year <= progress.year),
+    )
+
+
+def dots(seen: Situation, indicator: Indicator) -> Panel:
+    """Every district against the rest of the city, in the order the overall test allows."""
+    found = against_city(seen, indicator)
+    if found is None:
+        why = f"Inget värde per stadsdel till och med {seen.year}."
+        return absent("Stadsdelarna", indicator, why)
+    places = seen.registry.geographies
+    known = [level for d in found.valued for level in (d.lower, d.value, d.upper) if level is not None]
+    known += [] if found.city is None else [found.city]
+    return Dots(
+        head=f"Stadsdelarna {found.year}",
+        subtitle=f"{indicator.short_name}. {districts.subtitle(found, indicator)}",
+        alt=districts.alt(found, indicator, places),
+        source=" ".join([_source(indicator), *districts.about(found, indicator)]),
+        is_demo=indicator.is_demo,
+        points=tuple(_district(d, found, indicator, seen.registry) for d in found.districts),
+        city=found.city,
+        city_shown=districts.city(found, indicator),
+        scale=scale(theme.axis(known, indicator.unit)),
+        together=" ".join(districts.together(found)),
+    )
+
+
+def gaps(seen: Situation, indicator: Indicator, *, in_districts: Equality | None) -> Panel:
+    """The gap between women and men and between two districts, then and now, each with chance and level."""
+    sexes = between(seen, indicator, SEX) if SEX in indicator.breakdowns else None
+    told = [] if sexes is None else _of_sexes(sexes, seen.city(indicator.id))
+    told += [] if in_districts is None else of_districts(in_districts)
+    if not told:
+        return absent("Skillnader mellan grupper", indicator, "Underlag saknas för att jämföra grupper.")
+    unit = "procentenheter" if indicator.unit == "%" else swedish.tight(indicator.unit)
+    return Gaps(
+        head="Skillnader mellan grupper",
+        subtitle=f"Avstånd, {unit}" if unit else "Avstånd",
+        alt=_gaps_alt([gap for gap, _ in told], indicator),
+        source=_source(indicator),
+        is_demo=indicator.is_demo,
+        gaps=tuple(gap for gap, _ in told),
+        scales=tuple(level for _, level in told),
+    )
+
+
+def of_districts(told: Equality) -> list[tuple[Gap, Scale]]:
+    """The gap between the two ends of the first year, then and now; nothing where there are not two ends and years."""
+    gap = told.gap
+    if not told.has_ends or gap.worst is None or gap.best is None or gap.baseline_year == gap.value_year:
+        return []
+    ends = (gap.best, gap.worst)
+    then = [end.at_baseline.value for end in ends]
+    now = [end.now.value for end in ends]
+    if None in then or None in now:
+        return []
+    levels = [value for value in (*then, *now) if value is not None]
+    first, last = equality.distances(told)
+    found = Gap(
+        name=told.indicator.short_name,
+        then=_pair(str(gap.baseline_year), ends, told.indicator, first, is_first=True),
+        now=_pair(str(gap.value_year), ends, told.indicator, last, is_first=False),
+        floor=_floor(told),
+        verdict=verdict(told),
+        is_demo=told.indicator.is_demo,
+    )
+    return [(found, scale(theme.axis(levels, told.indicator.unit)))]
+
+
+def verdict(told: Equality) -> str:
+    """Level and gap in words; each by itself where only one of them is known."""
+    both = equality.VERDICTS.get(told.gap.verdict)
+    if both is not None:
+        return both
+    if told.standing is Standing.NOT_ASSESSED:
+        return f"Inte bedömt: {equality.reason(told)}"
+    level, _ = equality.in_short(told)
+    apart = {
+        Standing.CLOSING: "Avståndet minskar",
+        Standing.WIDENING: "Avståndet ökar",
+    }.get(told.standing, "Avståndet går inte att avgöra")
+    return f"{apart}. {level}" if level != swedish.NOTHING else f"{apart}. Nivån går inte att avgöra"
+
+
+def absent(head: str, indicator: Indicator, why: str) -> Absent:
+    """The place where a drawing would have been, with why it is not there."""
+    return Absent(
+        head=head, subtitle=indicator.short_name, alt=f"{head}: {why}", source="", is_demo=indicator.is_demo, why=why
+    )
+
+
+def scale(axis: Axis) -> Scale:
+    """An axis with its labels printed."""
+    return Scale(
+        low=axis.low, high=axis.high, ticks=tuple(axis.ticks), labels=tuple(axis.label(tick) for tick in axis.ticks)
+    )
+
+
+def equality_of(seen: Situation, indicator: Indicator) -> Equality | None:
+    """Level and gap between districts, where the indicator is followed there."""
+    followed = indicator.id in equalities.followed(seen.registry)
+    return equalities.of_indicator(seen, indicator.id) if followed else None
+
+
+def _source(indicator: Indicator) -> str:
+    return f"Källa: {swedish.tight(indicator.source).removesuffix('.')}."
+
+
+def _subtitle(indicator: Indicator) -> str:
+    unit = "procent" if indicator.unit == "%" else swedish.tight(indicator.unit)
+    return f"{indicator.short_name}, {unit}" if unit else indicator.short_name
+
+
+def _path(progress: Progress) -> tuple[tuple[int, float], ...]:
+    start, end = (progress.baseline_year, progress.baseline), (progress.target_year, progress.target)
+    if start[0] is None or start[1] is None or end[0] is None or end[1] is None:
+        return ()
+    return (start[0], start[1]), (end[0], end[1])
+
+
+def _in_year(found: list[series.Point], year: int, progress: Progress, indicator: Indicator) -> Point:
+    point = next((p for p in found if p.year == year), None)
+    if point is None:
+        return Point(name=str(year), value=None, shown="" if year > progress.year else "underlag saknas")
+    decimals = figures.decimals_for(progress, indicator)
+    shown = swedish.label(point.value, indicator.unit, decimals)
+    return Point(
+        name=str(year),
+        value=point.value,
+        lower=point.lower,
+        upper=point.upper,
+        shown=f"{shown} (prel.)" if point.is_preliminary else shown,
+    )
+
+
+def _district(district: District, found: Comparison, indicator: Indicator, registry: Registry) -> Point:
+    name = registry.geographies[district.geography].name
+    if district.value is None:
+        return Point(name=name, value=None, shown=districts.verdict(district, found.year))
+    mark = Mark.DIFFERENT if district.verdict in _DIFFERS else _MARKS.get(district.verdict, Mark.PLAIN)
+    return Point(
+        name=name,
+        value=district.value,
+        lower=district.lower,
+        upper=district.upper,
+        shown=swedish.label(district.value, indicator.unit, indicator.decimals),
+        mark=mark,
+    )
+
+
+def _pair(when: str, ends: tuple[End, End], indicator: Indicator, gap: str, *, is_first: bool) -> Dumbbell:
+    left, right = (_end(end, indicator, is_first=is_first) for end in ends)
+    return Dumbbell(when=when, left=left, right=right, gap=gap)
+
+
+def _end(end: End, indicator: Indicator, *, is_first: bool) -> Point:
+    found = end.at_baseline if is_first else end.now
+    value = found.value or 0.0
+    shown = swedish.label(value, indicator.unit, indicator.decimals)
+    return Point(name=end.name, value=found.value, lower=found.lower, upper=found.upper, shown=shown)
+
+
+def _floor(told: Equality) -> str:
+    now = told.gap.now
+    if now is None or now.by_chance is None:
+        return NO_FLOOR
+    return f"Slumpen ensam skulle ge omkring {swedish.number(now.by_chance, equality.distance_decimals(told))}"
+
+
+def _of_sexes(found: Between, city: Progress | None) -> list[tuple[Gap, Scale]]:
+    """Women and men in the whole city from the decided baseline on, always the same two."""
+    first, last = found.years[0], found.years[-1]
+    if first.year == last.year:
+        return []
+    indicator, names = found.indicator, equality_breakdowns.names(found)
+    pairs = [_sexes(pair, names, found) for pair in (first, last)]
+    gap = Gap(
+        name=" och ".join([names[0], names[1].lower()]),
+        then=pairs[0],
+        now=pairs[1],
+        floor=_floor_of_two(last, equality_breakdowns.distance_decimals(found)),
+        verdict=f"{equality_breakdowns.verdict(found)[0]}. {_level(city)}",
+        is_demo=indicator.is_demo,
+    )
+    levels = [value for pair in (first, last) for value in (pair.first, pair.second)]
+    return [(gap, scale(theme.axis(levels, indicator.unit)))]
+
+
+def _sexes(pair: Pair, names: tuple[str, str], found: Between) -> Dumbbell:
+    """The better end left, as between districts; where neither high nor low is good, the lower one."""
+    indicator = found.indicator
+    ends = [
+        Point(name=name, value=value, shown=swedish.label(value, indicator.unit, indicator.decimals))
+        for name, value in zip(names, (pair.first, pair.second), strict=True)
+    ]
+    is_turned = indicator.good is Good.HIGH
+    better, worse = sorted(ends, key=lambda p: p.value or 0.0, reverse=is_turned)
+    gap = swedish.number(pair.distance, equality_breakdowns.distance_decimals(found))
+    return Dumbbell(when=str(pair.year), left=better, right=worse, gap=gap)
+
+
+def _floor_of_two(pair: Pair, decimals: int) -> str:
+    """What two equal groups would differ by on average: sqrt(2/pi) of the standard error of the difference."""
+    if pair.lower is None or pair.upper is None:
+        return NO_FLOOR
+    error = (pair.upper - pair.lower) / (2.0 * normal_quantile(0.5 + CONFIDENCE / 2.0))
+    return f"Slumpen ensam skulle ge omkring {swedish.number(error * sqrt(2.0 / pi), decimals)}"
+
+
+def _level(city: Progress | None) -> str:
+    """What is known of the level since the baseline."""
+    verdict = None if city is None or city.change is None else city.change.verdict
+    return f"Nivån: {words.CHANGES[verdict]}" if verdict is not None else "Nivån går inte att avgöra"
+
+
+def _gaps_alt(told: list[Gap], indicator: Indicator) -> str:
+    said = [f"Parvisa punkter: {swedish.tight(indicator.sentence.subject)}"]
+    for gap in told:
+        said.append(
+            f"{gap.now.left.name} mot {gap.now.right.name}: avstånd {gap.then.gap} år {gap.then.when}, "
+            f"{gap.now.gap} år {gap.now.when}. {gap.verdict}"
+        )
+    said += ["Påhittade siffror för demonstration"] if indicator.is_demo else []
+    return swedish.shortened(". ".join(said) + ".", LONGEST)

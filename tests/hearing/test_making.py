@@ -1,0 +1,155 @@
+"""What a hearing's slides say: nothing chosen is missing, every figure is the result's, no gap stands alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from indicators.hearing.making import deck, seen
+from indicators.hearing.selection import Selection
+from indicators.hearing.slide_parts import MADE_UP
+from indicators.hearing.slides import Comment, Deck, Dots, Gaps, Slide, SlideKind, Trend
+from indicators.model import ObservationStatus, Registry
+from indicators.situation import Situation, count
+from indicators.store import Store
+
+HELD = date(2020, 10, 13)
+
+
+@pytest.fixture(scope="module")
+def now(store: Store, register: Registry) -> Situation:
+    return seen(store, register, year=2019)
+
+
+@pytest.fixture(scope="module")
+def before(store: Store, register: Registry) -> Situation:
+    return seen(store, register, year=2018)
+
+
+def made(now: Situation, **choices: object) -> Deck:
+    told = {key: choices.pop(key) for key in ("before", "before_name", "comments") if key in choices}
+    return deck(now, Selection(held=HELD, year=now.year, **choices), name="Prov", revision=1, **told)
+
+
+@pytest.fixture(scope="module")
+def whole(now: Situation, before: Situation) -> Deck:
+    return made(now, before=before, before_name="läget 2018")
+
+
+def of(found: Deck, kind: SlideKind) -> list[Slide]:
+    return [slide for slide in found.slides if slide.kind is kind]
+
+
+def test_there_is_one_slide_for_every_area_and_seven_about_all(whole: Deck) -> None:
+    assert [s.number for s in whole.slides] == list(range(1, 18))
+    assert [s.key for s in of(whole, SlideKind.AREA)] == [f"omrade-{n}" for n in range(1, 11)]
+    assert len({s.title for s in whole.slides}) == 17
+
+
+def test_areas_come_in_the_chosen_order_and_the_others_are_named(now: Situation) -> None:
+    found = made(now, areas=(7, 3))
+    assert [s.key for s in of(found, SlideKind.AREA)] == ["omrade-7", "omrade-3"]
+    assert len(found.left_out) == 8
+
+
+def test_the_glance_has_the_value_and_assessment_of_every_headline_indicator(whole: Deck, now: Situation) -> None:
+    rows = of(whole, SlideKind.GLANCE)[0].panels[0].rows
+    for row, number in zip(rows, range(1, 11), strict=True):
+        told = now.headline(number)
+        assert (row[4].number, row[5].number, row[6].assessment) == (told.value.value, told.target, told.assessment)
+
+
+def test_the_trend_has_every_year_to_the_target_and_no_forecast(whole: Deck, now: Situation) -> None:
+    for slide in of(whole, SlideKind.AREA):
+        trend = slide.panels[0]
+        assert isinstance(trend, Trend)
+        years = [int(p.name) for p in trend.points]
+        assert years == list(range(years[0], 2021))
+        assert all(p.value is None for p in trend.points if int(p.name) > 2019)
+
+
+def test_the_trend_shows_the_estimates_and_nothing_hidden(whole: Deck, now: Situation) -> None:
+    for slide in of(whole, SlideKind.AREA):
+        rows = now.series(slide.indicators[0], now.registry.city_code).set_index("year")
+        for point in slide.panels[0].points:
+            if point.value is not None:
+                assert rows.loc[int(point.name), "value"] == point.value
+                assert rows.loc[int(point.name), "status"] != ObservationStatus.SUPPRESSED
+
+
+def test_no_gap_is_without_its_chance_floor_and_level(whole: Deck) -> None:
+    gaps = [gap for s in whole.slides for p in s.panels if isinstance(p, Gaps) for gap in p.gaps]
+    assert len(gaps) > 10
+    assert all("lumpen" in gap.floor for gap in gaps)
+    assert all(any(word in gap.verdict for word in ("ivån", "Bättre", "Sämre", "bedömt")) for gap in gaps)
+
+
+def test_districts_without_value_say_why(whole: Deck) -> None:
+    points = [p for s in whole.slides for panel in s.panels if isinstance(panel, Dots) for p in panel.points]
+    assert len(points) % 10 == 0
+    assert all(p.shown for p in points)
+    assert any(p.value is None for p in points)
+
+
+def test_other_indicators_are_counted_without_the_headline(whole: Deck, now: Situation) -> None:
+    slide = of(whole, SlideKind.AREA)[1]
+    found = dict(slide.others)
+    every = count(now.for_city(2))
+    assert sum(found.values()) == sum(every.values()) - 1
+    assert every[slide.assessment] - found.get(slide.assessment, 0) == 1
+
+
+def test_what_is_certain_since_last_time_comes_first(whole: Deck) -> None:
+    slide = of(whole, SlideKind.SINCE)[0]
+    groups = [way.group for way in slide.panels[0].ways]
+    assert groups[:2] == ["Säkerställt bättre"] * 2
+    assert slide.title.startswith("Två av tio huvudindikatorer har en säkerställd förbättring sedan läget 2018")
+
+
+def test_without_a_last_time_nothing_is_compared(now: Situation) -> None:
+    slide = of(made(now), SlideKind.SINCE)[0]
+    assert slide.title == "Det finns ingen tidigare mätning att jämföra huvudindikatorerna med"
+
+
+def test_made_up_figures_are_marked_on_their_slides_and_only_there(whole: Deck, now: Situation) -> None:
+    for slide in of(whole, SlideKind.AREA):
+        is_demo = any(panel.is_demo for panel in slide.panels)
+        assert (MADE_UP in slide.footer) is is_demo
+    assert {MADE_UP in s.footer for s in of(whole, SlideKind.AREA)} == {True, False}
+
+
+def test_a_comment_stands_on_its_slide_and_a_missing_one_is_empty(now: Situation) -> None:
+    written = Comment(text="Belysningen byttes.", by="Utvecklingsledaren", at="2 oktober 2020")
+    found = made(now, comments={"omrade-3": written})
+    comments = {s.key: s.comment for s in of(found, SlideKind.AREA)}
+    assert comments["omrade-3"] == written
+    assert comments["omrade-4"].text == ""
+
+
+def test_another_headline_indicator_speaks_for_the_area(now: Situation) -> None:
+    chosen = next(i.id for i in now.registry.of_area(2) if i.id != now.registry.headline(2).id and now.city(i.id))
+    slide = of(made(now, areas=(2,), headlines={2: chosen}), SlideKind.AREA)[0]
+    assert slide.indicators[0] == chosen
+
+
+def test_questions_come_from_assessments_unless_the_lead_has_written_them(now: Situation, whole: Deck) -> None:
+    asked = of(whole, SlideKind.QUESTIONS)[0].panels[0].sentences
+    assert len(asked) == 5
+    assert asked[-1].startswith("Målvärdena är förslag för tio av tio")
+    own = made(now, questions=("Vem äger frågan?",))
+    assert of(own, SlideKind.QUESTIONS)[0].panels[0].sentences == ("Vem äger frågan?",)
+
+
+def test_coverage_counts_the_values_that_exist(whole: Deck, now: Situation) -> None:
+    rows = of(whole, SlideKind.COVERAGE)[0].panels[0].rows
+    cells = [cell.text.split(" av ") for row in rows for cell in row[1:] if " av " in cell.text]
+    have, due = (sum(int(pair[i]) for pair in cells) for i in (0, 1))
+    assert f"{round(100 * have / due)} procent" in of(whole, SlideKind.COVERAGE)[0].title
+
+
+@pytest.mark.parametrize("year", [2015, 2017, 2020])
+def test_every_viewpoint_gives_whole_slides(store: Store, register: Registry, year: int) -> None:
+    found = made(seen(store, register, year=year))
+    assert all(s.title and s.footer and s.notes.say and s.notes.reproduce for s in found.slides)
+    assert all(p.alt and len(p.alt) <= 600 for s in found.slides for p in s.panels)
