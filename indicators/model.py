@@ -124,6 +124,15 @@ class Change(StrEnum):
     NOT_COMPARABLE = "not_comparable"
 
 
+class EventKind(StrEnum):
+    """What sort of event stands beside a curve; the value is the word in files and on pages."""
+
+    METHOD = "metodbyte"
+    """What is counted, or how, changed: a method break."""
+    HAPPENING = "händelse"
+    DECISION = "beslut"
+
+
 class UserRole(StrEnum):
     """Who the reader is; the value is the code, the Swedish word is in `permissions`."""
 
@@ -271,6 +280,41 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something dated that a reader of a curve should know of; it never says that it moved the curve."""
+
+    id: str
+    date: str
+    """`2015`, `2015-06` or `2015-06-01`: as exactly as it is known (`periods.days_of`)."""
+    ends: str | None = None
+    kind: EventKind
+    title: str
+    text: str
+    indicators: tuple[str, ...] = ()
+    """Ids. With `strategic_areas` empty too, the event concerns every indicator."""
+    strategic_areas: tuple[int, ...] = ()
+    """Areas all of whose indicators are concerned."""
+    geographies: tuple[str, ...] = ()
+    """Codes of the places concerned; empty for the whole city and every place in it."""
+    source: str
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the event is made up for demonstration."""
+        return self.id.startswith("demo-")
+
+    @property
+    def year(self) -> int:
+        """The year in which it happened, or began."""
+        return int(self.date[:4])
+
+    @property
+    def last_year(self) -> int:
+        """The year in which it ended; the same year where it has no end."""
+        return int((self.ends or self.date)[:4])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasurementGap:
     """Something the programme's goal names that no indicator follows at a level."""
 
@@ -397,7 +441,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
-    """The whole register: programme, geographies, indicators and measurement gaps, free of contradictions."""
+    """The whole register: programme, geographies, indicators, measurement gaps and events, free of contradictions."""
 
     city: str
     programme: str
@@ -411,6 +455,8 @@ class Registry:
     """Month and day of the following year by which a year's figures should have been handed in."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """What is fetched by itself, by name."""
+    events: tuple[Event, ...] = ()
+    """The register's own events in order of date; an indicator's breaks are told as events by `events.on`."""
 
     def area(self, number: int) -> StrategicArea:
         """The strategic area of a number."""

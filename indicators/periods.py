@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 import re
 from typing import Final
 
@@ -20,6 +22,9 @@ _PART_OF_YEAR: Final = re.compile(
     r" (?P<month>\d{4}))",
     re.ASCII,
 )
+
+_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_HOW_TO_DATE: Final = "Skriv ett år (2015), en månad (2015-06) eller en dag (2015-06-01)."
 
 
 def year_of(period: str) -> int:
@@ -41,6 +46,21 @@ def years_of(period: str) -> tuple[int, int]:
     if not EARLIEST <= first <= last <= LATEST or last - first > 10:
         raise _not_understood(period)
     return first, last
+
+
+def days_of(date: str) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day that a date means: `2015-06` is 1–30 June 2015, `2015` the whole year."""
+    found = _DATE.fullmatch(date)
+    if found and EARLIEST <= int(found[1]) <= LATEST:
+        year, month, day = (int(part) if part else None for part in found.groups())
+        try:
+            first = datetime.date(year or 0, month or 1, day or 1)
+        except ValueError:
+            raise InputError(f'"{date}" finns inte i almanackan. {_HOW_TO_DATE}') from None
+        last_month = month or 12
+        return first, first.replace(month=last_month, day=day or calendar.monthrange(first.year, last_month)[1])
+    shown = " ".join(date.split())[:40]
+    raise InputError(f'"{shown}" är inte ett datum. {_HOW_TO_DATE}')
 
 
 def school_year(year: int) -> str:

@@ -12,6 +12,8 @@ from indicators.model import (
     TOTAL,
     Baseline,
     Decision,
+    Event,
+    EventKind,
     Geography,
     GeographyLevel,
     Good,
@@ -81,6 +83,19 @@ def an_indicator(**changes: Any) -> Indicator:
     if isinstance(fields["target"], int | float):
         fields["target"] = a_target(fields["target"], good=fields["good"])
     return Indicator(**fields)
+
+
+def an_event(event_id: str = "an-event", **changes: Any) -> Event:
+    """Something that happened in the whole city in October 2015 and concerns every indicator."""
+    fields: dict[str, Any] = {
+        "id": event_id,
+        "date": "2015-10",
+        "kind": EventKind.HAPPENING,
+        "title": "Första hearingen",
+        "text": "Den första hearingen hölls.",
+        "source": "Protokoll",
+    }
+    return Event(**(fields | changes))
 
 
 def a_geography(code: str = "131", **changes: Any) -> Geography:

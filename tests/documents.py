@@ -112,6 +112,24 @@ def a_sources_file(*sources: Mapping[str, Any]) -> bytes:
     return "\n".join(_table("source", source) for source in sources or (a_source(),)).encode()
 
 
+def an_event_entry(*, without: Sequence[str] = (), **changes: Any) -> dict[str, Any]:
+    """An event as it is written in a register file; `without` leaves fields out."""
+    entry: dict[str, Any] = {
+        "id": "an-event",
+        "date": "2015-10",
+        "kind": "händelse",
+        "title": "Första hearingen",
+        "text": "Den första hearingen hölls.",
+        "source": "Protokoll",
+    }
+    return {name: value for name, value in (entry | changes).items() if name not in without}
+
+
+def an_event_file(*entries: Mapping[str, Any]) -> bytes:
+    """`events.toml` or `demo-events.toml` with the events given."""
+    return "\n".join(_table("event", entry) for entry in entries or (an_event_entry(),)).encode()
+
+
 def register_documents(*entries: Mapping[str, Any], **changed: bytes) -> dict[str, bytes]:
     """A whole sound register as documents; `programme=`, `geographies=` … replaces a file's bytes, `sources=` adds."""
     more = {"sources.toml": changed["sources"]} if "sources" in changed else {}

@@ -11,6 +11,10 @@ PROGRAMME: Final = "programme.toml"
 GEOGRAPHIES: Final = "geographies.toml"
 SOURCES: Final = "sources.toml"
 """May be left out: a register need not fetch anything."""
+EVENTS: Final = "events.toml"
+DEMO_EVENTS: Final = "demo-events.toml"
+EVENT_FILES: Final = (EVENTS, DEMO_EVENTS)
+"""Real and made-up events; a register may be without either."""
 FOLDER: Final = "indicators/"
 MOST_FILES: Final = 100
 MOST_BYTES: Final = 1_000_000
@@ -43,16 +47,16 @@ _WHAT_TOML_SAYS: Final[Mapping[str, str]] = {
 
 def is_register_name(name: str) -> bool:
     """Whether a file of this relative name belongs to a register."""
-    return name in (PROGRAMME, GEOGRAPHIES, SOURCES) or _INDICATOR_FILE.fullmatch(name) is not None
+    return name in (PROGRAMME, GEOGRAPHIES, SOURCES, *EVENT_FILES) or _INDICATOR_FILE.fullmatch(name) is not None
 
 
 def is_demo(name: str) -> bool:
-    """Whether a file holds made-up indicators: its name says so."""
-    return name.startswith(f"{FOLDER}demo-")
+    """Whether a file holds made-up indicators or events: its name says so."""
+    return name == DEMO_EVENTS or name.startswith(f"{FOLDER}demo-")
 
 
 def without_demo(documents: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The documents without those of made-up indicators."""
+    """The documents without those of made-up indicators and events."""
     return {name: content for name, content in documents.items() if not is_demo(name)}
 
 
@@ -73,7 +77,7 @@ def tables(documents: Mapping[str, bytes], faults: list[str]) -> dict[str, dict[
 
 
 _FILES: Final = (
-    "Registret består av programme.toml, geographies.toml, sources.toml och indicators/….toml "
+    "Registret består av programme.toml, geographies.toml, events.toml, sources.toml och indicators/….toml "
     "(små bokstäver a–z, siffror och bindestreck). Byt namn på filen eller ta bort den."
 )
 

@@ -134,3 +134,18 @@ SOURCE: Final[Mapping[str, str]] = {
     "guard.may_vanish": "may_vanish = 0.05",
     "is_automatic": "is_automatic = true",
 }
+
+EVENT: Final[Mapping[str, str]] = {
+    "id": 'id = "forsta-hearingen"',
+    "date": 'date = "2015-10"',
+    "ends": 'ends = "2015-12"',
+    "kind": 'kind = "händelse"',
+    "title": 'title = "Första hearingen"',
+    "text": 'text = "Vad som hände, utan att säga att kurvan beror på det."',
+    "indicators": 'indicators = ["behoriga-yrkesprogram"]',
+    "strategic_areas": "strategic_areas = [8]",
+    "geographies": 'geographies = ["131"]',
+    "source": 'source = "Var det står."',
+}
+
+EVENT_FILE: Final[Mapping[str, str]] = {"event": "[[event]] med id, date, kind, title, text och source"}

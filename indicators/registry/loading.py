@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from indicators.errors import RegistryError
 from indicators.model import Geography, GeographyLevel, Registry
-from indicators.registry import contradictions, places, programme, reading, sources
-from indicators.registry.documents import GEOGRAPHIES, PROGRAMME, SOURCES, tables
+from indicators.registry import contradictions, events, places, programme, reading, sources
+from indicators.registry.documents import EVENT_FILES, FOLDER, GEOGRAPHIES, PROGRAMME, SOURCES, tables
 from indicators.registry.entry import Entry
 from indicators.registry.programme import Programme
 from indicators.registry.reading import IndicatorFile, Read
@@ -23,14 +23,20 @@ def load(documents: Mapping[str, bytes]) -> Registry:
     plan = programme.read(found[PROGRAMME], faults) if PROGRAMME in found else None
     geographies = places.read(found[GEOGRAPHIES], faults) if GEOGRAPHIES in found else None
     declared = sources.read(found[SOURCES], documents[SOURCES], faults) if SOURCES in found else ()
-    apart = (PROGRAMME, GEOGRAPHIES, SOURCES)
-    files = [reading.read(name, found[name], faults) for name in found if name not in apart]
+    files = [reading.read(name, found[name], faults) for name in found if name.startswith(FOLDER)]
+    happened = [each for name in EVENT_FILES if name in found for each in events.read(name, found[name], faults)]
     for file in files:
         _check_file(file, plan, geographies)
     _check_together([read for file in files for read in file.indicators])
     known = {read.indicator.id: read.indicator for file in files for read in file.indicators}
     for each in declared:
         sources.check(each, known, geographies or {})
+    events.check(
+        happened,
+        indicators=known if len(files) == sum(name.startswith(FOLDER) for name in documents) else None,
+        strategic_areas=plan.numbers if plan else None,
+        geographies=geographies,
+    )
     if faults or plan is None or geographies is None:
         raise RegistryError(faults)
     return Registry(
@@ -44,6 +50,7 @@ def load(documents: Mapping[str, bytes]) -> Registry:
         deliver_by=plan.deliver_by,
         sources={each.source.name: each.source for each in declared},
         gaps=tuple(gap for file in sorted(files, key=_area) for gap, _ in file.gaps),
+        events=events.in_order(each.event for each in happened),
     )
 
 

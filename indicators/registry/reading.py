@@ -26,6 +26,7 @@ from indicators.model import (
 from indicators.registry import examples
 from indicators.registry.documents import is_demo
 from indicators.registry.entry import Entry, shown
+from indicators.registry.names import KEBAB
 from indicators.registry.programme import EARLIEST, LATEST
 
 MOST_ENTRIES: Final = 500
@@ -35,7 +36,6 @@ MOST_DECIMALS: Final = 4
 STATUSES: Final = {"beslutat": False, "förslag": True}
 """Words for whether a target is decided, and whether that makes it a proposal."""
 
-_KEBAB: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _YEAR: Final = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
 
@@ -119,7 +119,7 @@ def _id(entry: Entry, *, in_demo_file: bool) -> str:
     name = entry.text("id", longest=80)
     if "id" in entry.broken:
         return name
-    if not _KEBAB.fullmatch(name):
+    if not KEBAB.fullmatch(name):
         entry.wrong(
             "id", f"ska vara små bokstäver a–z, siffror och bindestreck men är {shown(name)}. Byt å, ä, ö mot a, a, o."
         )
@@ -145,7 +145,7 @@ def _years(entry: Entry) -> tuple[int, ...]:
 def _breakdowns(entry: Entry) -> tuple[str, ...]:
     breakdowns = entry.texts("breakdowns", may_be_empty=True)
     for name in breakdowns:
-        if name and not _KEBAB.fullmatch(name):
+        if name and not KEBAB.fullmatch(name):
             entry.wrong("breakdowns", f"har {shown(name)}. Skriv med små bokstäver a–z, till exempel kon eller alder.")
     return breakdowns
 

@@ -16,8 +16,9 @@ def lines(before: Registry | None, after: Registry) -> list[str]:
         *_of("Mätluckor", _gaps(before), _gaps(after)),
         *_of("Geografier", _geographies(before), _geographies(after)),
         *_of("Strategiska områden", _areas(before), _areas(after)),
+        *_of("Händelser", _events(before), _events(after)),
     ]
-    return told or ["Inga indikatorer, mätluckor, geografier eller strategiska områden ändras."]
+    return told or ["Inga indikatorer, mätluckor, geografier, strategiska områden eller händelser ändras."]
 
 
 def _of(what: str, before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
@@ -48,3 +49,7 @@ def _geographies(registry: Registry | None) -> Mapping[str, object]:
 
 def _areas(registry: Registry | None) -> Mapping[str, object]:
     return {f"{a.number} {a.name}": a for a in registry.strategic_areas} if registry else {}
+
+
+def _events(registry: Registry | None) -> Mapping[str, object]:
+    return {event.id: event for event in registry.events} if registry else {}
