@@ -108,8 +108,7 @@ def children(geographies: Geographies, code: str, level: GeographyLevel | None =
 
 def valid_in(geography: Geography, year: int) -> bool:
     """Whether the geography is in force in a year."""
-    starts = geography.valid_from is None or geography.valid_from <= year
-    return starts and (geography.valid_to is None or year <= geography.valid_to)
+    return geography.is_valid(year)
 
 
 def described(geography: Geography) -> str:

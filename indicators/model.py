@@ -158,6 +158,11 @@ class Geography:
     note: str = ""
     """What a reader must know about the geography itself, such as that a grouping was made after 2020."""
 
+    def is_valid(self, year: int) -> bool:
+        """Whether the geography is in force in a year, its first and last included."""
+        starts = self.valid_from is None or self.valid_from <= year
+        return starts and (self.valid_to is None or year <= self.valid_to)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrategicArea:
@@ -474,6 +479,10 @@ class Registry:
     def on_level(self, level: GeographyLevel) -> tuple[Geography, ...]:
         """The geographies of one level in the register's order."""
         return tuple(g for g in self.geographies.values() if g.level is level)
+
+    def in_force(self, level: GeographyLevel, year: int) -> tuple[Geography, ...]:
+        """The geographies of one level that are valid in a year: only those are offered and compared."""
+        return tuple(g for g in self.on_level(level) if g.is_valid(year))
 
     @property
     def city_code(self) -> str:

@@ -6,19 +6,25 @@ import streamlit as st
 
 from indicators.model import GeographyLevel, UserRole
 from indicators.situation import count
+from indicators.texts import crosswalk as crosswalk_texts
 from indicators.texts import own_district as texts
-from ui import access, cached, cards, choices, district_results, frame, html, look
+from ui import access, cached, cards, choices, crosswalk, district_results, frame, html, look
 
 
 def render() -> None:
     """Show all indicators of one district, the surest difference first, its assessments, and districts like it."""
     access.require(UserRole.READER)
     frame.kicker("Min stadsdel")
-    places = {p.code: p for p in cached.registry().on_level(GeographyLevel.DISTRICT)}
+    year = choices.viewpoint()
+    places = {p.code: p for p in cached.registry().in_force(GeographyLevel.DISTRICT, year)}
+    if not places:
+        look.title(crosswalk_texts.NO_DISTRICTS.format(year=year))
+        crosswalk.instead(year)
+        return
     with frame.picker():
         code = choices.pick("stadsdel", "Stadsdel", {p.code: p.name for p in places.values()})
     place = places[code]
-    kept = district_results.own(cached.key(), code, choices.viewpoint())
+    kept = district_results.own(cached.key(), code, year)
     look.title(texts.title(kept.found, place))
     cards.show(cards.counts(count(kept.found.assessed), lead="Bedömningar mot målen:", only_present=True))
     st.html(html.paragraph(texts.lead(place, len(places) - 1), "lb-sub"))
@@ -26,6 +32,7 @@ def render() -> None:
     cards.fold("Så läser du raderna", html.bullets(map(html.escape, texts.READING)))
     cards.downloads(kept.twin, key="own")
     cards.source(*kept.sources)
+    crosswalk.fold(place)
     cards.section(f"Stadsdelar som liknar {place.name}")
     if kept.alike:
         told = texts.likeness(kept.alike, place, cached.registry().geographies)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.model import GeographyLevel, Indicator, Registry, UserRole
+from indicators.texts import crosswalk as crosswalk_texts
 from indicators.texts import districts as texts
-from ui import access, cached, choices, district_parts, district_results, frame, html, indicator_parts, look
+from ui import access, cached, choices, crosswalk, district_parts, district_results, frame, html, indicator_parts, look
 
 VIEWS = {"punkter": "Punkter", "karta": "Karta"}
 
@@ -15,20 +16,24 @@ def render() -> None:
     """Show one indicator in all districts against the rest of the city: the overall test first, then the dots."""
     access.require(UserRole.READER)
     frame.kicker("Stadsdelar")
-    registry = cached.registry()
+    registry, year = cached.registry(), choices.viewpoint()
+    if not registry.in_force(GeographyLevel.DISTRICT, year):
+        look.title(crosswalk_texts.NO_DISTRICTS.format(year=year))
+        crosswalk.instead(year)
+        return
     with frame.picker():
         indicator = registry.indicators[_picked(registry)]
         view = choices.pick("visa", "Visa som", VIEWS)
-    kept = district_results.comparison(cached.key(), indicator.id, choices.viewpoint())
+    kept = district_results.comparison(cached.key(), indicator.id, year)
     look.title(texts.title(kept.found, indicator), is_demo=indicator.is_demo)
     if kept.found is None or kept.twin is None:
-        why = f"Inget värde till och med {choices.viewpoint()}."
+        why = f"Inget värde till och med {year}."
         st.html(indicator_parts.absent("Underlag saknas per stadsdel", why, gaps=True))
     else:
         subject, said = texts.together(kept.found)
         st.html(f'<p class="lb-together"><strong>{html.escape(subject)}</strong> {html.escape(said)}</p>')
         _one(kept, indicator, is_map=view == "karta")
-    district_parts.overview(choices.viewpoint())
+    district_parts.overview(year)
 
 
 def _picked(registry: Registry) -> str:

@@ -104,7 +104,7 @@ def of_indicator(indicator: str, year: int) -> Situation:
 def places(indicator: str, year: int) -> list[Geography]:
     """The geographies an indicator is followed in, those with a value, in the register's order; never an empty list."""
     seen = of_indicator(indicator, year)
-    known = seen.registry.geographies.values()
+    known = [g for g in seen.registry.geographies.values() if g.is_valid(year)]
     told = [g for g in known if (p := seen.progress.get((indicator, g.code))) and p.value.value is not None]
     return told or [g for g in known if g.level in seen.registry.indicators[indicator].levels]
 

@@ -12,6 +12,7 @@ from indicators.charts.dots import dots
 from indicators.charts.map_of_districts import district_map
 from indicators.charts.multiples import multiples
 from indicators.charts.theme import Spec
+from indicators.crosswalks import weights
 from indicators.districts import funnels
 from indicators.districts import overview as overviews
 from indicators.districts.against_city import Comparison, against_city
@@ -19,7 +20,7 @@ from indicators.districts.funnels import Funnel
 from indicators.districts.likeness import Alike, alike
 from indicators.districts.overview import AreaRows
 from indicators.districts.own import OwnDistrict, own_district
-from indicators.districts.shapes import Shape, inhabitants, shapes
+from indicators.districts.shapes import Shape, shapes
 from indicators.districts.trends import trends
 from indicators.model import GeographyLevel
 from indicators.settings import GEOMETRY_DIR
@@ -59,7 +60,7 @@ def overview(key: tuple[object, ...], year: int) -> tuple[AreaRows, ...]:  # noq
 @st.cache_resource(show_spinner=False, max_entries=16)
 def overview_table(key: tuple[object, ...], year: int) -> Twin:
     """The overview as a table and a file; the address of its links holds the viewpoint."""
-    places = cached.registry().on_level(GeographyLevel.DISTRICT)
+    places = cached.registry().in_force(GeographyLevel.DISTRICT, year)
     return district_overview.twin(overview(key, year), places, year)
 
 
@@ -139,7 +140,7 @@ def own(key: tuple[object, ...], code: str, year: int) -> Own:
     """One district on every indicator as seen from a year."""
     registry = cached.registry()
     found = own_district(cached.city_and_districts(year), overview(key, year), code)
-    near = alike(registry, inhabitants(GEOMETRY_DIR), code)
+    near = alike(registry, weights(GEOMETRY_DIR).population, code)
     rows = district_rows.Table(
         found=found,
         place=registry.geographies[code],

@@ -89,7 +89,7 @@ class Comparison:
 
 def against_city(seen: Situation, indicator: Indicator) -> Comparison | None:
     """The latest year of an indicator that can be compared between districts; None without any value in a district."""
-    places = seen.registry.on_level(GeographyLevel.DISTRICT)
+    places = seen.registry.in_force(GeographyLevel.DISTRICT, seen.year)
     rows = totals(seen, indicator)
     in_districts = rows[rows[obs.GEOGRAPHY].isin([p.code for p in places])]
     year, later = _year(in_districts)

@@ -1,8 +1,7 @@
-"""The districts' borders and the inhabitants of primary areas, as shipped with the product."""
+"""The districts' borders, as shipped with the product."""
 
 from __future__ import annotations
 
-import csv
 import json
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +11,6 @@ from typing import Any, Final
 from indicators.errors import InputError
 
 BORDERS: Final = "stadsdelar-2011-2020.geojson"
-INHABITANTS: Final = "folkmangd-primaromraden-2025.csv"
 _DECIMALS: Final = 3
 """Of a degree: 60 to 110 metres, finer than a pixel of the map."""
 _LEAST_POINTS: Final = 4
@@ -40,12 +38,6 @@ def shapes(folder: Path) -> tuple[Shape, ...]:
     path = folder / BORDERS
     found = json.loads(_text(path))["features"]
     return tuple(Shape(code=f["properties"]["code"], rings=_rings(f["geometry"])) for f in found)
-
-
-def inhabitants(folder: Path) -> dict[str, float]:
-    """Inhabitants by the code of a primary area."""
-    rows = csv.DictReader(_text(folder / INHABITANTS).splitlines())
-    return {row["kod"]: float(row["folkmangd_2025_01_01"]) for row in rows}
 
 
 def _text(path: Path) -> str:

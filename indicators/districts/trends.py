@@ -54,7 +54,7 @@ def summed(rows: pd.DataFrame, indicator: Indicator, *, count: int, seen: Situat
     """The districts together in the years that all of them have a value; nothing for what is not counted."""
     if indicator.kind not in (MeasureKind.RATE, MeasureKind.SHARE, MeasureKind.REGISTER_SHARE):
         return rows.iloc[:0]
-    codes = [p.code for p in seen.registry.on_level(GeographyLevel.DISTRICT)]
+    codes = [p.code for p in seen.registry.in_force(GeographyLevel.DISTRICT, seen.year)]
     known = rows[rows[obs.GEOGRAPHY].isin(codes) & rows[obs.VALUE].notna() & rows[COUNT].notna() & (rows[N] > 0)]
     years = known.groupby(obs.YEAR).agg(places=(obs.GEOGRAPHY, "size"), x=(COUNT, "sum"), n=(N, "sum"))
     whole = years[years["places"] == count]

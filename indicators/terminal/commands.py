@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indicators.errors import InputError, LagesbildError, RegistryError
-from indicators.model import UserRole
+from indicators.model import GeographyLevel, UserRole
 from indicators.settings import Settings
 from indicators.terminal.swedish_parser import SwedishParser
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from indicators.store import Store
 
 OK, FAULTS, WRONG_USE = 0, 1, 2
+LEVELS = tuple(map(str, GeographyLevel))
 Command = Callable[[argparse.Namespace, Settings], int]
 
 
@@ -74,6 +75,10 @@ def _parser() -> SwedishParser:
     trace.add_argument("period", metavar="PERIOD")
     trace.add_argument("--breakdown", default="", metavar="k=v", help="till exempel kon=kvinna")
     trace.add_argument("--json", action="store_true", help="för andra program")
+    divided = add("crosswalk", _crosswalk, "hur mycket av varje plats som ligger i vilken, vägt med folkmängd")
+    for name, kept in (("FRÅN", "origin_level"), ("TILL", "target_level")):
+        divided.add_argument(kept, metavar=name, choices=LEVELS, help=f"nivå: {', '.join(LEVELS)}")
+    divided.add_argument("--json", action="store_true", help="för andra program")
     _add_deliveries(add)
     export = add("export", _export, "öppna data med kodbok")
     export.add_argument("-o", "--output", required=True, type=Path, metavar="MAPP", help="mapp att skriva i")
@@ -250,6 +255,12 @@ def _trace(chosen: argparse.Namespace, settings: Settings) -> int:
     for line in plain.trace_lines(found, current):
         print(line)
     return OK
+
+
+def _crosswalk(chosen: argparse.Namespace, settings: Settings) -> int:
+    from indicators.terminal import divisions
+
+    return divisions.told(chosen, register(opened(settings)))
 
 
 def _export(chosen: argparse.Namespace, settings: Settings) -> int:

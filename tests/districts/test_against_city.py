@@ -6,7 +6,9 @@ import pytest
 
 from indicators.districts.against_city import Together, against_city
 from indicators.districts.judging import Verdict
-from indicators.model import Good, MeasureKind, ObservationStatus, Reason
+from indicators.model import Good, MeasureKind, ObservationStatus, Reason, Registry
+from indicators.situation import situation
+from indicators.store import Store
 from tests.builders import an_indicator
 from tests.districts.tables import ALIKE, APART, CODES, a_comparison, a_situation
 
@@ -89,3 +91,12 @@ def test_values_without_uncertainty_are_not_tested_and_have_no_city() -> None:
 
 def test_an_indicator_without_any_value_has_no_comparison() -> None:
     assert against_city(a_situation({2019: [None] * 10}), an_indicator()) is None
+
+
+def test_only_districts_in_force_at_the_viewpoint_are_compared(register: Registry, store: Store) -> None:
+    seen = situation(store, register, year=2021, indicators=["anmalda-ran"])
+    assert against_city(seen, register.indicators["anmalda-ran"]) is None
+    seen = situation(store, register, year=2020, indicators=["anmalda-ran"])
+    found = against_city(seen, register.indicators["anmalda-ran"])
+    assert found is not None
+    assert len(found.districts) == 10

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from indicators.crosswalks import weights
 from indicators.districts.likeness import LEAST, MOST, alike, mixture
-from indicators.districts.shapes import inhabitants, shapes
+from indicators.districts.shapes import shapes
 from indicators.model import GeographyLevel, Registry
 from indicators.settings import GEOMETRY_DIR
 from indicators.texts import own_district as texts
 
-PEOPLE = inhabitants(GEOMETRY_DIR)
+PEOPLE = weights(GEOMETRY_DIR).population
 
 
 def test_the_shares_of_a_district_sum_to_one_but_for_places_without_group(register: Registry) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from indicators.model import GeographyLevel, Registry
 from tests.pages.conftest import Open, html_of, text_of
+from ui import choices
 
 NOT_A_VALUE = re.compile(r"\b(nan|None|inf|NaN|null)\b")
 CODES = [str(code) for code in range(131, 141)]
@@ -34,3 +35,25 @@ def test_a_district_like_nobody_says_so(opened: Open) -> None:
     assert "Ingen annan stadsdel är tillräckligt lik Norra Hisingen" in text_of(
         html_of(opened("min_stadsdel", stadsdel="140"))
     )
+
+
+def test_where_the_district_went_is_told_with_share_coverage_and_year_of_weights(opened: Open) -> None:
+    app = opened("min_stadsdel", stadsdel="134")
+    text = text_of(html_of(app))
+    assert "Vart tog stadsdelen vägen 2021?" in [fold.label for fold in app.expander]
+    assert "Hela Centrum ligger i stadsområdet Centrum och är 33 procent av dess invånare." in text
+    assert "99,7 procent av invånarna" in text
+    assert "1 januari 2025" in text
+
+
+@pytest.mark.parametrize("page", ["min_stadsdel", "stadsdelar"])
+def test_a_year_after_the_districts_offers_none_and_tells_where_they_went(
+    opened: Open, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choices, "viewpoint", lambda: 2021)
+    app = opened(page)
+    assert not app.exception
+    assert not app.selectbox
+    text = text_of(html_of(app))
+    assert "Stadsdelarna gäller inte 2021" in text
+    assert "Centrum (134) Centrum (2)" in text

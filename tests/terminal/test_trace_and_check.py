@@ -112,3 +112,16 @@ def test_missing_database_is_one_sentence_and_what_to_do(run: Run, tmp_path: Pat
     assert "init" in said.err
     assert "Traceback" not in said.err
     assert not (tmp_path / "ingenting").exists()
+
+
+def test_crosswalk_tells_each_share_with_weights_and_coverage(run: Run) -> None:
+    told = run("crosswalk", "sdn", "stadsomrade")
+    assert "stadsdel Centrum (134) → stadsområde Centrum (2): 65 859 invånare" in told.out.replace("\u00a0", " ")
+    assert "99,7 procent av invånarna" in told.out
+    assert len(run("crosswalk", "sdn", "stadsomrade", "--json").json["rows"]) == 10
+
+
+def test_crosswalk_refuses_an_unknown_level(run: Run) -> None:
+    refused = run("crosswalk", "sdn", "socken")
+    assert refused.status == 2
+    assert "'socken' finns inte. Välj bland 'kommun', 'sdn'" in refused.err

@@ -112,3 +112,20 @@ def test_every_fault_of_a_row_is_found() -> None:
 def test_a_long_text_of_the_file_is_cut_with_a_mark() -> None:
     (finding,) = checked(a_survey(period="x" * 500)).findings
     assert (len(finding.value), finding.value[-2:]) == (200, "x…")
+
+
+@pytest.mark.parametrize(
+    ("code", "level", "year", "said"),
+    [
+        ("134", GeographyLevel.DISTRICT, 2021, "Stadsdel Centrum (134, 2011–2020). Välj ett annat år eller en annan"),
+        ("20", GeographyLevel.CITY_AREA, 2019, "Stadsområde Centrum (20, från 2021). Välj ett annat år eller en annan"),
+    ],
+)
+def test_a_place_is_refused_outside_the_years_it_was_in_force(
+    code: str, level: GeographyLevel, year: int, said: str
+) -> None:
+    registry = a_registry(an_indicator(levels=(level,)), geographies=PLACES)
+    result = checked(a_survey(geography=code, period=str(year)), scope=FOREIGN, registry=registry)
+    (finding,) = [f for f in result.findings if f.code == "geography-not-valid"]
+    assert finding.advice.startswith(said)
+    assert result.observations.empty
