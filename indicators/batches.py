@@ -31,6 +31,8 @@ class BatchState(StrEnum):
 
     DRAFT = "draft"
     """Read and free from faults, kept for the one who uploaded it; nobody else sees it."""
+    STOPPED = "stopped"
+    """Fetched from a source and held back, because something in it is suspicious; not yet handed in."""
     HANDED_IN = "handed_in"
     """Waits for review."""
     APPROVED = "approved"

@@ -22,6 +22,10 @@ class StoreError(LagesbildError):
     """A store that cannot be opened, is of another version, or refuses a write."""
 
 
+class BusyError(StoreError):
+    """Work that only one process may do at a time, and that another one is doing."""
+
+
 class InputError(LagesbildError):
     """An argument or choice that names nothing known."""
 

@@ -46,6 +46,10 @@ def _of_files(store: Store) -> Iterator[str]:
         fault = files.fault_of(store.settings.files, batch.sha256)
         if fault:
             yield f"Leverans {batch.id} ({batch.title}): {fault}"
+    for fetch in store.fetches():
+        fault = files.fault_of(store.settings.files, fetch.sha256) if fetch.sha256 and fetch.batch is None else ""
+        if fault:
+            yield f"Hämtning {fetch.id} (källan {fetch.source}): {fault}"
 
 
 def _of_observations(store: Store, registry: Registry) -> Iterator[str]:

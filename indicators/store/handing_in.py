@@ -58,6 +58,24 @@ def hand_in(
     draft: bool,
 ) -> int:
     """The number of a new batch that waits for review, or is kept as the uploader's own draft."""
+    state = BatchState.DRAFT if draft else BatchState.HANDED_IN
+    return keep(connection, delivery, rows, folder, given, by=by, at=at, seen=seen, state=state)
+
+
+def keep(
+    connection: sa.Connection,
+    delivery: Delivery,
+    rows: pd.DataFrame,
+    folder: Path,
+    given: Given,
+    *,
+    by: str,
+    at: datetime,
+    seen: str,
+    state: BatchState,
+) -> int:
+    """The number of a new batch in a state before review: draft, stopped or handed in."""
+    draft = state is BatchState.DRAFT
     _must_be_free_from_errors(given.findings)
     found = agreed(connection, rows, given.ends, seen=seen, refusals=_REFUSALS)
     drafts.make_room(connection, folder, delivery, given, by=by, at=at, draft=draft)
@@ -67,7 +85,7 @@ def hand_in(
     number = batches.add(
         connection,
         delivery,
-        state=BatchState.DRAFT if draft else BatchState.HANDED_IN,
+        state=state,
         by=by,
         at=at,
         comment=clean(given.note).strip(),
@@ -83,7 +101,11 @@ def hand_in(
     explaining.keep_findings(connection, number, given.findings)
     explaining.explain(connection, number, given.reasons, kind=explaining.REASON)
     explaining.explain(connection, number, given.comments, kind=explaining.COMMENT)
-    drafts.tell(connection, number, by=by, at=at) if draft else _tell(connection, number, by=by, at=at, note=given.note)
+    if draft:
+        drafts.tell(connection, number, by=by, at=at)
+    else:
+        kind = CommentKind.STOP if state is BatchState.STOPPED else CommentKind.HAND_IN
+        thread.note(connection, number, kind=kind, by=by, at=at, text=given.note)
     return number
 
 
@@ -106,7 +128,7 @@ def promote(
     explaining.explain(connection, number, reasons, kind=explaining.REASON)
     values = {"state": str(BatchState.HANDED_IN), "handed_in_at": at, "comment": clean(note).strip()}
     batches.change(connection, number, **values, **counted(found))
-    _tell(connection, number, by=by, at=at, note=note)
+    thread.note(connection, number, kind=CommentKind.HAND_IN, by=by, at=at, text=note)
 
 
 def agreed(
@@ -160,7 +182,3 @@ def _must_not_wait_already(connection: sa.Connection, delivery: Delivery, given:
         raise StoreError(
             f"Samma fil är redan inlämnad, som leverans {waiting}, och väntar på granskning. Inget mer är inlämnat."
         )
-
-
-def _tell(connection: sa.Connection, number: int, *, by: str, at: datetime, note: str) -> None:
-    thread.note(connection, number, kind=CommentKind.HAND_IN, by=by, at=at, text=note)

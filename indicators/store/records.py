@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -90,6 +91,10 @@ class CommentKind(StrEnum):
     UNDO = "undo"
     """The text is the reason."""
     COMMENT = "comment"
+    STOP = "stop"
+    """A fetch was stopped; the text is why."""
+    RELEASE = "release"
+    """A stopped fetch was let through; the text is the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +105,71 @@ class Comment:
     actor: str
     kind: CommentKind
     text: str
+
+
+class FetchOutcome(StrEnum):
+    """What came of fetching a source."""
+
+    RUNNING = "running"
+    """Not done yet, or its process has died."""
+    UNCHANGED = "unchanged"
+    """The source says what stands already."""
+    WAITING = "waiting"
+    """Handed in for a person to approve."""
+    APPROVED = "approved"
+    """Approved without a person, as the register allows."""
+    STOPPED = "stopped"
+    """Something in it is suspicious; a person must let it through or dismiss it."""
+    FAILED = "failed"
+    """Nothing could be fetched, or what came could not be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchRow:
+    """One time that a source was fetched."""
+
+    id: int
+    source: str
+    actor: str
+    is_scheduled: bool
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: FetchOutcome
+    batch: int | None
+    message: str
+    """What came of it, in Swedish."""
+    asked: str
+    """The question, without secrets."""
+    file_name: str
+    sha256: str
+    """Of what was received; empty where nothing was."""
+    read: int
+    """Rows in the answer."""
+    new: int
+    changed: int
+    unchanged: int
+    ended: int
+    identity: Mapping[str, str]
+    """What the source says of itself: title, unit, definition, when it was updated."""
+    stops: tuple[Mapping[str, str], ...]
+    """Why it was stopped, as `deliveries.Stop`."""
+    findings: tuple[Mapping[str, str], ...]
+    """The first faults of an answer that could not be read."""
+    decided_by: str | None
+    decided_at: datetime | None
+    reason: str
+    """Why somebody let a stopped fetch through, or dismissed it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockRow:
+    """Work that is being done and that only one process may do at a time."""
+
+    doing: str
+    host: str
+    process: int
+    taken_at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ NOTHING: Final = "Leveransen ändrar inget längre: siffrorna står redan så. �
 
 _DONE: Final = {
     BatchState.DRAFT: "ett utkast som inte är inlämnat",
+    BatchState.STOPPED: "stoppad när den hämtades och inte inlämnad",
     BatchState.APPROVED: "redan godkänd",
     BatchState.RETURNED: "redan återlämnad",
     BatchState.UNDONE: "ångrad",

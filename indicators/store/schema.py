@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """Every migration in order; a test holds it equal to the scripts, so that opening a store need not load Alembic."""
 REVISION: Final = REVISIONS[-1]
 
@@ -301,6 +301,43 @@ mapping = sa.Table(
     sa.Column("at", Moment, nullable=False),
 )
 """How foreign layouts are read, saved under a name."""
+
+fetch = sa.Table(
+    "fetch",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("is_scheduled", sa.Boolean, nullable=False),
+    sa.Column("started_at", Moment, nullable=False),
+    sa.Column("ended_at", Moment),
+    sa.Column("outcome", sa.String(20), nullable=False),
+    _of("batch_id", "batch.id", nullable=True),
+    *(_text(name) for name in ("message", "asked", "file_name", "sha256")),
+    *(_count(name) for name in ("n_read", "n_new", "n_changed", "n_unchanged", "n_ended")),
+    *(_text(name) for name in ("identity", "stops", "findings")),
+    sa.Column("decided_by", sa.Text),
+    sa.Column("decided_at", Moment),
+    _text("reason"),
+)
+"""One time that a source was fetched: what it answered and what came of it.
+
+Identity (what the source says of itself), stops and findings are JSON; `decided_*` and `reason` tell what a person did
+with a fetch that was stopped.
+"""
+sa.Index("ix_fetch_source", fetch.c.source, fetch.c.id)
+
+lock = sa.Table(
+    "lock",
+    metadata,
+    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("token", sa.String(32), nullable=False),
+    *(sa.Column(name, sa.Text, nullable=False) for name in ("host", "born", "doing")),
+    sa.Column("process", sa.Integer, nullable=False),
+    sa.Column("taken_at", Moment, nullable=False),
+    sa.Column("until", Moment, nullable=False),
+)
+"""Work that only one process may do at a time, and which one does it; `until` is when it is taken to have died."""
 
 register_revision = sa.Table(
     "register_revision",

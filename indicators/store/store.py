@@ -22,6 +22,7 @@ from indicators.store import (
 from indicators.store.connected import PATIENCE
 from indicators.store.desk import Desk
 from indicators.store.directory import Directory
+from indicators.store.gathered import Gathered
 from indicators.store.records import AppendResult, BatchRow, LogRow, Trace, VersionRow
 from indicators.store.written import Written
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Store(Desk, Directory, Written):
+class Store(Desk, Directory, Gathered, Written):
     """Observations, batches, data versions and register revisions; nothing in it is ever overwritten."""
 
     @classmethod

@@ -11,7 +11,9 @@ import pandas as pd
 from indicators import observations as obs
 from indicators.batches import BatchKind, Delivery
 from indicators.settings import Settings
-from indicators.store import AppendResult, Store, comparing
+from indicators.store import AppendResult, FetchOutcome, FetchRow, Store, comparing
+from indicators.store.fetches import Ended
+from indicators.store.gathering import Answer
 
 START = datetime(2015, 10, 1, 9, 0, tzinfo=UTC)
 
@@ -62,6 +64,34 @@ def hand_in(store: Store, rows: pd.DataFrame, *, at: int = 0, by: str = "Anna", 
         "seen": seen,
     }
     return store.hand_in(delivery, by=by, at=day(at), **(given | changes))
+
+
+def fetch_in(
+    store: Store,
+    rows: pd.DataFrame,
+    *,
+    outcome: FetchOutcome = FetchOutcome.WAITING,
+    source: str = "enkaten",
+    at: int = 0,
+    **changes: Any,
+) -> FetchRow:
+    """Fetch some observations from a source, having judged what they change now."""
+    number, token = store.begin_fetch(source, by="Siv", at=day(at), is_scheduled=False, seconds=60)
+    content = changes.pop("content", b"stadsdel,ar\n")
+    by = changes.pop("approved_by", "")
+    delivery = a_delivery(rows, kind=BatchKind.SOURCE, content=content)
+    answer = Answer(
+        delivery=delivery,
+        rows=rows,
+        seen=comparing.fingerprint(store.compare(rows)),
+        geographies=sorted(set(rows[obs.GEOGRAPHY])),
+        years=sorted(set(rows[obs.YEAR].tolist())),
+        ends=None,
+        note="",
+        approved_by=by,
+    )
+    ended = Ended(outcome=outcome, message="", sha256=delivery.sha256, **changes)
+    return store.conclude_fetch(number, token, ended, at=day(at), content=content, answer=answer)
 
 
 def seen(store: Store, batch: int) -> str:

@@ -12,10 +12,10 @@ import pytest
 
 from indicators.model import Registry
 from indicators.settings import Settings
-from indicators.store import BatchState, Store, files
+from indicators.store import BatchState, FetchOutcome, Store, files
 from indicators.store.faults import faults
 from tests.builders import a_geography, a_registry, an_indicator, observed, the_city
-from tests.store.deliveries import append, approve, day, hand_in
+from tests.store.deliveries import append, approve, day, fetch_in, hand_in
 
 
 def test_a_sound_store_has_no_faults(store: Store) -> None:
@@ -109,6 +109,7 @@ def test_batches_in_every_state_are_no_fault(store: Store) -> None:
         if decide:
             decide(store, number)
     hand_in(store, observed("132", {2014: 9.0}), draft=True, content=b"draft")
+    fetch_in(store, observed("133", {2014: 9.0}), outcome=FetchOutcome.STOPPED)
     assert {batch.state for batch in store.batches()} == set(BatchState)
     assert faults(store, a_registry()) == []
 
