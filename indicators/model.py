@@ -113,6 +113,15 @@ class TargetKind(StrEnum):
     """A dated written assessment by a named assessor; never computed."""
 
 
+class GapMeasure(StrEnum):
+    """How the target for a gap between districts is measured; the value is the word in the register."""
+
+    DIFFERENCE = "skillnad"
+    """In the indicator's unit; percentage points for shares."""
+    RATIO = "kvot"
+    """The higher value divided by the lower."""
+
+
 class Change(StrEnum):
     """What an M12 comparison of two years shows."""
 
@@ -209,6 +218,18 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GapTarget:
+    """How far apart the districts may be at the end of `year`, and who said so."""
+
+    measure: GapMeasure
+    value: float
+    year: int
+    decision: Decision
+    sense: TargetSense = TargetSense.AT_MOST
+    """Always a ceiling."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
     """A year from which values are not comparable with those before."""
 
@@ -272,6 +293,8 @@ class Indicator:
     definition: str
     does_not_say: tuple[str, ...]
     sentence: SentenceParts
+    gap_target: GapTarget | None = None
+    """For the gap between the worst and the best district of the baseline."""
 
     @property
     def is_demo(self) -> bool:

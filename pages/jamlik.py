@@ -10,7 +10,7 @@ from indicators.districts.equality_breakdowns import AGE, divided
 from indicators.model import Indicator, Registry, UserRole
 from indicators.texts import equality as texts
 from indicators.texts import equality_breakdowns as breakdowns
-from indicators.texts import equality_charts
+from indicators.texts import equality_charts, gap_target_verdict
 from ui import access, cached, cards, choices, equality_results, frame, html, indicator_parts, look
 from ui import equality_parts as parts
 
@@ -55,7 +55,8 @@ def _gap(told: Equality, year: int) -> None:
         parts.head("Avståndet över tid", equality_charts.gap_about(own), is_demo=own.is_demo)
         drawn = equality_results.over_time(key, own.id, year)
         parts.drawing(drawn, key="gap", reading="gap")
-    cards.show(parts.statement(texts.moved(told)) + parts.onwards(told))
+    goal = parts.statement(gap_target_verdict.statement(told))
+    cards.show(goal + parts.statement(texts.moved(told)) + parts.onwards(told))
     cards.source(*texts.notes(told), equality_charts.source(told))
 
 

@@ -15,7 +15,7 @@ from indicators.measures.equity.results import GapResult
 from indicators.model import Indicator
 from indicators.texts import equality as texts
 from indicators.texts import equality_breakdowns as breakdown_texts
-from indicators.texts import equality_charts, sentences
+from indicators.texts import equality_charts, gap_target, sentences
 from ui import cached, equality_divided, equality_summary, equality_twins
 from ui.twins import Twin
 
@@ -71,9 +71,9 @@ def ends(key: tuple[object, ...], indicator: str, year: int) -> Drawing:
 def over_time(key: tuple[object, ...], indicator: str, year: int) -> Drawing:
     """The gap over time."""
     told, last = of(key, indicator, year), cached.registry().target_year
-    decimals = texts.distance_decimals(told)
+    decimals, goal = texts.distance_decimals(told), gap_target.label(told.indicator)
     return Drawing(
-        spec=gap.over_time(told.gap.years, told.indicator, last=last, decimals=decimals),
+        spec=gap.over_time(told.gap.years, told.indicator, last=last, decimals=decimals, goal=goal),
         alt=equality_charts.alt_gap(told),
         twin=equality_twins.over_time(told),
     )

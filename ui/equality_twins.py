@@ -10,9 +10,9 @@ import pandas as pd
 from indicators import swedish
 from indicators.districts.equality import Band, Equality
 from indicators.measures.equity.results import ChangeMade, GapResult, YearlyGap
-from indicators.model import Estimate, Geography, Indicator, Reason
+from indicators.model import Estimate, GapMeasure, GapTarget, Geography, Indicator, Reason
 from indicators.texts import equality as texts
-from indicators.texts import words
+from indicators.texts import gap_target, words
 from ui import html
 from ui.twins import MADE_UP, Twin
 
@@ -60,7 +60,10 @@ def over_time(told: Equality) -> Twin:
         ]
         for y in told.gap.years
     ]
-    figures = _years(told) | _gaps(told.gap.years)
+    figures = _years(told) | _gaps(told.gap.years) | _goal(told)
+    target = told.indicator.gap_target
+    if target is not None:
+        rows.append([f"Mål {target.year}", *_goal_row(target, told)])
     return _twin(
         told.indicator, "avstand", head, rows, f"{told.indicator.name}: avståndet mellan stadsdelarna", figures
     )
@@ -166,6 +169,23 @@ def _gaps(years: Sequence[YearlyGap]) -> dict[str, list[Any]]:
         "kvot": [y.times for y in years],
         "slumpen ensam": [y.by_chance for y in years],
     }
+
+
+def _goal_row(target: GapTarget, told: Equality) -> list[str]:
+    """The target in the column that it is measured in."""
+    said = gap_target.limit(target, told.indicator, with_unit=False)
+    is_ratio = target.measure is GapMeasure.RATIO
+    return ["", "", "", said] if is_ratio else [said, "", "", ""]
+
+
+def _goal(told: Equality) -> dict[str, list[Any]]:
+    """The target in the file; nothing where there is none."""
+    target = told.indicator.gap_target
+    if target is None:
+        return {}
+    status = "förslag" if target.decision.is_proposal else "beslutat"
+    goal: dict[str, Any] = {"mål": target.value, "mål gäller": str(target.measure), "målår": target.year}
+    return {name: [value] * len(told.gap.years) for name, value in (goal | {"målets status": status}).items()}
 
 
 def _value(estimate: Estimate, indicator: Indicator) -> str:

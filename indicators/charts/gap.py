@@ -13,7 +13,7 @@ from indicators.charts.drawn import at
 from indicators.charts.series import every
 from indicators.charts.theme import BRAND, INK, INTERVAL, TEXT_2, WHITE, Spec
 from indicators.measures.equity.results import YearlyGap
-from indicators.model import Indicator
+from indicators.model import GapMeasure, GapTarget, Indicator
 
 HEIGHT: Final = 232
 BAND: Final = "#DCE1E6"
@@ -54,19 +54,30 @@ def distances(years: Iterable[YearlyGap], indicator: Indicator) -> list[Distance
     return found
 
 
-def over_time(years: Sequence[YearlyGap], indicator: Indicator, *, last: int, decimals: int) -> Spec:
-    """The gap year by year; `last` is the programme's last year, and years without a gap stand empty."""
+def over_time(years: Sequence[YearlyGap], indicator: Indicator, *, last: int, decimals: int, goal: str = "") -> Spec:
+    """The gap year by year; `last` is the programme's last year, and years without a gap stand empty.
+
+    `goal` is the label of the register's target, which is drawn as on other charts where it is a difference.
+    """
     seen = distances(years, indicator)
-    levels = [0.0, *(v for d in seen for v in (d.value, d.upper, d.by_chance) if v is not None)]
+    target = _drawn_target(indicator)
+    levels = [
+        0.0,
+        *([target.value] if target else []),
+        *(v for d in seen for v in (d.value, d.upper, d.by_chance) if v is not None),
+    ]
     axis = theme.axis(levels, margin=(0.0, 0.12))
     first = min((d.year for d in seen), default=last)
+    last = max(last, target.year) if target else last
     layers = [
         _frame(axis, first, max(last, first)),
         _band(seen),
         _intervals(seen),
+        *_way(seen, target),
         *_line(seen),
         *_band_name(seen, axis),
         *_labels(seen, decimals),
+        *_goal_name(seen, target, goal),
         _tips(seen, decimals),
     ]
     return theme.chart([layer for layer in layers if layer["data"]["values"]], height=HEIGHT)
@@ -147,6 +158,37 @@ def _line(seen: Sequence[Distance]) -> list[Spec]:
     dot = {"type": "point", "filled": True, "color": BRAND, "size": 52, "opacity": 1}
     by_part = at("x", "y") | {"detail": {"field": "part", "type": "nominal"}}
     return [{"data": data, "mark": line, "encoding": by_part}, {"data": data, "mark": dot, "encoding": at("x", "y")}]
+
+
+def _drawn_target(indicator: Indicator) -> GapTarget | None:
+    target = indicator.gap_target
+    return target if target is not None and target.measure is GapMeasure.DIFFERENCE else None
+
+
+def _way(seen: Sequence[Distance], target: GapTarget | None) -> list[Spec]:
+    """The dashed path from the first gap to the target, and the target's diamond."""
+    if not seen or target is None:
+        return []
+    end = {"x": target.year, "y": target.value}
+    dashed = {"type": "line", "color": INK, "strokeWidth": 1.5, "strokeDash": [5, 3.5]}
+    diamond = {"type": "point", "shape": "diamond", "filled": True, "color": INK, "size": 110, "opacity": 1}
+    way = theme.rows({"x": seen[0].year, "y": seen[0].value}, end)
+    return [
+        {"data": way, "mark": dashed, "encoding": at("x", "y")},
+        {"data": theme.rows(end), "mark": diamond, "encoding": at("x", "y")},
+    ]
+
+
+def _goal_name(seen: Sequence[Distance], target: GapTarget | None, goal: str) -> list[Spec]:
+    """The target's name on white, on the side of its diamond where the latest gap does not lie."""
+    if not seen or target is None or not goal:
+        return []
+    is_under = seen[-1].value > target.value
+    said: Spec = {"type": "text", "align": "right", "baseline": "top" if is_under else "bottom", "color": INK}
+    said |= {"dx": 8, "dy": 10 if is_under else -10, "fontSize": 12.5, "text": goal}
+    behind = said | {"color": WHITE, "stroke": WHITE, "strokeWidth": 4, "strokeJoin": "round"}
+    data = theme.rows({"x": target.year, "y": target.value})
+    return [{"data": data, "mark": mark, "encoding": at("x", "y")} for mark in (behind, said)]
 
 
 def _labels(seen: Sequence[Distance], decimals: int) -> list[Spec]:

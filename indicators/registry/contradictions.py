@@ -8,6 +8,8 @@ from typing import Final
 
 from indicators.model import (
     Baseline,
+    GapMeasure,
+    GeographyLevel,
     Good,
     Indicator,
     IndicatorRole,
@@ -144,6 +146,34 @@ def _side(indicator: Indicator, target: Target, baseline: Baseline) -> Iterator[
             )
 
 
+def _gap_target(indicator: Indicator) -> Iterator[str]:
+    """The target for the gap is a ceiling that a gap can be under, for districts that the indicator is followed in."""
+    target, baseline = indicator.gap_target, indicator.baseline
+    if target is None:
+        return
+    if indicator.role is IndicatorRole.CONTEXT:
+        yield "en kontextindikator bedöms inte och kan inte ha mål för avståndet. Ta bort gap_target eller ändra role."
+    if GeographyLevel.DISTRICT not in indicator.levels:
+        yield "gap_target gäller stadsdelar, men levels har inte sdn. Lägg till sdn eller ta bort gap_target."
+    if target.sense is not TargetSense.AT_MOST:
+        yield 'gap_target.sense ska vara "högst": ett mål för avståndet är ett tak. Skriv sense = "högst".'
+    if baseline is None:
+        yield "gap_target kräver ett utgångsläge. Lägg till baseline = { year = 2014 }."
+    elif target.year <= baseline.year:
+        yield f"gap_target har målåret {target.year}, som inte ligger efter utgångsläget {baseline.year}. Rätta året."
+    yield from _possible_gap(indicator, target.measure, target.value)
+
+
+def _possible_gap(indicator: Indicator, measure: GapMeasure, value: float) -> Iterator[str]:
+    """Whether a gap can be as small, or as large, as the target says."""
+    if measure is GapMeasure.RATIO and value < 1:
+        yield f"gap_target.value är {value:g}, men kvoten mellan två stadsdelar är minst 1. Skriv till exempel 1.5."
+    elif measure is GapMeasure.DIFFERENCE and value < 0:
+        yield f"gap_target.value är {value:g}, men ett avstånd är aldrig negativt. Skriv det utan minustecken."
+    elif measure is GapMeasure.DIFFERENCE and indicator.kind in SHARES and value > 100:
+        yield f"gap_target.value är {value:g}, men andelar skiljer sig högst 100 procentenheter. Rätta talet."
+
+
 def _outside(indicator: Indicator, field: str, year: int) -> Iterator[str]:
     first, last = indicator.first_year, indicator.last_year
     if year < first or (last is not None and year > last):
@@ -185,4 +215,5 @@ _RULES: Final[dict[tuple[str, ...], Callable[[Indicator], Iterator[str]]]] = {
     ("kind", "multiplier", "unit"): _multiplier,
     ("kind", "baseline"): _baseline,
     ("role", "kind", "good", "baseline", "target"): _target,
+    ("role", "kind", "levels", "baseline", "gap_target"): _gap_target,
 }

@@ -11,6 +11,8 @@ from indicators.model import (
     Baseline,
     Break,
     Decision,
+    GapMeasure,
+    GapTarget,
     GeographyLevel,
     Good,
     Indicator,
@@ -111,6 +113,7 @@ def _indicator(entry: Entry, strategic_area: int, *, in_demo_file: bool) -> Indi
         definition=entry.text("definition"),
         does_not_say=entry.texts("does_not_say"),
         sentence=_sentence(entry),
+        gap_target=_gap_target(entry),
     )
 
 
@@ -174,6 +177,21 @@ def _target(entry: Entry) -> Target | None:
         tolerance=table.number("tolerance") if table.has("tolerance") else 0.0,
         decision=_decision(table),
         wording=table.text("wording", longest=300) if table.has("wording") else "",
+    )
+    table.close()
+    return target
+
+
+def _gap_target(entry: Entry) -> GapTarget | None:
+    table = entry.inner("gap_target") if entry.has("gap_target") else None
+    if table is None:
+        return None
+    target = GapTarget(
+        measure=table.choice("measure", GapMeasure),
+        sense=table.choice("sense", TargetSense),
+        value=table.number("value"),
+        year=table.whole("year", least=EARLIEST, most=LATEST),
+        decision=_decision(table),
     )
     table.close()
     return target

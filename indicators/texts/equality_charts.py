@@ -10,7 +10,7 @@ from indicators.districts import equality_known
 from indicators.districts.equality import Equality, Standing
 from indicators.measures.equity.results import BestForAll, ChangeMade, GapResult
 from indicators.model import Change, Geography, GeographyLevel, Indicator, Registry
-from indicators.texts import equality
+from indicators.texts import equality, gap_target, gap_target_verdict
 from indicators.texts.facts import Statement
 
 READING: Final[Mapping[str, tuple[str, ...]]] = {
@@ -23,6 +23,7 @@ READING: Final[Mapping[str, tuple[str, ...]]] = {
         "Linjen är avståndet mellan de två ändarna. De lodräta strecken är felmarginalen.",
         "Det grå bandet är hur långt isär bästa och sämsta stadsdel brukar hamna av en ren slump om alla är lika.",
         "För två stadsdelar som valts i förväg är bandet i överkant. Det är en vägledning, inget test.",
+        "Finns ett mål för avståndet är romben målet och den streckade linjen vägen dit från det första året.",
         "Åren fram till målåret är tomma. Vi ritar ingen prognos.",
     ),
     "parts": (
@@ -47,10 +48,10 @@ _LONGEST: Final = 600
 
 
 def gap_about(indicator: Indicator) -> str:
-    """In which unit the gap is drawn, and that nobody has set a target for it."""
+    """In which unit the gap is drawn, and the target for it or that nobody has set one."""
     unit = "procentenheter" if indicator.unit == "%" else swedish.tight(indicator.unit)
     first = f"{swedish.sentence_case(unit)}, med felmarginal" if unit else "Med felmarginal"
-    return f"{first}. Inget mål är satt för avståndet."
+    return f"{first}. {gap_target.about(indicator)}"
 
 
 def alt_ends(told: Equality) -> str:
@@ -82,6 +83,8 @@ def alt_gap(told: Equality) -> str:
     if gap.now is not None and gap.now.by_chance is not None:
         chance = swedish.number(gap.now.by_chance, equality.distance_decimals(told))
         said.append(f"Slumpen ensam skulle ge omkring {chance}")
+    if (goal := gap_target_verdict.statement(told)) is not None:
+        said.append(goal.text.rstrip("."))
     return _short(". ".join(said) + "." + _made_up(told.indicator))
 
 

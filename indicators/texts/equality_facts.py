@@ -11,9 +11,9 @@ from indicators import swedish
 from indicators.districts.equality import Equality, Standing
 from indicators.measures.closing import GapChange
 from indicators.measures.equity.results import GapOverTime
-from indicators.model import Change, Estimate, Good, Indicator, Reason
+from indicators.model import Change, Estimate, GapMeasure, Good, Indicator, Reason
 from indicators.swedish import NOTHING
-from indicators.texts import figures, words
+from indicators.texts import figures, gap_target, words
 
 GAPS: Final = {
     GapChange.CLOSING: "Säkerställt mindre",
@@ -138,7 +138,7 @@ def _distance(told: Equality) -> Told:
         figure=first if NOTHING in (first, last) else f"{first} → {last}",
         verdict=_gap_word(told, over),
         tone=_gap_tone(told, over),
-        sub=f"{sub}.{_change(over, told)}" if sub else "",
+        sub=f"{sub}.{_change(over, told)}{gap_target.sub(told.indicator, GapMeasure.DIFFERENCE)}" if sub else "",
     )
 
 
@@ -152,7 +152,9 @@ def _ratio(told: Equality) -> Told:
         figure=figure if figure == NOTHING else f"{figure} gånger",
         verdict=_gap_word(told, over),
         tone=_gap_tone(told, over),
-        sub="" if figure == NOTHING else f"{how}{_percent_change(over)}",
+        sub=""
+        if figure == NOTHING
+        else f"{how}{_percent_change(over)}{gap_target.sub(told.indicator, GapMeasure.RATIO)}",
     )
 
 

@@ -9,9 +9,10 @@ import pytest
 from indicators.charts import gap, gap_parts, groups, pairs
 from indicators.charts.groups import Band
 from indicators.districts.equality import Equality
-from indicators.model import Break, ObservationStatus
+from indicators.model import Break, GapMeasure, GapTarget, ObservationStatus
 from indicators.swedish import NBSP
-from tests.builders import Seen, an_indicator
+from indicators.texts import gap_target
+from tests.builders import Seen, a_target, an_indicator
 from tests.charts.golden import same
 from tests.charts.specs import layers, numbers, rows, texts, tips, written
 from tests.districts.equal_city import CODES, crime, moving, rates, told
@@ -33,6 +34,13 @@ def over_time(found: Equality) -> dict[str, Any]:
     return gap.over_time(found.gap.years, found.indicator, last=2020, decimals=0)
 
 
+def with_target() -> dict[str, Any]:
+    goal = GapTarget(measure=GapMeasure.DIFFERENCE, value=300.0, year=2020, decision=a_target().decision)
+    found = closing(gap_target=goal)
+    label = gap_target.label(found.indicator)
+    return gap.over_time(found.gap.years, found.indicator, last=2020, decimals=0, goal=label)
+
+
 def parts() -> dict[str, Any]:
     made = closing().gap.change_made
     assert made is not None
@@ -46,6 +54,14 @@ def slope() -> dict[str, Any]:
 def long_pairs(values: dict[int, pairs.Ends] | None = None) -> dict[str, Any]:
     shown = {2014: (60.0, 80.0), 2016: (62.0, 81.0), 2018: (66.0, 82.0)} if values is None else values
     return pairs.dumbbell(shown, an_indicator(), names=("Angered", "Centrum"), is_long=True, gap_decimals=1)
+
+
+def test_the_target_is_a_dashed_path_a_diamond_and_a_label_that_says_proposal() -> None:
+    spec = with_target()
+    said = [layer["mark"]["text"] for layer in spec["layer"] if "text" in layer["mark"]]
+    assert "Mål högst 300 (förslag)" in said
+    dashed = [layer for layer in layers(spec, "line") if layer["mark"].get("strokeDash")]
+    assert [(r["x"], r["y"]) for r in rows(dashed[0])] == [(2014, 1100.0), (2020, 300.0)]
 
 
 def test_the_gap_is_drawn_from_zero_to_the_programme_s_last_year() -> None:
@@ -123,6 +139,7 @@ def test_no_hidden_value_is_drawn() -> None:
     ("name", "spec"),
     [
         ("gap.json", over_time(closing())),
+        ("gap-target.json", with_target()),
         ("gap-parts.json", parts()),
         ("groups.json", slope()),
         ("pairs-long.json", long_pairs()),

@@ -14,6 +14,16 @@ from tests.documents import an_entry, register_documents
 from tests.registry.faults import faults_of, the_fault
 
 
+def a_gap_target(**changes: Any) -> dict[str, Any]:
+    return {
+        "measure": "skillnad",
+        "sense": "högst",
+        "value": 10,
+        "year": 2020,
+        "decision": a_target()["decision"],
+    } | changes
+
+
 def a_target(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in (an_entry()["target"] | changes).items() if value is not None}
 
@@ -41,6 +51,8 @@ def loads(**changes: Any) -> bool:
         {"target": a_target(kind="direction", value=None, sense=None, wording="Öka tryggheten")},
         {"target": a_target(kind="keep", value=None, sense=None, tolerance=1.5)},
         {"target": a_target(kind="qualitative", value=None, sense=None, wording="Klart"), "baseline": {"year": 2014}},
+        {"gap_target": a_gap_target()},
+        {"gap_target": a_gap_target(measure="kvot", value=1.2), "without": ["target"]},
         {"without": ["target"]},
         {"without": ["target", "baseline"]},
         {"without": ["target", "baseline"], "role": "context", "good": "none"},
@@ -60,6 +72,17 @@ def test_what_does_not_contradict_itself_is_loaded(changes: dict[str, Any]) -> N
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
+        ({"gap_target": a_gap_target(sense="minst")}, 'ett mål för avståndet är ett tak. Skriv sense = "högst"'),
+        ({"gap_target": a_gap_target(value=-1)}, "ett avstånd är aldrig negativt"),
+        ({"gap_target": a_gap_target(value=101)}, "andelar skiljer sig högst 100 procentenheter"),
+        ({"gap_target": a_gap_target(measure="kvot", value=0.9)}, "kvoten mellan två stadsdelar är minst 1"),
+        (
+            {"gap_target": a_gap_target(year=2014)},
+            "gap_target har målåret 2014, som inte ligger efter utgångsläget 2014",
+        ),
+        ({"gap_target": a_gap_target(), "levels": ["kommun"]}, "gap_target gäller stadsdelar, men levels har inte sdn"),
+        ({"gap_target": a_gap_target(), "role": "context", "without": ["target"]}, "kan inte ha mål för avståndet"),
+        ({"gap_target": a_gap_target(), "without": ["target", "baseline"]}, "gap_target kräver ett utgångsläge"),
         ({"target": a_target(value=61.9)}, "målvärdet 61.9 ligger på fel sida om utgångsvärdet 62"),
         (LOW | {"target": a_target(sense="högst", value=63)}, "målvärdet 63 ligger på fel sida om utgångsvärdet 62"),
         ({"target": a_target(sense="högst")}, '"högst" går emot good = "high". Skriv sense = "minst"'),

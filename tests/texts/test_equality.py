@@ -84,7 +84,9 @@ def test_distance_and_ratio_are_the_result_s(year: int) -> None:
 def test_the_pace_of_the_gap_is_the_result_s(year: int) -> None:
     for found in shipped_equality(year).values():
         change = found.gap.absolute.change
-        pace = re.search(r"([−+±][\d\u00a0,]+) (?:om året|sedan \d{4}) \((.+) till (.+)\)\.", texts.facts(found)[1].sub)
+        pace = re.search(
+            r"([−+±][\d\u00a0,]+) (?:om året|sedan \d{4}) \((.+?) till (.+?)\)\.", texts.facts(found)[1].sub
+        )
         if pace is not None:
             exact = (change.value, change.lower, change.upper)
             assert all(agrees(p, e) for p, e in zip(pace.groups(), exact, strict=True)), found.indicator.id
@@ -164,7 +166,7 @@ def everything_said() -> Iterator[str]:
             if found.has_ends:
                 yield from texts.notes(found)
                 yield from (s.text for s in (texts.moved(found), charts.full_equality(found, names)) if s)
-                yield from (charts.alt_ends(found), charts.alt_gap(found))
+                yield from (charts.alt_ends(found), charts.alt_gap(found), charts.gap_about(found.indicator))
             made = found.gap.change_made
             if made is not None and made.contributions:
                 yield charts.parts_lead(found, made, charts.parts_decimals(made, found.indicator)).text
