@@ -46,6 +46,11 @@ class FileError(LagesbildError):
 class SourceError(LagesbildError):
     """A source that cannot be fetched: what happened and what to do, without address, user or password."""
 
+    def __init__(self, message: str, *, code: str = "") -> None:
+        """Keep the code of the table of refusals, as in docs/checks.md."""
+        self.code = code
+        super().__init__(message)
+
 
 class MeasureError(LagesbildError, ValueError):
     """Wrong input to a method; the message (English, for programmers) names the argument."""

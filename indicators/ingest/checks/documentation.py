@@ -10,6 +10,8 @@ from indicators.batches import Finding, Severity
 from indicators.ingest import entries, template
 from indicators.ingest.checks.rules import KEYS, NUMBERS, ROWS, SHEETS, Rule
 from indicators.ingest.mapping import notes
+from indicators.ingest.sources import notes as fetched
+from indicators.ingest.sources.refusals import REFUSALS as UNFETCHED
 from indicators.ingest.workbook import refusals
 
 _HEADING: Final = """# Kontroller av en fil som lämnas in
@@ -21,8 +23,8 @@ Två saker gäller överallt. Ingenting blir noll av sig självt: en tom cell, e
 ingenting rättas av sig självt: produkten gissar i rådet, men det är den som lämnar filen som skriver talet.
 
 Koderna är de som `load --json` svarar med. Sidan är gjord av koden i `indicators/ingest`: reglerna (`checks/rules.py`),
-mallen (`template.KINDS`), läskartan (`mapping/notes.py`) och läsaren (`workbook/refusals.py`). Ett test håller dem
-lika."""
+mallen (`template.KINDS`), läskartan (`mapping/notes.py`), läsaren (`workbook/refusals.py`) och hämtningen
+(`sources/notes.py`, `sources/refusals.py`). Ett test håller dem lika."""
 
 _GROUPS: Final[Mapping[str, Iterable[Rule]]] = {
     "Vad raden gäller": KEYS,
@@ -52,6 +54,19 @@ _REFUSED: Final = """## Filer som inte kan läsas alls
 
 Sådana filer stannar i grinden eller i läsaren. De har en enda orsak, och ingenting av dem sparas. De två sista
 filerna går att läsa, men den ena inte att förstå och den andra inte att märka.
+
+| Kod | Orsak | Råd |
+|---|---|---|"""
+_FETCHED: Final = """## Hämtade uppgifter
+
+Det här sägs när en källa har hämtats, utöver reglerna ovan som prövas på samma sätt som för en fil.
+
+| Kod | Vad som sägs | Slag | Ska vara | Råd |
+|---|---|---|---|---|"""
+_UNFETCHED: Final = """## Källor som inte kan hämtas
+
+Hämtningen avbryts, ingenting av svaret sparas, och siffrorna från den senaste lyckade hämtningen står kvar. Meddelandet
+säger aldrig adress, användare eller lösenord. Felkoden i meddelandet står i serverns logg, med det som källan svarade.
 
 | Kod | Orsak | Råd |
 |---|---|---|"""
@@ -104,7 +119,12 @@ def document() -> str:
     later = [(_code(code), *texts) for code, *texts in LATER]
     refused: list[tuple[str, ...]] = [(_code(code), *texts) for code, texts in refusals.REFUSALS.items()]
     refused += [(_code(code), *texts) for code, *texts in REFUSED_LATER]
-    tables = ((_TEMPLATE, kinds), (_MAPPING, notes), (_AFTER, later), (_REFUSED, refused))
+    told = [(_code(f.code), f.message, _SEVERITY[f.severity], f.expected, f.advice) for f in _fetched()]
+    unfetched = [(_code(code), *texts) for code, texts in UNFETCHED.items()]
+    tables = (
+        *((_TEMPLATE, kinds), (_MAPPING, notes), (_FETCHED, told), (_AFTER, later)),
+        *((_REFUSED, refused), (_UNFETCHED, unfetched)),
+    )
     parts += [f"{head}\n" + "\n".join(map(_line, rows)) for head, rows in tables]
     return "\n\n".join([_HEADING, *parts]) + "\n"
 
@@ -123,6 +143,15 @@ def _notes() -> Iterable[Finding]:
         tally.skipped(key, [("", "", "")] * 2, is_by_row=True)
         yield from tally.findings()
     yield notes.without_figures([("", "", "")] * 2)
+
+
+def _fetched() -> Iterable[Finding]:
+    """One finding of each kind that fetching can tell."""
+    found = [("…", "")]
+    yield fetched.unknown_codes("…", found)
+    yield fetched.unknown_statuses("…", found, is_without_figure=True)
+    yield fetched.unknown_statuses("…", found, is_without_figure=False)
+    yield fetched.unused_columns(["…"])
 
 
 def _several(text: str) -> str:
