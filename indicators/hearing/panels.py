@@ -60,7 +60,7 @@ def dots(seen: Situation, indicator: Indicator) -> Panel:
     known += [] if found.city is None else [found.city]
     return Dots(
         head=f"Stadsdelarna {found.year}",
-        subtitle=f"{indicator.short_name}. {districts.subtitle(found, indicator)}",
+        subtitle=_subtitle(indicator),
         alt=districts.alt(found, indicator, places),
         source=" ".join([_source(indicator), *districts.about(found, indicator)]),
         is_demo=indicator.is_demo,
@@ -177,6 +177,7 @@ def _in_year(found: list[series.Point], year: int, progress: Progress, indicator
         lower=point.lower,
         upper=point.upper,
         shown=f"{shown} (prel.)" if point.is_preliminary else shown,
+        part=point.part,
     )
 
 

@@ -58,6 +58,8 @@ class Point:
     shown: str = ""
     """The value as printed, or why there is none."""
     mark: Mark = Mark.PLAIN
+    part: int = 0
+    """Points of different parts are never joined by a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

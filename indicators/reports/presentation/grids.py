@@ -1,0 +1,119 @@
+"""Tables laid out: column widths measured from their texts, one font size for all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from indicators.charts.theme import SURFACE
+from indicators.hearing.slides import Cell, Table
+from indicators.reports.presentation import fitting
+from indicators.reports.presentation.placed import Align, Box, Grid, GridCell
+
+SIZES: Final = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
+PAD: Final = 5.0
+ICON: Final = 18.0
+MOST_LINES: Final = 2
+LOW: Final = "#F7E3E6"
+"""The ground of a cell where less than half exists; its figure says the same."""
+_TALLEST: Final = 40.0
+
+
+def grid(table: Table, box: Box) -> Grid:
+    """The table in a box, at the largest size at which all of it has room."""
+    found = None
+    for size in SIZES:
+        found = _at(table, box, size)
+        if found.has_room:
+            return found
+    return found if found is not None else _at(table, box, SIZES[-1])
+
+
+def _at(table: Table, box: Box, size: float) -> Grid:
+    widths = _widths(table, box.width, size)
+    rows = tuple(
+        tuple(
+            _cell(cell, wide, size, align=_align(cell, place))
+            for place, (cell, wide) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in table.rows
+    )
+    head = tuple(
+        GridCell(
+            lines=fitting.wrapped(name, size, wide - 2 * PAD, bold=True),
+            bold=True,
+            align=Align.LEFT,
+        )
+        for name, wide in zip(table.columns, widths, strict=True)
+    )
+    every = (head, *rows)
+    tall = [max(len(cell.lines) for cell in row) * size * fitting.LINE + PAD for row in every]
+    spare = max(0.0, box.height - sum(tall)) / len(tall)
+    heights = tuple(min(_TALLEST, high + spare) for high in tall)
+    return Grid(
+        box=box,
+        widths=widths,
+        heights=heights,
+        rows=every,
+        size=size,
+        alt=table.alt,
+        has_room=sum(tall) <= box.height + 0.5 and all(len(c.lines) <= MOST_LINES for row in rows for c in row),
+    )
+
+
+def _cell(cell: Cell, wide: float, size: float, *, align: Align) -> GridCell:
+    room = wide - 2 * PAD - (ICON if cell.assessment is not None else 0.0)
+    return GridCell(
+        lines=fitting.wrapped(cell.text, size, room),
+        assessment=cell.assessment,
+        align=align,
+        fill=_ground(cell),
+    )
+
+
+def _ground(cell: Cell) -> str:
+    is_part = " av " in cell.text and cell.number is not None
+    if not is_part or cell.number is None or cell.number >= 1.0:
+        return ""
+    return LOW if cell.number < 0.5 else SURFACE
+
+
+def _align(cell: Cell, place: int) -> Align:
+    return Align.RIGHT if cell.number is not None and place and " av " not in cell.text else Align.LEFT
+
+
+def _widths(table: Table, room: float, size: float) -> tuple[float, ...]:
+    """Each column as wide as its longest text, the widest made narrower until all have room."""
+    wanted = [_wanted(table, place, size) for place in range(len(table.columns))]
+    least = [_least(table, place, size) for place in range(len(table.columns))]
+    for _ in range(200):
+        over = sum(wanted) - room
+        if over <= 0:
+            break
+        loose = [i for i in range(len(wanted)) if wanted[i] > least[i] + 0.5]
+        if not loose:
+            break
+        widest = max(loose, key=lambda i: wanted[i])
+        wanted[widest] = max(least[widest], wanted[widest] - min(over, 8.0))
+    spare = max(0.0, room - sum(wanted)) / len(wanted)
+    return tuple(wide + spare for wide in wanted)
+
+
+def _wanted(table: Table, place: int, size: float) -> float:
+    return max(_wide(texts, size, has_icon) for texts, has_icon in _texts(table, place))
+
+
+def _least(table: Table, place: int, size: float) -> float:
+    """As wide as the longest word."""
+    return max(
+        max(_wide(word, size, has_icon) for word in texts.split(" ")) for texts, has_icon in _texts(table, place)
+    )
+
+
+def _texts(table: Table, place: int) -> Sequence[tuple[str, bool]]:
+    head = (table.columns[place], False)
+    return [head, *((row[place].text, row[place].assessment is not None) for row in table.rows)]
+
+
+def _wide(said: str, size: float, has_icon: bool) -> float:
+    return fitting.width(said, size, bold=True) + 2 * PAD + (ICON if has_icon else 0.0)
