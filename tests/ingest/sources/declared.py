@@ -47,9 +47,22 @@ def a_kolada(**changes: Any) -> Source:
     return _source(fields | changes)
 
 
-def fetched(source: Source, address: str, *, registry: Registry | None = None, layout: str = "") -> Fetched:
+def a_pxweb(**changes: Any) -> Source:
+    """A table of a statistics service."""
+    return _source({"kind": SourceKind.PXWEB, "from_year": 2010} | changes)
+
+
+def a_file(**changes: Any) -> Source:
+    """Values of places by year in a file."""
+    mapping = SourceMapping(indicator="an-indicator", geography_column="Plats", period="År", value="Andel")
+    return _source({"kind": SourceKind.FILE, "mapping": mapping} | changes)
+
+
+def fetched(
+    source: Source, address: str, *, registry: Registry | None = None, at: datetime = AT, layout: str = ""
+) -> Fetched:
     """What a source gives on a fixed day."""
-    return sources.fetch(source, address, registry=registry or a_registry(), at=AT, layout=layout)
+    return sources.fetch(source, address, registry=registry or a_registry(), at=at, layout=layout)
 
 
 def refused(source: Source, address: str, *, layout: str = "") -> SourceError:
