@@ -172,9 +172,11 @@ def hidden(
     return disclosure.hide_small(store.observations(version=version, indicators=chosen), registry)
 
 
-def values(store: Store, registry: Registry, *, version: int | None = None) -> pd.DataFrame:
-    """Every value with its interval, all years and places, for open data."""
-    return overview.estimates(hidden(store, registry, version=version), registry)
+def values(
+    store: Store, registry: Registry, *, version: int | None = None, indicators: Collection[str] | None = None
+) -> pd.DataFrame:
+    """Every value of all or some indicators with its interval, all years and places, for open data."""
+    return overview.estimates(hidden(store, registry, indicators=indicators, version=version), registry)
 
 
 def reported_crime(store: Store, registry: Registry, *, version: int | None = None) -> tuple[pd.DataFrame, Registry]:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from numbers import Real
 from typing import Final
 
 import pandas as pd
 
 from indicators.model import Registry
-from indicators.reports import jsonstat, workbook
-from indicators.reports.formulas import is_like_a_formula
-from indicators.reports.tidy import COLUMNS, SOURCE_COLUMNS, tidy
+from indicators.reports import data_book, jsonstat, read_me
+from indicators.reports.code_book import code_book
+from indicators.reports.contents import Contents
+from indicators.reports.separated import csv_bytes
 
-DEMO_NOTICE: Final = "Påhittade siffror för demonstration"
-"""Stands in every file that holds a made-up value."""
+__all__ = ["Format", "Package", "csv_bytes", "files", "package"]
 
-NAMES: Final = ("handed_in_by", "approved_by")
-"""Columns of the sources that name people."""
-_WITHIN: Final = ("comment",)
-"""Columns of a batch that stay within the organisation."""
+FIXED_TIME: Final = (2020, 12, 31, 0, 0, 0)  # the same content gives the same bytes
 
 
 class Format(StrEnum):
@@ -33,90 +30,69 @@ class Format(StrEnum):
     JSON_STAT = "json-stat"
 
 
-def files(
-    estimates: pd.DataFrame, registry: Registry, sources: pd.DataFrame, *, kind: Format, with_names: bool = True
-) -> dict[str, bytes]:
-    """The open data as file name → content; `estimates` as the situation holds them, small numbers already hidden.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """One file to hand out."""
 
-    `sources` is one row per approved batch: file and SHA-256, who handed it in and approved it, and when. Without
-    names it does not say who.
-    """
-    values = tidy(estimates, registry)
-    left_out = _WITHIN if with_names else (*_WITHIN, *NAMES)
-    return _FORMATS[kind](values, sources.drop(columns=list(left_out), errors="ignore"))
+    name: str
+    content: bytes
 
 
-def csv_bytes(table: pd.DataFrame) -> bytes:
-    """A table as UTF-8 CSV with byte order mark, semicolons and decimal commas, as Swedish spreadsheets expect it.
-
-    Texts that a spreadsheet would run as a formula get an apostrophe in front; numbers never do.
-    """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_cell(name) for name in table.columns])
-    writer.writerows([_cell(value) for value in row] for row in table.itertuples(index=False, name=None))
-    return text.getvalue().encode("utf-8-sig", errors="replace")
+def files(contents: Contents, registry: Registry, *, kind: Format) -> dict[str, bytes]:
+    """The open data as file name → content; names say where values are made up."""
+    return _FORMATS[kind](contents, registry)
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Real):
-        return "" if value != value else str(value).removesuffix(".0").replace(".", ",")
-    text = "" if value is None else str(value)
-    return f"'{text}" if is_like_a_formula(text) else text
+def package(contents: Contents, registry: Registry, *, kind: Format) -> Package:
+    """The open data as one file: the workbook itself, or the other files together in a ZIP."""
+    made = files(contents, registry, kind=kind)
+    if kind is Format.XLSX:
+        ((_, content),) = made.items()
+        return Package(name=f"{stem(contents)}.xlsx", content=content)
+    return Package(name=f"{stem(contents)}-{kind}.zip", content=_zipped(made))
 
 
-def _as_csv(values: pd.DataFrame, sources: pd.DataFrame) -> dict[str, bytes]:
-    return {
-        "varden.csv": csv_bytes(values),
-        "kodbok.csv": csv_bytes(_code_book(sources)),
-        "kallor.csv": csv_bytes(sources),
-        "LAS-MIG.txt": _read_me(values, sources).encode(),
-    }
+def stem(contents: Contents) -> str:
+    """A file's name without ending: what it is of, the data version, and whether some values are made up."""
+    whole = "allt" if contents.about.choice.is_everything else "urval"
+    some = "" if contents.made_up.empty else "-pahittade" if contents.real.empty else "-delvis-pahittade"
+    return f"lagesbild-2020-{whole}-dataversion-{contents.about.version}{some}"
 
 
-def _as_workbook(values: pd.DataFrame, sources: pd.DataFrame) -> dict[str, bytes]:
-    read_me = pd.DataFrame({"Läs mig": _read_me(values, sources).splitlines()})
-    sheets = {"Läs mig": read_me, "Värden": values, "Kodbok": _code_book(sources), "Källor": sources}
-    return {"lagesbild-2020.xlsx": workbook.book(sheets)}
+def _as_csv(contents: Contents, registry: Registry) -> dict[str, bytes]:
+    tables = {"varden": contents.real, "pahittade-varden": contents.made_up}
+    told = {name: table for name, table in tables.items() if len(table)} or {"varden": contents.values}
+    return {f"{name}.csv": csv_bytes(table) for name, table in told.items()} | _beside(contents, registry)
 
 
-def _as_jsonstat(values: pd.DataFrame, sources: pd.DataFrame) -> dict[str, bytes]:
-    named = {f"json-stat/{key}.json": jsonstat.dataset(rows) for key, rows in values.groupby("indicator", sort=True)}
-    return {
-        **named,
-        "kodbok.csv": csv_bytes(_code_book(sources)),
-        "kallor.csv": csv_bytes(sources),
-        "LAS-MIG.txt": _read_me(values, sources).encode(),
-    }
+def _as_workbook(contents: Contents, registry: Registry) -> dict[str, bytes]:
+    some = "" if contents.made_up.empty else "-med-pahittade-varden"
+    return {f"lagesbild-2020{some}.xlsx": data_book.book(contents, registry)}
 
 
-def _code_book(sources: pd.DataFrame) -> pd.DataFrame:
-    """What each column holds, of the values and of the sources that are joined to them by the batch's number."""
-    told = [("värden", name, text) for name, text in COLUMNS.items()]
-    told += [("källor", name, text) for name, text in SOURCE_COLUMNS.items() if name in sources.columns]
-    return pd.DataFrame(told, columns=["tabell", "kolumn", "innehall"])
+def _as_jsonstat(contents: Contents, registry: Registry) -> dict[str, bytes]:
+    named = dict(jsonstat.datasets(contents))
+    return named | {"samling.json": jsonstat.collection(named, contents, registry)} | _beside(contents, registry)
 
 
-def _read_me(values: pd.DataFrame, sources: pd.DataFrame) -> str:
-    lines = [
-        "Lägesbild 2020: öppna data om Göteborgs Stads program Dialog och samarbete.",
-        "Ett värde som saknas är tomt och har en status som säger varför; det är aldrig noll.",
-        "Små tal är dolda på samma sätt som på sidorna (status suppressed).",
-        "Kodboken förklarar kolumnerna.",
-        "Varje värde har blad, cell och texten som stod där; ett dolt värde har ingen text.",
-        "Leveransens nummer (batch) leder till Källor: fil, fingeravtryck, vem som lämnade och godkände, och när.",
-        "Bara godkända leveranser är med.",
-    ]
-    if set(NAMES) & set(sources.columns):
-        lines.append("Källor nämner personer. Ta ut filerna med --without-names innan de publiceras för alla.")
-    if values["is_demo"].any():
-        lines.insert(1, f"{DEMO_NOTICE}: rader där is_demo är true får inte spridas som uppgifter om Göteborg.")
-    return "\n".join(lines) + "\n"
+def _beside(contents: Contents, registry: Registry) -> dict[str, bytes]:
+    """What goes with the values in every format of several files."""
+    tables = {"indikatorer": contents.indicators, "kallor": contents.sources, "handelser": contents.events}
+    columns = {"varden": list(contents.values.columns)} | {name: list(t.columns) for name, t in tables.items()}
+    told: dict[str, pd.DataFrame] = {"kodbok": code_book(columns), **tables}
+    made = {f"{name}.csv": csv_bytes(table) for name, table in told.items()}
+    return made | {"LAS-MIG.txt": ("\n".join(read_me.lines(contents, registry)) + "\n").encode()}
 
 
-_FORMATS: dict[Format, Callable[[pd.DataFrame, pd.DataFrame], dict[str, bytes]]] = {
+def _zipped(made: Mapping[str, bytes]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, each in made.items():
+            archive.writestr(zipfile.ZipInfo(name, FIXED_TIME), each, zipfile.ZIP_DEFLATED)
+    return content.getvalue()
+
+
+_FORMATS: dict[Format, Callable[[Contents, Registry], dict[str, bytes]]] = {
     Format.CSV: _as_csv,
     Format.XLSX: _as_workbook,
     Format.JSON_STAT: _as_jsonstat,

@@ -67,14 +67,19 @@ def fingerprints(connection: sa.Connection) -> set[str]:
     return set(connection.execute(sa.select(_batch.sha256).distinct()).scalars())
 
 
-def sources(connection: sa.Connection) -> pd.DataFrame:
-    """One row for each approved batch: what was handed in, by whom, when, and the file's SHA-256; times as ISO text."""
+def sources(connection: sa.Connection, numbers: Collection[int] | None = None) -> pd.DataFrame:
+    """One row for each approved batch, or for those of the numbers given, undone since or not; times as ISO text.
+
+    It says what was handed in, by whom, when, and the file's SHA-256.
+    """
+    chosen = every(connection, [BatchState.APPROVED] if numbers is None else [BatchState.APPROVED, BatchState.UNDONE])
     rows = [
         (
             *(b.id, str(b.kind), str(b.state), b.title, b.source, b.licence, b.provenance, b.file_name, b.sha256),
             *(b.handed_in_by, _iso(b.handed_in_at), b.approved_by or "", _iso(b.approved_at)),
         )
-        for b in every(connection, [BatchState.APPROVED])
+        for b in chosen
+        if numbers is None or b.id in numbers
     ]
     import pandas as pd
 

@@ -150,10 +150,10 @@ class Store(Desk, Directory, Gathered, Written):
         with self.reading() as connection:
             return batches.every(connection, states)
 
-    def sources(self) -> pd.DataFrame:
-        """One row for each approved batch: what was handed in, by whom, when, and the file's SHA-256."""
+    def sources(self, numbers: Collection[int] | None = None) -> pd.DataFrame:
+        """One row for each approved batch, or for those of the numbers given: what, by whom, when, and the SHA-256."""
         with self.reading() as connection:
-            return batches.sources(connection)
+            return batches.sources(connection, numbers)
 
     def file_content(self, sha256: str) -> bytes:
         """A received file, untouched."""

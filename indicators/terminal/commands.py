@@ -51,6 +51,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> SwedishParser:
+    from indicators.terminal import exporting
+
     parser = SwedishParser(prog="python -m indicators", description="Lägesbild 2020 i terminalen.")
     commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
 
@@ -80,12 +82,7 @@ def _parser() -> SwedishParser:
         divided.add_argument(kept, metavar=name, choices=LEVELS, help=f"nivå: {', '.join(LEVELS)}")
     divided.add_argument("--json", action="store_true", help="för andra program")
     _add_deliveries(add)
-    export = add("export", _export, "öppna data med kodbok")
-    export.add_argument("-o", "--output", required=True, type=Path, metavar="MAPP", help="mapp att skriva i")
-    export.add_argument("--format", default="csv", choices=("csv", "xlsx", "json-stat"), help="csv om inget sägs")
-    export.add_argument(
-        "--without-names", action="store_true", help="utan namnen på dem som lämnade och godkände, för alla att läsa"
-    )
+    exporting.add(add)
     documents = add("register", _no_command, "registret som TOML-filer")
     parts = documents.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
     out = add("export", _register_export, "skriv registrets filer till en mapp", parts)
@@ -199,16 +196,11 @@ def _check(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _status(chosen: argparse.Namespace, settings: Settings) -> int:
-    from indicators import situation, swedish
+    from indicators import situation
     from indicators.terminal import plain, shapes
 
     store = opened(settings)
-    when = None if chosen.as_of is None else _moment(chosen.as_of)
-    version = None if when is None else store.version_at(when)
-    revision = None if when is None else store.register_revision_at(when)
-    if version == 0 and (made := store.versions()):
-        first = swedish.moment(swedish.local(made[0].at))
-        raise InputError(f"Det finns inget från {chosen.as_of}: den första dataversionen kom {first}.")
+    version, revision = state_at(store, chosen.as_of)
     current = register(store, revision)
     _must_be_known(chosen.indicator, current.indicators, "Indikatorn", "status")
     _must_be_known(chosen.geography, current.geographies, "Geografin", "status")
@@ -261,31 +253,6 @@ def _crosswalk(chosen: argparse.Namespace, settings: Settings) -> int:
     from indicators.terminal import divisions
 
     return divisions.told(chosen, register(opened(settings)))
-
-
-def _export(chosen: argparse.Namespace, settings: Settings) -> int:
-    from indicators import situation
-    from indicators.reports import opendata
-    from indicators.terminal import progress_bar, writing
-
-    writing.must_be_writable(chosen.output)
-    store = opened(settings)
-    current = register(store)
-    report = progress_bar.on_terminal()
-    report(0, 2, "läser och räknar")
-    version, values = store.version(), situation.values(store, current)
-    report(1, 2, "skriver filer")
-    contents = opendata.files(
-        values,
-        current,
-        store.sources(),
-        kind=opendata.Format(chosen.format),
-        with_names=not chosen.without_names,
-    )
-    writing.write(contents, chosen.output)
-    report(2, 2, "klart")
-    print(f"{len(contents)} filer i {chosen.output}, {len(values)} värden, dataversion {version}.")
-    return OK
 
 
 def _register_export(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -362,6 +329,20 @@ def opened(settings: Settings) -> Store:
     from indicators.store import Store
 
     return Store.open(settings)
+
+
+def state_at(store: Store, text: str | None) -> tuple[int | None, int | None]:
+    """The data version and register revision that stood at a time as it is written; None for the newest."""
+    from indicators import swedish
+
+    if text is None:
+        return None, None
+    when = _moment(text)
+    version = store.version_at(when)
+    if version == 0 and (made := store.versions()):
+        first = swedish.moment(swedish.local(made[0].at))
+        raise InputError(f"Det finns inget från {text}: den första dataversionen kom {first}.")
+    return version, store.register_revision_at(when)
 
 
 def register(store: Store, revision: int | None = None) -> Registry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import struct
 import zipfile
@@ -14,16 +15,19 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from indicators import disclosure, origin, registry, situation
 from indicators import observations as obs
-from indicators import origin, registry, situation
 from indicators.batches import BatchKind
-from indicators.model import ObservationStatus, Reason, Registry
+from indicators.model import GeographyLevel, ObservationStatus, Reason, Registry
 from indicators.reports import opendata
+from indicators.reports.choice import Choice
+from indicators.reports.contents import gather
 from indicators.settings import Settings
 from indicators.store import Store
 from indicators.terminal.commands import main
 from tests.builders import CITY_CODE, INDICATOR_ID, observed
 from tests.disclosure.exits import PLACES, SERIES, a_file, documents
+from tests.reports.read_back import READERS
 from tests.store.deliveries import append, day, settings_in
 from ui import cached
 
@@ -116,7 +120,7 @@ def test_what_is_hidden_does_not_hang_on_what_is_asked_for(
 
 @pytest.mark.parametrize("kind", list(opendata.Format))
 def test_open_data_hold_no_hidden_number(store: Store, register: Registry, kind: opendata.Format) -> None:
-    files = opendata.files(situation.values(store, register), register, store.sources(), kind=kind)
+    files = opendata.files(gather(store, register, Choice()), register, kind=kind)
     for content in files.values():
         if zipfile.is_zipfile(io.BytesIO(content)):
             archive = zipfile.ZipFile(io.BytesIO(content))
@@ -124,7 +128,38 @@ def test_open_data_hold_no_hidden_number(store: Store, register: Registry, kind:
                 nothing_of_it(archive.read(name))
         else:
             nothing_of_it(content)
-    assert any(b"suppressed" in _unpacked(content) for content in files.values())
+    assert any(re.search(rb"suppressed|dolt av", _unpacked(content)) for content in files.values())
+
+
+CHOICES = {
+    "a hidden place": Choice(geographies=("131",)),
+    "the other hidden place": Choice(geographies=("134",)),
+    "all but the other hidden place": Choice(geographies=("131", "136", CITY_CODE)),
+    "only the year": Choice(first=YEAR, last=YEAR),
+    "a level": Choice(levels=(GeographyLevel.DISTRICT,)),
+}
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_no_choice_shows_what_another_hides(store: Store, register: Registry, choice: str) -> None:
+    told = gather(store, register, CHOICES[choice])
+    at = told.values[told.values[obs.YEAR] == YEAR]
+    assert set(at.loc[at[obs.STATUS] == "suppressed", obs.GEOGRAPHY]) == set(at[obs.GEOGRAPHY]) & set(HIDDEN)
+    for kind in opendata.Format:
+        for content in opendata.files(told, register, kind=kind).values():
+            nothing_of_it(_unpacked(content))
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_no_hidden_count_in_a_file_follows_by_subtraction(store: Store, register: Registry, kind: str) -> None:
+    files = opendata.files(gather(store, register, Choice()), register, kind=opendata.Format(kind))
+    told = READERS[kind](files)
+    at = told[told[obs.YEAR] == YEAR].set_index(obs.GEOGRAPHY)[obs.NUMERATOR]
+    figures = {place: None if math.isnan(at[place]) else float(at[place]) for place in PLACES}
+    assert [place for place, figure in figures.items() if figure is None] == list(HIDDEN)
+    parts = tuple(place for place in PLACES if place != CITY_CODE)
+    found = disclosure.audit(figures, [disclosure.Sum(total=CITY_CODE, parts=parts)])
+    assert all(interval.is_safe(counts_below=5) for interval in found.values())
 
 
 def test_origin_tells_no_hidden_number(store: Store, register: Registry) -> None:
@@ -164,13 +199,14 @@ def test_terminal_tells_no_hidden_number(
     asked = {
         "status": [["status", "--year", str(YEAR)], ["status", "--year", str(YEAR), "--json"]],
         "trace": [["trace", INDICATOR_ID, place, str(YEAR), "--json"] for place in PLACES],
-        "export": [["export", "-o", str(tmp_path)]],
+        "export": [["export", "-o", str(tmp_path / kind), "--format", kind] for kind in opendata.Format]
+        + [["export", "-o", str(tmp_path / "en"), "--geography", "131", "--year", str(YEAR)]],
     }
     for arguments in asked[command]:
         assert main(arguments) == 0
         nothing_of_it(capsys.readouterr().out)
-    for file in tmp_path.rglob("*.csv"):
-        nothing_of_it(file.read_bytes())
+    for file in tmp_path.rglob("*.*"):
+        nothing_of_it(_unpacked(file.read_bytes()))
 
 
 def _page(name: str) -> None:

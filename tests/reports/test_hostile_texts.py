@@ -18,7 +18,8 @@ from indicators.batches import Finding, Severity
 from indicators.ingest.marked import listing, marked
 from indicators.ingest.template import write
 from indicators.model import Registry
-from indicators.reports import opendata, workbook
+from indicators.reports import code_book, contents, opendata, workbook
+from indicators.reports.choice import Choice
 from indicators.reports.formulas import is_like_a_formula
 from indicators.store import Store
 from tests.conftest import AT
@@ -41,13 +42,14 @@ HOSTILE = (
     'a";"=1+1',
 )
 RUN_BY_EXCEL = ("=", "+", "-", "@", "\t", "\r", "\n")
+WHEN = "2020-12-01T12:00:00+00:00"
 texts = pytest.mark.parametrize("hostile", HOSTILE)
 
 
 def sources(hostile: str) -> pd.DataFrame:
     """A batch whose every text, file name and people included, is hostile; its number and times are not."""
-    told = dict.fromkeys(opendata.SOURCE_COLUMNS, hostile)
-    return pd.DataFrame([told | {"batch": 7, "handed_in_at": "2020-12-01T12:00:00+00:00"}])
+    told = dict.fromkeys(code_book.SOURCES, hostile)
+    return pd.DataFrame([told | {"batch": 7, "handed_in_at": WHEN, "approved_at": WHEN}])
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +60,9 @@ def some_values(store: Store, register: Registry) -> pd.DataFrame:
 
 
 def files(some_values: pd.DataFrame, register: Registry, kind: opendata.Format, hostile: str) -> dict[str, bytes]:
-    told = some_values.assign(**dict.fromkeys((obs.SHEET, obs.CELL, obs.RAW, obs.NOTE), hostile))
-    return opendata.files(told, register, sources(hostile), kind=kind)
+    told = some_values.assign(**dict.fromkeys((obs.SHEET, obs.CELL, obs.RAW, obs.NOTE), hostile), batch=7)
+    about = contents.About(choice=Choice(), version=1, made=AT, revision=1)
+    return opendata.files(contents.contents(told, register, sources(hostile), about=about), register, kind=kind)
 
 
 def csv_rows(content: bytes) -> list[list[str]]:
@@ -95,7 +98,8 @@ def test_open_data_as_a_workbook_have_no_formula(some_values: pd.DataFrame, regi
     (content,) = files(some_values, register, opendata.Format.XLSX, hostile).values()
     assert formulas(content) == []
     sheet = openpyxl.load_workbook(io.BytesIO(content))["Värden"]
-    assert [sheet.cell(2, 10).value, sheet.cell(2, 10).data_type] == [-1.5, "n"]
+    values = {cell.value: cell.data_type for cell in sheet[2]}
+    assert values[-1.5] == "n"
 
 
 @texts
@@ -103,8 +107,9 @@ def test_open_data_as_jsonstat_hold_the_text_as_it_stood(
     some_values: pd.DataFrame, register: Registry, hostile: str
 ) -> None:
     made = files(some_values, register, opendata.Format.JSON_STAT, hostile)
-    cubes = [json.loads(content) for name, content in made.items() if name.endswith(".json")]
-    assert {raw for cube in cubes for raw in cube["extension"]["origin"]["raw"]} - {None} == {hostile}
+    cubes = [json.loads(content) for name, content in made.items() if name.startswith("json-stat")]
+    told = [cube["extension"]["observations"] for cube in cubes]
+    assert {row[each["columns"].index("raw")] for each in told for row in each["rows"].values()} == {hostile}
 
 
 @texts

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pytest
 
 from indicators import registry as registers
 from indicators.model import Registry
+from indicators.reports import code_book
 from indicators.settings import Settings
 from indicators.store import Store
 from tests.terminal.conftest import Run
@@ -20,7 +22,6 @@ from tests.ui import handed_in
 
 VANDALISM = "anmald-skadegorelse"
 Rows = list[dict[str, Any]]
-ORIGIN = ("batch", "sheet", "cell", "raw")
 PEOPLE_AND_TIMES = ("file", "sha256", "handed_in_by", "handed_in_at", "approved_by", "approved_at")
 
 
@@ -66,32 +67,34 @@ def csv_rows(file: Path) -> Rows:
 
 
 def from_csv(folder: Path) -> tuple[Rows, Rows]:
-    return csv_rows(folder / "varden.csv"), csv_rows(folder / "kallor.csv")
+    return csv_rows(folder / "varden.csv") + csv_rows(folder / "pahittade-varden.csv"), csv_rows(folder / "kallor.csv")
 
 
 def from_workbook(folder: Path) -> tuple[Rows, Rows]:
-    book = openpyxl.load_workbook(folder / "lagesbild-2020.xlsx", read_only=True)
-    values, sources = ([["" if v is None else str(v) for v in r] for r in book[s].values] for s in ("Värden", "Källor"))
-    return [dict(zip(values[0], r, strict=True)) for r in values[1:]], [
-        dict(zip(sources[0], r, strict=True)) for r in sources[1:]
-    ]
+    book = openpyxl.load_workbook(folder / "lagesbild-2020-med-pahittade-varden.xlsx", read_only=True)
+    values = from_sheet(book["Värden"], code_book.VALUES) + from_sheet(book["Påhittade värden"], code_book.VALUES)
+    codes = {word: code for code, word in code_book.CODES["varden", "status"].items()}
+    return [row | {"status": codes[row["status"]]} for row in values], from_sheet(book["Källor"], code_book.SOURCES)
+
+
+def from_sheet(sheet: Any, columns: Mapping[str, code_book.Column]) -> Rows:
+    names = {column.heading: name for name, column in columns.items()}
+    head, *rows = [["" if v is None else str(v) for v in row] for row in sheet.values]
+    return [dict(zip([names[heading] for heading in head], row, strict=True)) for row in rows]
 
 
 def from_jsonstat(folder: Path) -> tuple[Rows, Rows]:
     rows = []
-    for file in sorted((folder / "json-stat").glob("*.json")):
+    for file in sorted(folder.glob("json-stat*/*.json")):
         cube = json.loads(file.read_text(encoding="utf-8"))
-        places = {name: cube["dimension"][name]["category"]["index"] for name in cube["id"]}
-        keys = [(g, b, y) for g in places["geography"] for b in places["breakdown"] for y in places["year"]]
-        origin = cube["extension"]["origin"]
-        for at, (geography, breakdown, year) in enumerate(keys):
-            if origin["batch"][at] is not None:
-                told = {name: str(origin[name][at]) for name in ORIGIN}
-                status = cube["status"].get(str(at), "final").removesuffix(" demo")
-                key = {"indicator": file.stem, "geography": geography, "year": year, "status": status}
-                key["breakdown"] = "" if breakdown == "alla" else breakdown
-                value = cube["value"][at]
-                rows.append(told | key | {"value": "" if value is None else str(value)})
+        told, sizes = cube["extension"]["observations"], cube["size"]
+        codes = [cube["dimension"][name]["category"]["index"] for name in cube["id"]]
+        for at, row in told["rows"].items():
+            place = np.unravel_index(int(at), sizes)
+            key = {name: codes[n][place[n]] for n, name in enumerate(cube["id"])} | {"indicator": file.stem}
+            value = cube["value"].get(at)
+            told_row = {name: str(each) for name, each in zip(told["columns"], row, strict=True)}
+            rows.append(key | told_row | {"value": "" if value is None else str(value)})
     return rows, csv_rows(folder / "kallor.csv")
 
 
