@@ -153,6 +153,12 @@ def must_administer(person: Person) -> None:
         raise AccessError(f"Rollen {SWEDISH[person.role]} ändrar inte vem som får göra vad. Be en administratör.")
 
 
+def must_manage_sources(person: Person) -> None:
+    """Refuse somebody who may not fetch from sources, nor decide about what was stopped."""
+    if not may(person.role, Action.MANAGE_SOURCES):
+        raise AccessError(f"Rollen {SWEDISH[person.role]} hämtar inte från källor. Be en administratör.")
+
+
 def must_edit_register(person: Person) -> None:
     """Refuse somebody who may not change the register."""
     if not may(person.role, Action.EDIT_REGISTER):

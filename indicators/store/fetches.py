@@ -42,8 +42,8 @@ class Ended:
     unchanged: int = 0
     ended: int = 0
     identity: Mapping[str, str] = field(default_factory=dict)
-    stops: Sequence[Mapping[str, str]] = ()
-    findings: Sequence[Mapping[str, str]] = ()
+    stops: Sequence[Mapping[str, Any]] = ()
+    findings: Sequence[Mapping[str, Any]] = ()
 
 
 def begin(connection: sa.Connection, source: str, *, by: str, at: datetime, is_scheduled: bool) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from indicators.batches import BatchKind, BatchState
 from indicators.model import ObservationStatus
@@ -151,9 +152,9 @@ class FetchRow:
     ended: int
     identity: Mapping[str, str]
     """What the source says of itself: title, unit, definition, when it was updated."""
-    stops: tuple[Mapping[str, str], ...]
-    """Why it was stopped, as `deliveries.Stop`."""
-    findings: tuple[Mapping[str, str], ...]
+    stops: tuple[Mapping[str, Any], ...]
+    """Why it was stopped, as `deliveries.guarding.Stop`."""
+    findings: tuple[Mapping[str, Any], ...]
     """The first faults of an answer that could not be read."""
     decided_by: str | None
     decided_at: datetime | None

@@ -1,0 +1,149 @@
+"""A source's answer, read and checked as an uploaded file is, and judged against what stands; nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from indicators import observations as obs
+from indicators import permissions
+from indicators.batches import BatchState, Finding, Severity
+from indicators.deliveries import guarding, previewing
+from indicators.deliveries.guarding import Revised, Stop
+from indicators.deliveries.results import Preview
+from indicators.ingest import checks, entries, sources
+from indicators.model import Registry, Source, SourceKind
+from indicators.store import FetchOutcome, Store
+from indicators.store.fetches import ACCEPTED, BY_SOURCE
+
+if TYPE_CHECKING:
+    from indicators.ingest.sources import Fetched
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Judged:
+    """An answer held against the register and against what stands."""
+
+    fetched: Fetched
+    rows: pd.DataFrame
+    """Observations of the rows without fault."""
+    findings: tuple[Finding, ...]
+    ends: pd.DataFrame | None
+    """What the answer ends."""
+    preview: Preview
+    stops: tuple[Stop, ...]
+    revised: Revised
+    asks: str
+    """Why a person must approve; empty where none need to."""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What makes the answer useless."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    @property
+    def outcome(self) -> FetchOutcome:
+        """What comes of it."""
+        if self.errors:
+            return FetchOutcome.FAILED
+        if self.stops:
+            return FetchOutcome.STOPPED
+        if self.preview.is_empty:
+            return FetchOutcome.UNCHANGED
+        return FetchOutcome.WAITING if self.asks else FetchOutcome.APPROVED
+
+
+def judge(source: Source, address: str, *, store: Store, registry: Registry, at: datetime) -> Judged:
+    """The answer of a source; a LagesbildError where there is none."""
+    got = sources.fetch(source, address, registry=registry, at=at, layout=_layout(source, store))
+    named = set(got.table[entries.INDICATOR])
+    known = [key for key in registry.indicators if key in named] or list(registry.indicators)
+    standing = store.observations(indicators=known)
+    checked = checks.check(got.table, registry, scope=got.scope, standing=standing, marks=got.marks, **got.unseen)
+    rows = checked.observations
+    gone = _gone(source, rows, standing, store)
+    ends = gone if source.is_full and len(gone) else None
+    raw, earlier = store.compare(rows, ends=ends), _identity(store, source)
+    found = guarding.stops(
+        raw, standing, gone, source=source, registry=registry, identity=got.identity, earlier=earlier or {}
+    )
+    judged = Judged(
+        fetched=got,
+        rows=rows,
+        findings=(*got.findings, *checked.findings),
+        ends=ends,
+        preview=previewing.of(rows, store=store, registry=registry, ends=ends),
+        stops=found,
+        revised=guarding.revised(raw, registry),
+        asks="",
+    )
+    return replace(judged, asks=_asks(source, judged, store, is_first=earlier is None))
+
+
+def _layout(source: Source, store: Store) -> str:
+    """The document of the saved mapping that a file's source names; one that stands in the register is its own."""
+    is_named = source.kind is SourceKind.FILE and source.layout and not any(mark in source.layout for mark in "={\n")
+    return store.mapping(source.layout).document if is_named else ""
+
+
+def _gone(source: Source, rows: pd.DataFrame, standing: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """What stands in the answer's scope and is not in it.
+
+    A full answer speaks for its indicators and places from its first year on; another one only for what the source
+    itself has handed in, in the years that the answer has.
+    """
+    if rows.empty:
+        return standing.iloc[:0]
+    is_own = standing[obs.BATCH].isin([batch.id for batch in store.fetched_batches(source.name)]).to_numpy()
+    about = [obs.INDICATOR, obs.GEOGRAPHY] if source.is_full else [obs.INDICATOR, obs.YEAR]
+    is_named = _is_among(standing, rows, about)
+    if source.is_full:
+        is_meant = (is_named | is_own) & (standing[obs.YEAR] >= source.from_year).to_numpy()
+    else:
+        is_meant = is_named & is_own
+    scope = standing[is_meant & standing[obs.VALUE].notna().to_numpy()]
+    return scope[~_is_among(scope, rows, list(obs.KEY))].reset_index(drop=True)
+
+
+def _is_among(standing: pd.DataFrame, rows: pd.DataFrame, columns: list[str]) -> pd.Series[bool]:
+    """Which rows that stand share some columns with one of the answer's."""
+    both = standing[columns].merge(rows[columns].drop_duplicates(), on=columns, how="left", indicator="found")
+    return (both["found"] == "both").to_numpy()  # type: ignore[return-value]
+
+
+def _identity(store: Store, source: Source) -> Mapping[str, str] | None:
+    """What the source said of itself when it was last taken to be right; None before the first time."""
+    accepted = (row.identity for row in store.fetches(source.name) if row.outcome in ACCEPTED)
+    return next(accepted, None)
+
+
+def _asks(source: Source, judged: Judged, store: Store, *, is_first: bool) -> str:
+    """Why a person must approve; empty where the register allows it without and nothing is suspicious."""
+    if not source.is_automatic:
+        return "registret kräver att en person godkänner"
+    if is_first:
+        return "källans första hämtning godkänns av en person"
+    if _last_decision(store, source) not in (None, BatchState.APPROVED):
+        return "den förra hämtningen återlämnades eller ångrades"
+    if judged.preview.deviations:
+        return "några värden ligger längre från förra året än slumpen brukar ge"
+    if judged.preview.ended:
+        return "några värden ska avslutas"
+    if any(finding.severity is Severity.WARNING for finding in judged.findings):
+        return "kontrollerna har frågor om några värden"
+    return ""
+
+
+def _last_decision(store: Store, source: Source) -> BatchState | None:
+    """What was last decided about what the source has handed in; a newer answer in its place is no decision."""
+    by_itself = f"{BY_SOURCE}{source.name}"
+    decided = [
+        batch.state
+        for batch in store.fetched_batches(source.name)
+        if batch.decided_by and not permissions.is_same_person(batch.decided_by, by_itself)
+    ]
+    return decided[-1] if decided else None
