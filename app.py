@@ -5,6 +5,7 @@ from __future__ import annotations
 from pages import (
     accessibility,
     area,
+    brott,
     front,
     gaps,
     granska,
@@ -28,6 +29,7 @@ frame.show(
         menu.DISTRICTS: stadsdelar.render,
         menu.MY_DISTRICT: min_stadsdel.render,
         menu.EQUAL_CITY: jamlik.render,
+        menu.CRIME: brott.render,
         menu.METHOD: method.render,
         menu.GAPS: gaps.render,
         menu.ACCESSIBILITY: accessibility.render,

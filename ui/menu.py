@@ -28,6 +28,7 @@ SETTINGS = "installningar"
 DISTRICTS = "stadsdelar"
 MY_DISTRICT = "min-stadsdel"
 EQUAL_CITY = "jamlik-stad"
+CRIME = "brott-och-trygghet"
 
 GOALS = "Når vi målen?"
 EQUAL = "Är staden jämlik?"
@@ -59,6 +60,7 @@ ENTRIES = (
     Entry(path=DISTRICTS, title="Stadsdelar", question=EQUAL),
     Entry(path=MY_DISTRICT, title="Min stadsdel", question=EQUAL),
     Entry(path=EQUAL_CITY, title="Jämlik stad", question=EQUAL),
+    Entry(path=CRIME, title="Brott och trygghet i tio år", question=EQUAL),
     Entry(path=METHOD, title="Så här räknar vi", question=TRUST),
     Entry(path=GAPS, title="Mätluckor", question=TRUST),
     Entry(path=ACCESSIBILITY, title="Tillgänglighet", question=TRUST, is_listed=False),

@@ -15,8 +15,11 @@ from indicators.model import Indicator, MeasureKind
 _BAND: Final = "#D5E4EE"
 
 
-def multiples(found: Trends, indicator: Indicator, *, until: int) -> Spec:
-    """The panels as data: places in per cent of a panel's width and height, lines parted where a year is missing."""
+def multiples(found: Trends, indicator: Indicator, *, until: int, span: tuple[int, int] | None = None) -> Spec:
+    """The panels as data: places in per cent of a panel's width and height, lines parted where a year is missing.
+
+    `span` is the first and last year of the panels where these are to be the same as other panels'.
+    """
     own = {t.geography: series.points(t.rows, indicator, until=until) for t in found.districts}
     city = series.points(found.city, indicator, until=until)
     every = [p for points in own.values() for p in points]
@@ -25,7 +28,7 @@ def multiples(found: Trends, indicator: Indicator, *, until: int) -> Spec:
     levels = [v for p in [*every, *city] for v in (p.lowest, p.highest)]
     zero = [0.0] if indicator.kind in (MeasureKind.RATE, MeasureKind.STATE) else []
     axis = theme.axis([*levels, *zero], indicator.unit)
-    first, last = min(p.year for p in every), max(p.year for p in every)
+    first, last = span or (min(p.year for p in every), max(p.year for p in every))
     place = _Place(first, last, axis)
     return {
         "first": first,

@@ -1,0 +1,116 @@
+"""The parts of the page about reported crime: where, when, how, what people answer, what somebody has written."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import analyses
+from indicators.districts.reported import Reported
+from indicators.model import Geography
+from indicators.texts import crime as texts
+from indicators.texts import crime_baselines as baseline_texts
+from indicators.texts import crime_safety as safety_texts
+from ui import analysis, cached, cards, choices, crime_charts, crime_panels, crime_results, crime_tables, html, menu
+from ui.crime_results import Kept
+
+
+def lead(found: Reported) -> None:
+    """The warning that holds for every figure, and all districts together."""
+    strong, rest = texts.WARNING
+    subject, said = texts.together(found)
+    st.html(
+        f'<p class="lb-together"><strong>{html.escape(strong)}</strong> {html.escape(rest)}</p>'
+        f'<p class="lb-together"><strong>{html.escape(subject)}</strong> {html.escape(said)}</p>'
+    )
+
+
+def where(kept: Kept, place: Geography | None, *, is_rate: bool) -> None:
+    """The districts in the latest year, and what a count there does and does not say."""
+    found, places = kept.found, cached.registry().geographies
+    cards.section(f"Var? {texts.label(found.indicator)} per stadsdel {found.last}")
+    st.html(html.paragraph(texts.places_subtitle(found, is_rate=is_rate, is_ranked=kept.is_ranked), "lb-sub"))
+    twin = crime_tables.places(kept, places, own=place.code if place else None, is_rate=is_rate)
+    st.html(twin.table)
+    for district in found.districts:
+        told = texts.visitors(found, places[district.geography])
+        if told:
+            st.html(html.paragraph(told, "lb-note"))
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, texts.READING_PLACES)))
+    cards.downloads(twin, key="places")
+    cards.source(texts.MANY, *texts.notes(found, places))
+    cards.fold("Vad siffran inte säger", html.bullets(map(html.escape, found.indicator.does_not_say)))
+
+
+def when(kept: Kept, place: Geography | None, *, is_rate: bool) -> None:
+    """Year by year in every district, the baseline year that decides, and month by month where that is known."""
+    found, registry, year = kept.found, cached.registry(), choices.viewpoint()
+    if kept.panels["panels"] and found.first != found.last:
+        cards.section(f"När? År för år {found.first}–{found.last}")
+        st.html(html.paragraph(texts.years_subtitle(is_rate=is_rate), "lb-sub"))
+        st.html(crime_panels.districts(kept, registry.geographies, is_rate=is_rate))
+        cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, texts.READING_YEARS)))
+        twin = crime_tables.years(found, registry.geographies)
+        with st.expander("Visa som tabell", key="twin-crime-years"):
+            st.html(twin.table)
+            cards.downloads(twin, key="crime-years")
+        cards.source(*texts.notes(found, registry.geographies))
+    crime_charts.months(found, place or registry.geographies[registry.city_code], year)
+    _baseline(found, year)
+
+
+def kinds(found: Reported, place: Geography | None) -> None:
+    """Every offence group of the place."""
+    places, own = cached.registry().geographies, place.code if place else None
+    every = crime_results.every(cached.key(), choices.viewpoint())
+    where_ = "i alla tio stadsdelar" if place is None else f"i {place.name}"
+    cards.section(f"Hur? Brottsgrupperna {where_}", css="lb-new-page")
+    st.html(html.paragraph(texts.kinds_subtitle(place, [f for f, _ in every]), "lb-sub"))
+    twin = crime_tables.kinds(every, places, own=own, chosen=found.indicator.id)
+    st.html(twin.table)
+    cards.fold("Så läser du tabellen", html.bullets(map(html.escape, texts.READING_KINDS)))
+    cards.downloads(twin, key="kinds")
+    cards.source(texts.OVERLAP, texts.COVERAGE, f"Källa: {found.indicator.source}")
+
+
+def answered(found: Reported, place: Geography | None) -> None:
+    """Reports beside surveys, in the same place and over the same years."""
+    registry = cached.registry()
+    where_ = place or registry.geographies[registry.city_code]
+    asked = crime_results.beside(cached.key(), where_.code, choices.viewpoint())
+    cards.section("Trygghet: vad människor själva svarar")
+    st.html(html.paragraph(safety_texts.DIFFERENT))
+    series = found.of(where_.code)
+    st.html(crime_panels.beside(found, series, where_, [each for each in asked if each.has_value]))
+    lacking = safety_texts.lacking(where_, asked)
+    if lacking:
+        link = choices.link("Mätluckor", menu.GAPS)
+        st.html(f'<p class="lb-text">{html.escape(lacking)} Mer om vad som inte mäts: {link}.</p>')
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, safety_texts.READING)))
+    told = [each for each in asked if each.has_value]
+    twin = crime_charts.surveys(found, series, where_, told)
+    with st.expander("Visa som tabell", key="twin-crime-safety"):
+        st.html(twin.table)
+        cards.downloads(twin, key="crime-safety")
+    sources = dict.fromkeys(each.indicator.source for each in told)
+    cards.source(f"Källa: {found.indicator.source}", *(f"Enkät: {source}" for source in sources))
+
+
+def written(place: Geography | None) -> None:
+    """What somebody has written about the place."""
+    where_ = "alla tio stadsdelar" if place is None else place.name
+    analysis.show(analyses.crime(place.code if place else None), f"Bakom kurvan: {where_}")
+
+
+def _baseline(found: Reported, year: int) -> None:
+    """The clearest case of a baseline year that decides, and the chosen offence group's own."""
+    places = cached.registry().geographies
+    told = crime_results.clearest(cached.key(), year)
+    if told is None:
+        return
+    place = places[told.case.geography]
+    cards.section("En spröd utgångspunkt: ett enda år kan vända svaret")
+    said = baseline_texts.statement(told.case, told.found, place)
+    st.html(html.stressed(said.before, said.strong, said.after))
+    crime_charts.baselines(told, place)
+    own = crime_results.fragile(cached.key(), found.indicator.id, year)
+    st.html(html.paragraph(baseline_texts.spread(own, found.indicator, places)))

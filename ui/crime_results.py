@@ -1,0 +1,109 @@
+"""What the page about reported crime shows, worked out once for each data version and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from indicators.charts import baselines as baseline_charts
+from indicators.charts import control as control_charts
+from indicators.charts import reported as charts
+from indicators.charts.theme import Spec
+from indicators.districts import baselines, months, safety
+from indicators.districts.against_city import Together, against_city
+from indicators.districts.baselines import Fragile
+from indicators.districts.months import Control
+from indicators.districts.reported import Reported, offences, reported
+from indicators.districts.safety import Beside
+from indicators.texts import crime_months as month_texts
+from ui import cached
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One offence group with its drawings."""
+
+    found: Reported
+    is_ranked: bool
+    """The districts may stand in order: together they differ more than chance (M07)."""
+    dots: Spec
+    panels: Spec
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def of(key: Key, indicator: str, year: int, *, is_rate: bool) -> Kept:
+    """One offence group as seen from a year, as counts or as rates."""
+    found = series(key, indicator, year)
+    compared = against_city(cached.of_indicator(indicator, year), found.indicator)
+    return Kept(
+        found=found,
+        is_ranked=compared is not None and compared.together is Together.DIFFER,
+        dots=charts.dots(found, is_rate=is_rate),
+        panels=charts.panels(found, is_rate=is_rate),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def series(key: Key, indicator: str, year: int) -> Reported:  # noqa: ARG001 the cache's key
+    """The counts of one offence group as seen from a year."""
+    return reported(cached.of_indicator(indicator, year), cached.registry().indicators[indicator])
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def every(key: Key, year: int) -> tuple[tuple[Reported, tuple[Spec, ...]], ...]:
+    """All offence groups, the largest first, each with its small curves: all together, then each district."""
+    told = [series(key, i.id, year) for i in offences(cached.registry())]
+    told.sort(key=lambda r: (-(r.last or 0), -sum(y.count or 0.0 for s in r.districts for y in s.known)))
+    return tuple((r, tuple(charts.sparkline(s, r) for s in (r.together, *r.districts))) for r in told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """The clearest case of a baseline year that decides, with its drawing."""
+
+    case: Fragile
+    found: Reported
+    spec: Spec
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def clearest(key: Key, year: int) -> Telling | None:
+    """The case in which the baseline year matters most; None where it matters nowhere."""
+    cases = [c for i in offences(cached.registry()) for c in fragile(key, i.id, year)]
+    if not cases:
+        return None
+    case = min(cases, key=lambda c: (-c.swing, c.indicator.id, c.geography))
+    found = series(key, case.indicator.id, year)
+    return Telling(case=case, found=found, spec=baseline_charts.baselines(case, found))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def fragile(key: Key, indicator: str, year: int) -> tuple[Fragile, ...]:  # noqa: ARG001 the cache's key
+    """The districts in which the baseline year decides the direction of one offence group."""
+    return baselines.fragile_of(cached.of_indicator(indicator, year), [cached.registry().indicators[indicator]])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charted:
+    """A control chart with its drawing."""
+
+    found: Control
+    spec: Spec
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def control(key: Key, indicator: str, geography: str, year: int) -> Charted | None:  # noqa: ARG001 the cache's key
+    """The months or quarters of one offence group in one place; None where only whole years are known."""
+    found = months.control(cached.of_indicator(indicator, year), cached.registry().indicators[indicator], geography)
+    if found is None:
+        return None
+    return Charted(found=found, spec=control_charts.control(found, [month_texts.tip(p, found) for p in found.points]))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def beside(key: Key, geography: str, year: int) -> tuple[Beside, ...]:  # noqa: ARG001 the cache's key
+    """What people answer in surveys about one place."""
+    return safety.beside(cached.city_and_districts(year), geography)
