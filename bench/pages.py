@@ -36,6 +36,7 @@ PAGES = {
     "Indikator": "indikator",
     "Stadsdelar": "stadsdelar",
     "Min stadsdel": "min-stadsdel",
+    "Brott och trygghet i tio år": "brott-och-trygghet",
     "Mätluckor": "matluckor",
 }
 WARM_UP = 5

@@ -41,8 +41,7 @@ def months(found: Reported, place: Geography, year: int) -> None:
     """The control chart where months or quarters are known, else why none is drawn."""
     charted = crime_results.control(cached.key(), found.indicator.id, place.code, year)
     if charted is None:
-        cards.section("Månad för månad")
-        st.html(html.paragraph(texts.NO_MONTHS))
+        st.html(html.heading("Månad för månad", css="lb-h2 lb-apart") + html.paragraph(texts.NO_MONTHS))
         return
     control = charted.found
     mark = html.demo_mark(control.is_demo)

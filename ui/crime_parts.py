@@ -34,10 +34,10 @@ def where(kept: Kept, place: Geography | None, *, is_rate: bool) -> None:
     for district in found.districts:
         told = texts.visitors(found, places[district.geography])
         if told:
-            st.html(html.paragraph(told, "lb-note"))
+            st.html(html.paragraph(told, "lb-note lb-crime-note"))
     cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, texts.READING_PLACES)))
     cards.downloads(twin, key="places")
-    cards.source(texts.MANY, *texts.notes(found, places))
+    cards.source(texts.MANY, texts.near(found, places), *texts.notes(found, places))
     cards.fold("Vad siffran inte säger", html.bullets(map(html.escape, found.indicator.does_not_say)))
 
 
@@ -63,7 +63,7 @@ def kinds(found: Reported, place: Geography | None) -> None:
     places, own = cached.registry().geographies, place.code if place else None
     every = crime_results.every(cached.key(), choices.viewpoint())
     where_ = "i alla tio stadsdelar" if place is None else f"i {place.name}"
-    cards.section(f"Hur? Brottsgrupperna {where_}", css="lb-new-page")
+    cards.section(f"Hur? Brottsgrupperna {where_}")
     st.html(html.paragraph(texts.kinds_subtitle(place, [f for f, _ in every]), "lb-sub"))
     twin = crime_tables.kinds(every, places, own=own, chosen=found.indicator.id)
     st.html(twin.table)
@@ -77,7 +77,7 @@ def answered(found: Reported, place: Geography | None) -> None:
     registry = cached.registry()
     where_ = place or registry.geographies[registry.city_code]
     asked = crime_results.beside(cached.key(), where_.code, choices.viewpoint())
-    cards.section("Trygghet: vad människor själva svarar")
+    cards.section("Trygghet: vad människor själva svarar", css="lb-new-page")
     st.html(html.paragraph(safety_texts.DIFFERENT))
     series = found.of(where_.code)
     st.html(crime_panels.beside(found, series, where_, [each for each in asked if each.has_value]))
@@ -108,9 +108,9 @@ def _baseline(found: Reported, year: int) -> None:
     if told is None:
         return
     place = places[told.case.geography]
-    cards.section("En spröd utgångspunkt: ett enda år kan vända svaret")
+    cards.section("En spröd utgångspunkt: ett enda år kan vända svaret", css="lb-new-page")
     said = baseline_texts.statement(told.case, told.found, place)
     st.html(html.stressed(said.before, said.strong, said.after))
-    crime_charts.baselines(told, place)
     own = crime_results.fragile(cached.key(), found.indicator.id, year)
     st.html(html.paragraph(baseline_texts.spread(own, found.indicator, places)))
+    crime_charts.baselines(told, place)

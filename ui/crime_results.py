@@ -37,7 +37,7 @@ class Kept:
 def of(key: Key, indicator: str, year: int, *, is_rate: bool) -> Kept:
     """One offence group as seen from a year, as counts or as rates."""
     found = series(key, indicator, year)
-    compared = against_city(cached.of_indicator(indicator, year), found.indicator)
+    compared = against_city(cached.city_and_districts(year), found.indicator)
     return Kept(
         found=found,
         is_ranked=compared is not None and compared.together is Together.DIFFER,
@@ -49,7 +49,7 @@ def of(key: Key, indicator: str, year: int, *, is_rate: bool) -> Kept:
 @st.cache_resource(show_spinner=False, max_entries=256)
 def series(key: Key, indicator: str, year: int) -> Reported:  # noqa: ARG001 the cache's key
     """The counts of one offence group as seen from a year."""
-    return reported(cached.of_indicator(indicator, year), cached.registry().indicators[indicator])
+    return reported(cached.city_and_districts(year), cached.registry().indicators[indicator])
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -83,7 +83,7 @@ def clearest(key: Key, year: int) -> Telling | None:
 @st.cache_resource(show_spinner=False, max_entries=256)
 def fragile(key: Key, indicator: str, year: int) -> tuple[Fragile, ...]:  # noqa: ARG001 the cache's key
     """The districts in which the baseline year decides the direction of one offence group."""
-    return baselines.fragile_of(cached.of_indicator(indicator, year), [cached.registry().indicators[indicator]])
+    return baselines.fragile_of(cached.city_and_districts(year), [cached.registry().indicators[indicator]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ class Charted:
 @st.cache_resource(show_spinner=False, max_entries=256)
 def control(key: Key, indicator: str, geography: str, year: int) -> Charted | None:  # noqa: ARG001 the cache's key
     """The months or quarters of one offence group in one place; None where only whole years are known."""
-    found = months.control(cached.of_indicator(indicator, year), cached.registry().indicators[indicator], geography)
+    found = months.control(cached.city_and_districts(year), cached.registry().indicators[indicator], geography)
     if found is None:
         return None
     return Charted(found=found, spec=control_charts.control(found, [month_texts.tip(p, found) for p in found.points]))

@@ -18,6 +18,7 @@ from ui.crime_results import Kept
 from ui.twins import MADE_UP, Twin
 
 Names = Mapping[str, Geography]
+_AT_THE_EDGE = ' class="lb-at-right"'
 _COLOUR = {Way.MORE: "higher", Way.FEWER: "lower"}
 
 
@@ -156,7 +157,10 @@ def _together(drawing: Spec) -> str:
 
 
 def _ticks(drawing: Spec) -> str:
-    ticks = "".join(f'<span style="left:{t["x"]}%">{html.escape(t["text"])}</span>' for t in drawing["ticks"])
+    ticks = "".join(
+        f'<span{_AT_THE_EDGE if t["x"] > 96 else ""} style="left:{t["x"]}%">{html.escape(t["text"])}</span>'
+        for t in drawing["ticks"]
+    )
     picture = f'<td class="c-pic"><div class="lb-dots-axis">{ticks}</div></td>'
     return f'<tr aria-hidden="true" class="lb-axis-row"><td></td>{picture}{"<td></td>" * 4}</tr>'
 

@@ -151,13 +151,25 @@ def visitors(found: Reported, place: Geography) -> str:
     counts = [y.count for y in every if y is not None and y.count is not None]
     people = [y.people for y in every if y is not None and y.people]
     if len(counts) < len(found.districts) or len(people) < len(found.districts) or not sum(counts):
-        return place.note
+        return f"{place.name}: {words.swedish_lower(place.note)}"
     of_reports, of_people = 100 * own.count / sum(counts), 100 * own.people / sum(people)
     return (
         f"{place.name} har {swedish.number(of_reports)} procent av anmälningarna i de tio stadsdelarna {year} och "
         f"{swedish.number(of_people)} procent av invånarna. {place.note} Talet per invånare blir därför för högt; "
         "jämför antalet med stadsdelens egna tidigare år."
     )
+
+
+def near(found: Reported, places: Names) -> str:
+    """Whose margin misses zero without a direction being certain."""
+    names = [
+        places[s.geography].name
+        for s in found.districts
+        if s.trend.way is Way.NOT_SHOWN and (told := s.trend.per_cent) and not told[1] <= 0 <= told[2]
+    ]
+    if not names:
+        return ""
+    return f"{swedish.listing(names)}: felmarginalen når inte noll, men det räcker inte när så många prövas samtidigt"
 
 
 def absent(found: Reported, places: Names) -> list[str]:

@@ -21,7 +21,7 @@ READING: Final = (
 )
 """How the drawing is read."""
 
-RULE: Final = "Basåret är bestämt i registret innan siffrorna fanns, och byts inte för att de ska se bättre ut."
+RULE: Final = "Basåret står i registret och byts inte efter vad siffrorna visar."
 
 
 def heading(case: Fragile, place: Geography) -> str:
@@ -42,7 +42,7 @@ def statement(case: Fragile, series: Reported, place: Geography) -> Statement:
     listed = swedish.listing([f"{swedish.number(count)} år {year}" for year, count in counts])
     told = swedish.listing([_change(t) for t in case.tellings if _is_told(t, case)])
     return Statement(
-        before=f"I {place.name} blev det {listed}. Per invånare är {case.value_year} ",
+        before=f"Antalet anmälningar i {place.name} var {listed}. Per invånare blev det {case.value_year} ",
         strong=told,
         after=f". {RULE}",
     )

@@ -27,6 +27,7 @@ every_page = pytest.mark.parametrize(
         "/stadsdelar?visa=karta",
         "/min-stadsdel",
         "/jamlik-stad",
+        "/brott-och-trygghet",
         "/sa-raknar-vi",
         "/matluckor",
         "/tillganglighet",
