@@ -9,10 +9,10 @@ from indicators import swedish
 from indicators.charts import districts, pairs, trajectory
 from indicators.charts.theme import Spec
 from indicators.errors import InputError
-from indicators.model import Geography, GeographyLevel, Indicator, Progress, Reason, Registry, UserRole
+from indicators.model import TOTAL, Geography, GeographyLevel, Indicator, Progress, Reason, Registry, UserRole
 from indicators.situation import Situation
 from indicators.texts import sentences, words
-from ui import access, cached, cards, choices, frame, html, indicator_parts, look, origin, twins
+from ui import access, cached, cards, choices, frame, html, indicator_parts, look, origin, traced, twins
 
 SEXES = {"kon=kvinna": "Kvinnor", "kon=man": "Män"}
 
@@ -127,23 +127,33 @@ def _figures(seen: Situation, indicator: Indicator, place: Geography) -> None:
 
 
 def _origin(seen: Situation, indicator: Indicator, place: Geography) -> None:
-    rows = seen.series(indicator.id, place.code)
+    part = st.query_params.get(traced.BREAKDOWN, TOTAL)
+    rows = seen.series(indicator.id, place.code, part)
+    if not rows[obs.VALUE].notna().any():
+        rows, part = seen.series(indicator.id, place.code), TOTAL
     with_value = rows[rows[obs.VALUE].notna()]
     if with_value.empty:
         return
     years = [int(y) for y in with_value[obs.YEAR]]
-    asked = st.query_params.get("ar", "")
+    asked = st.query_params.get(traced.YEAR, "")
     year = int(asked) if asked.isdigit() and int(asked) in years else years[-1]
     row = with_value[with_value[obs.YEAR] == year].iloc[0]
     shown = swedish.label(float(row[obs.VALUE]), indicator.unit, indicator.decimals)
-    question = html.escape(f"Varifrån kommer {shown}, {row[obs.PERIOD]}?") + html.demo_mark(bool(row[obs.IS_DEMO]))
-    st.html(f'<h2 class="lb-section" id="ursprung" tabindex="-1">{question}</h2>')
+    question = html.escape(f"Varifrån kommer {shown}, {_whom(part)}{row[obs.PERIOD]}?") + html.demo_mark(
+        bool(row[obs.IS_DEMO])
+    )
+    st.html(f'<h2 class="lb-section" id="{traced.PLACE}" tabindex="-1">{question}</h2>')
     try:
-        trace = cached.origin(indicator.id, place.code, year)
+        trace = cached.origin(indicator.id, place.code, year, part)
     except InputError as fault:
         look.note(str(fault))
         return
     st.html(html.side_by_side(origin.chain(trace, indicator, place), origin.cell(trace), "lb-origin"))
+
+
+def _whom(breakdown: str) -> str:
+    """`kvinnor, ` in the question about a part's value; nothing of everybody's."""
+    return "" if breakdown == TOTAL else f"{words.part(breakdown)}, "
 
 
 def _district_year(seen: Situation) -> int | None:

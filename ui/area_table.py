@@ -6,7 +6,7 @@ from indicators.model import GeographyLevel, Indicator, IndicatorRole, Progress
 from indicators.situation import Situation, count
 from indicators.swedish import NOTHING, joined
 from indicators.texts import figures, words
-from ui import cards, choices, drawings, html, menu
+from ui import cards, choices, drawings, html, menu, traced
 
 ROLE_COLUMNS = 7
 
@@ -82,14 +82,16 @@ def _by_district(seen: Situation, indicator: Indicator) -> list[str]:
 def _baseline(seen: Situation, progress: Progress | None, indicator: Indicator) -> str:
     if progress is None or progress.baseline is None:
         return NOTHING
-    told = _figure(indicator, figures.printed(progress, indicator).baseline)
+    shown = _figure(indicator, figures.printed(progress, indicator).baseline)
+    told = traced.number(shown, indicator.id, progress.geography, progress.baseline_year)
     return told if progress.baseline_year == seen.registry.baseline_year else f"{told} ({progress.baseline_year})"
 
 
 def _outcome(seen: Situation, progress: Progress | None, indicator: Indicator) -> str:
     if progress is None or progress.value.value is None:
         return NOTHING
-    told = _figure(indicator, figures.printed(progress, indicator).value)
+    shown = _figure(indicator, figures.printed(progress, indicator).value)
+    told = traced.number(shown, indicator.id, progress.geography, progress.value_year)
     late = "" if progress.value_year == seen.year else f" ({progress.value_year})"
     return f"<strong>{told}</strong>{late}"
 
@@ -122,7 +124,8 @@ def _short(progress: Progress | None, indicator: Indicator) -> str:
     if progress is None or progress.value.value is None:
         return "inga mätningar"
     shown, goal = figures.printed(progress, indicator), _goal(progress, indicator)
-    now = f"{progress.value_year}: <strong>{_figure(indicator, shown.value)}</strong>"
+    value = traced.number(_figure(indicator, shown.value), indicator.id, progress.geography, progress.value_year)
+    now = f"{progress.value_year}: <strong>{value}</strong>"
     is_later = progress.baseline_year != progress.value_year
     start = f"{progress.baseline_year}: {_figure(indicator, shown.baseline)} · " if shown.baseline and is_later else ""
     return start + now + ("" if goal == NOTHING else f" · mål {goal}")

@@ -12,7 +12,7 @@ from indicators import origin as origins
 from indicators import registry as registers
 from indicators import situation as situations
 from indicators.ingest.excerpt import Excerpt
-from indicators.model import Geography, GeographyLevel, Registry
+from indicators.model import TOTAL, Geography, GeographyLevel, Registry
 from indicators.settings import Settings
 from indicators.situation import Situation
 from indicators.store import Store
@@ -114,9 +114,9 @@ def reported_crime() -> tuple[pd.DataFrame, Registry]:
     return situations.reported_crime(store(), registry())
 
 
-def origin(indicator: str, geography: str, year: int) -> Trace:
+def origin(indicator: str, geography: str, year: int, breakdown: str = TOTAL) -> Trace:
     """Where one value comes from."""
-    return origins.origin(store(), registry(), indicator=indicator, geography=geography, year=year)
+    return origins.origin(store(), registry(), indicator=indicator, geography=geography, year=year, breakdown=breakdown)
 
 
 def cell(trace: Trace) -> Excerpt | None:

@@ -11,7 +11,7 @@ from indicators.charts import icons
 from indicators.model import Assessment, Indicator, Progress
 from indicators.reports import opendata, workbook
 from indicators.texts import figures, sentences, words
-from ui import html
+from ui import html, traced
 from ui.twins import Twin
 
 
@@ -69,7 +69,9 @@ def small_counts(found: Mapping[Assessment, int]) -> str:
 
 def value(progress: Progress, indicator: Indicator) -> str:
     """The latest value with its unit, its year where that is not the viewpoint, and whether it is preliminary."""
-    told = html.escape(figures.value(progress, indicator))
+    shown = html.escape(figures.value(progress, indicator))
+    year = None if progress.value.value is None else progress.value_year
+    told = traced.number(shown, indicator.id, progress.geography, year)
     late = f" ({progress.value_year})" if progress.value_year not in (None, progress.year) else ""
     preliminary = ' <span class="lb-demo">· prel.</span>' if progress.is_preliminary else ""
     return f"<strong>{told}</strong>{late}{preliminary}"

@@ -13,7 +13,7 @@ from indicators.districts.judging import Verdict
 from indicators.model import Geography, Indicator
 from indicators.texts import districts as texts
 from indicators.texts import words
-from ui import choices, html, menu
+from ui import choices, html, menu, traced
 from ui.district_marks import mark, word
 from ui.twins import MADE_UP, Twin
 
@@ -80,11 +80,16 @@ def _row(district: District, drawn: Spec, found: Comparison, indicator: Indicato
         [
             html.row_header(name, "c-name"),
             html.cell(f'<div class="lb-pic" aria-hidden="true">{lines}{_drawn(drawn)}</div>', css="c-pic"),
-            html.cell(f"<strong>{value}</strong>{preliminary}", css="c-num c-value"),
+            html.cell(f"<strong>{_linked(value, district, found)}</strong>{preliminary}", css="c-num c-value"),
             html.cell(margin, css="c-num c-margin"),
             html.cell(told, css="c-word"),
         ]
     )
+
+
+def _linked(value: str, district: District, found: Comparison) -> str:
+    year = None if district.value is None else found.year
+    return traced.number(value, found.indicator, district.geography, year)
 
 
 def _figures(district: District, indicator: Indicator) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from indicators import swedish
 from indicators.districts.funnels import Funnel, InFunnel
 from indicators.model import Geography, Indicator
 from indicators.texts import district_funnel as texts
-from ui import html
+from ui import html, traced
 from ui.twins import MADE_UP, Twin
 
 
@@ -24,7 +24,7 @@ def twin(found: Funnel, indicator: Indicator, places: Mapping[str, Geography], y
         (swedish.sentence_case(indicator.unit or "värde"), "c-num"),
         ("I tratten", ""),
     )
-    rows = "".join(_row(d, indicator, places) for d in found.districts)
+    rows = "".join(_row(d, indicator, places, year) for d in found.districts)
     caption = f"{indicator.name} {year}: folkmängd och antal per stadsdel"
     return Twin(
         table=html.table(head, [rows], caption=caption, css="lb-series"),
@@ -48,9 +48,10 @@ def twin(found: Funnel, indicator: Indicator, places: Mapping[str, Geography], y
     )
 
 
-def _row(district: InFunnel, indicator: Indicator, places: Mapping[str, Geography]) -> str:
+def _row(district: InFunnel, indicator: Indicator, places: Mapping[str, Geography], year: int) -> str:
     figures = (district.n, district.count, district.expected)
     cells = [html.cell(swedish.number(figure), css="c-num") for figure in figures]
-    value = html.cell(swedish.label(district.value, indicator.unit, indicator.decimals), css="c-num")
+    shown = html.escape(swedish.label(district.value, indicator.unit, indicator.decimals))
+    value = html.cell(traced.number(shown, indicator.id, district.geography, year), css="c-num")
     name = html.row_header(html.escape(places[district.geography].name))
     return html.row([name, *cells, value, html.cell(html.escape(texts.place(district)))])

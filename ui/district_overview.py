@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from indicators import swedish
-from indicators.districts.against_city import Comparison, District
+from indicators.districts.against_city import Comparison
 from indicators.districts.judging import Verdict
 from indicators.districts.overview import AreaRows
 from indicators.model import Geography, Indicator, Reason
 from indicators.texts import districts as texts
-from ui import choices, district_dots, html, menu
+from ui import choices, district_dots, html, menu, traced
 from ui.district_marks import legend, mark
 from ui.twins import MADE_UP, Twin
 
@@ -25,13 +25,13 @@ _CAPTION = (
 )
 
 
-def twin(found: Sequence[AreaRows], places: Sequence[Geography], year: int) -> Twin:
+def twin(found: Sequence[AreaRows], places: Sequence[Geography], year: int, *, city: str) -> Twin:
     """The overview, which is its own table, and all its comparisons as a file."""
     names = {p.code: p for p in places}
     pairs = [(indicator, told) for area in found for indicator, told in area.rows if told is not None]
     frames = [district_dots.figures(told, indicator, names) for indicator, told in pairs]
     return Twin(
-        table=_wide(found, places, year) + _narrow(found, names, year),
+        table=_wide(found, places, year, city) + _narrow(found, names, year),
         figures=pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(),
         name=f"alla-stadsdelar-{year}",
         notice=MADE_UP if any(indicator.is_demo for indicator, _ in pairs) else "",
@@ -44,30 +44,37 @@ def key() -> str:
     return told.replace(texts.VERDICTS[Verdict.NOT_TESTED], "Går inte att pröva: värdet har ingen felmarginal")
 
 
-def _wide(found: Sequence[AreaRows], places: Sequence[Geography], year: int) -> str:
+def _wide(found: Sequence[AreaRows], places: Sequence[Geography], year: int, city: str) -> str:
     head = (("Indikator", "c-name"), ("Staden", "c-num c-city"), *((p.name, "c-num") for p in places))
-    bodies = [_area(area, places, year) for area in found]
+    bodies = [_area(area, places, year, city) for area in found]
     return html.table(head, bodies, caption=_CAPTION, css="lb-over")
 
 
-def _area(area: AreaRows, places: Sequence[Geography], year: int) -> str:
+def _area(area: AreaRows, places: Sequence[Geography], year: int, city: str) -> str:
     none = "" if area.rows else ' <span class="lb-quiet">– inga indikatorer finns per stadsdel</span>'
     span = len(places) + 2
     head = (
         f'<tr role="row" class="lb-over-area"><th role="rowheader" scope="rowgroup" colspan="{span}">'
         f"<strong>{area.area.number} {html.escape(area.area.short_name)}</strong>{none}</th></tr>"
     )
-    return head + "".join(_row(indicator, told, places, year) for indicator, told in area.rows)
+    return head + "".join(_row(indicator, told, places, year, city) for indicator, told in area.rows)
 
 
-def _row(indicator: Indicator, told: Comparison | None, places: Sequence[Geography], year: int) -> str:
+def _row(indicator: Indicator, told: Comparison | None, places: Sequence[Geography], year: int, city: str) -> str:
     name = choices.link(indicator.short_name, menu.DISTRICTS, indikator=indicator.id)
     header = html.row_header(f"{name}{_about(indicator, told, year)}", "c-name")
     if told is None:
         return html.row([header, *(html.cell("saknas", css="c-num lb-quiet") for _ in range(len(places) + 1))])
-    city = "" if told.city is None else html.escape(_printed(told.city, indicator))
-    cells = [_cell(indicator, told.of(place.code)) for place in places]
-    return html.row([header, html.cell(city or swedish.NOTHING, css="c-num c-city"), *cells])
+    cells = [_cell(indicator, told, place.code) for place in places]
+    return html.row([header, html.cell(_city(indicator, told, city), css="c-num c-city"), *cells])
+
+
+def _city(indicator: Indicator, told: Comparison, city: str) -> str:
+    """The city's value; one that is summed from the districts has no origin of its own."""
+    if told.city is None:
+        return swedish.NOTHING
+    shown = html.escape(_printed(told.city, indicator))
+    return shown if told.is_city_summed else traced.number(shown, indicator.id, city, told.year)
 
 
 def _about(indicator: Indicator, told: Comparison | None, year: int) -> str:
@@ -78,15 +85,15 @@ def _about(indicator: Indicator, told: Comparison | None, year: int) -> str:
     return f' <span class="lb-quiet">{html.escape(about)}</span>' if about else ""
 
 
-def _cell(indicator: Indicator, district: District | None) -> str:
+def _cell(indicator: Indicator, told: Comparison, code: str) -> str:
+    district = told.of(code)
     if district is None or district.value is None:
         why = SHORT.get(district.reason, "saknas") if district and district.reason else "saknas"
         return html.cell(why, css="c-num lb-quiet")
     hidden = html.visually_hidden(f" {texts.VERDICTS[district.verdict].lower()}") if district.is_certain else ""
     value = html.escape(_printed(district.value, indicator))
-    address = choices.address(menu.INDICATOR, indikator=indicator.id, plats=district.geography)
-    link = f'<a href="{html.escape(address)}" target="_self" data-in="1">{value}{hidden} {mark(district.verdict)}</a>'
-    return html.cell(link, css="c-num")
+    shown = f"{value}{hidden} {mark(district.verdict)}"
+    return html.cell(traced.number(shown, indicator.id, code, told.year), css="c-num")
 
 
 def _printed(value: float, indicator: Indicator) -> str:

@@ -14,7 +14,7 @@ from indicators.charts.theme import Spec
 from indicators.districts.trends import Trend, Trends
 from indicators.model import Change, Geography, Indicator
 from indicators.texts import district_trends as texts
-from ui import choices, html, menu
+from ui import choices, html, menu, traced
 from ui.twins import MADE_UP, Twin, remark
 
 _COLOUR = {Change.IMPROVED: "better", Change.WORSENED: "worse", Change.RISEN: "higher", Change.FALLEN: "lower"}
@@ -70,7 +70,8 @@ def _cell(row: Any, indicator: Indicator) -> str:
     value = None if row is None else row[obs.VALUE]
     if not isinstance(value, float) or pd.isna(value):
         return html.cell(html.escape(remark(row)), css="c-num lb-quiet")
-    return html.cell(html.escape(swedish.label(value, indicator.unit, indicator.decimals)), css="c-num")
+    shown = html.escape(swedish.label(value, indicator.unit, indicator.decimals))
+    return html.cell(traced.number(shown, indicator.id, str(row[obs.GEOGRAPHY]), int(row[obs.YEAR])), css="c-num")
 
 
 def _figures(found: Trends, indicator: Indicator, places: Names) -> pd.DataFrame:

@@ -60,8 +60,9 @@ def overview(key: tuple[object, ...], year: int) -> tuple[AreaRows, ...]:  # noq
 @st.cache_resource(show_spinner=False, max_entries=16)
 def overview_table(key: tuple[object, ...], year: int) -> Twin:
     """The overview as a table and a file; the address of its links holds the viewpoint."""
-    places = cached.registry().in_force(GeographyLevel.DISTRICT, year)
-    return district_overview.twin(overview(key, year), places, year)
+    registry = cached.registry()
+    places = registry.in_force(GeographyLevel.DISTRICT, year)
+    return district_overview.twin(overview(key, year), places, year, city=registry.city_code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from indicators.model import Change, Geography
 from indicators.texts import districts as district_texts
 from indicators.texts import own_district as texts
 from indicators.texts import words
-from ui import cards, choices, html, menu
+from ui import cards, choices, html, menu, traced
 from ui.district_marks import mark
 from ui.twins import MADE_UP, Twin
 
@@ -85,7 +85,7 @@ def _row(told: Table, row: OwnRow) -> str:
         [
             header,
             picture,
-            html.cell(f"<strong>{value}</strong>", css="c-num c-own", label=told.place.name),
+            html.cell(f"<strong>{_linked(value, row)}</strong>", css="c-num c-own", label=told.place.name),
             html.cell(rest, css="c-num", label="resten"),
             html.cell(difference, css="c-num", label="skillnad"),
             html.cell(_since(row, told.start), css="c-since"),
@@ -130,6 +130,13 @@ def _values(row: OwnRow) -> tuple[str, str, str]:
     if own.difference is None:
         return value, swedish.NOTHING, swedish.NOTHING
     return value, rest[0], swedish.signed(own.difference, decimals)
+
+
+def _linked(value: str, row: OwnRow) -> str:
+    """The district's value as a link to its origin; the dash as it stands."""
+    if row.found is None or row.district is None or row.district.value is None:
+        return value
+    return traced.number(value, row.indicator.id, row.district.geography, row.found.year)
 
 
 def _since(row: OwnRow, start: int) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from indicators.districts.equality_breakdowns import Between
+from indicators.districts.equality_breakdowns import Between, Pair
 from indicators.measures.closing import GapChange
 from indicators.texts import equality_breakdowns as texts
-from ui import choices, html, menu
+from ui import choices, html, menu, traced
 from ui.twins import MADE_UP, Twin
 
 
-def twin(counts: Mapping[GapChange | None, Sequence[Between]], dimension: str, year: int) -> Twin:
+def twin(counts: Mapping[GapChange | None, Sequence[Between]], dimension: str, year: int, city: str) -> Twin:
     """The table, what is shown first, with its figures as a file."""
     every = [b for found in counts.values() for b in found]
     first, second = texts.names(every[0])
@@ -26,7 +26,7 @@ def twin(counts: Mapping[GapChange | None, Sequence[Between]], dimension: str, y
         ("Är skillnaden ändrad?", "c-word"),
     )
     caption = f"{texts.HEADS[dimension]}: skillnaden då och nu, läge per {year}"
-    rows = "".join(_row(b, (first, second)) for b in every)
+    rows = "".join(_row(b, (first, second), city) for b in every)
     return Twin(
         table=html.table(head, [rows], caption=caption, css="lb-eq-all lb-eq-divided"),
         figures=_figures(every),
@@ -35,7 +35,7 @@ def twin(counts: Mapping[GapChange | None, Sequence[Between]], dimension: str, y
     )
 
 
-def of_one(found: Between) -> Twin:
+def of_one(found: Between, city: str) -> Twin:
     """One indicator's two groups year by year."""
     first, second = texts.names(found)
     head = (("År", ""), (first, "c-num"), (second, "c-num"), ("Skillnad", "c-num"), ("Kvot", "c-num"))
@@ -44,8 +44,8 @@ def of_one(found: Between) -> Twin:
         html.row(
             [
                 html.row_header(str(p.year)),
-                html.cell(texts.then_and_now([p.first], decimals), css="c-num"),
-                html.cell(texts.then_and_now([p.second], decimals), css="c-num"),
+                html.cell(_linked(texts.then_and_now([p.first], decimals), found, 0, p, city), css="c-num"),
+                html.cell(_linked(texts.then_and_now([p.second], decimals), found, 1, p, city), css="c-num"),
                 html.cell(texts.then_and_now([p.distance], decimals), css="c-num"),
                 html.cell(texts.then_and_now([p.times], 2), css="c-num"),
             ]
@@ -60,7 +60,13 @@ def of_one(found: Between) -> Twin:
     )
 
 
-def _row(found: Between, names: tuple[str, str]) -> str:
+def _linked(text: str, found: Between, group: int, at: Pair, city: str) -> str:
+    """The group's value as a link to its origin."""
+    breakdown = f"{found.dimension}={found.groups[group]}"
+    return traced.number(html.escape(text), found.indicator.id, city, at.year, breakdown=breakdown)
+
+
+def _row(found: Between, names: tuple[str, str], city: str) -> str:
     own, years = found.indicator, found.years
     decimals = max(1, own.decimals)
     name = choices.link(own.short_name, menu.INDICATOR, indikator=own.id) + html.demo_mark(own.is_demo)
@@ -69,15 +75,15 @@ def _row(found: Between, names: tuple[str, str]) -> str:
     under = f'<span class="lb-sub"> {html.escape(span + unit)}</span>'
     word, tone = texts.verdict(found)
     cells = (
-        (names[0], texts.then_and_now([p.first for p in years], decimals)),
-        (names[1], texts.then_and_now([p.second for p in years], decimals)),
-        ("Skillnad", texts.then_and_now([p.distance for p in years], decimals)),
-        ("Kvot", texts.then_and_now([p.times for p in years], 2)),
+        (names[0], _linked(texts.then_and_now([p.first for p in years], decimals), found, 0, years[-1], city)),
+        (names[1], _linked(texts.then_and_now([p.second for p in years], decimals), found, 1, years[-1], city)),
+        ("Skillnad", html.escape(texts.then_and_now([p.distance for p in years], decimals))),
+        ("Kvot", html.escape(texts.then_and_now([p.times for p in years], 2))),
     )
     return html.row(
         [
             html.row_header(name + under, "c-name"),
-            *(html.cell(html.escape(text), css="c-num", label=label) for label, text in cells),
+            *(html.cell(text, css="c-num", label=label) for label, text in cells),
             html.cell(f'<span class="lb-eq-{tone}">{html.escape(word)}</span>', css="c-word"),
         ]
     )

@@ -12,7 +12,7 @@ from indicators.texts import equality as texts
 from indicators.texts import equality_charts
 from indicators.texts.equality import Told, Tone
 from indicators.texts.facts import Statement
-from ui import cards, choices, html, menu
+from ui import cards, choices, html, menu, traced
 from ui.equality_results import Drawing
 
 
@@ -39,14 +39,11 @@ def drawing(drawn: Drawing, *, key: str, reading: str, about: Sequence[str] = ()
 
 
 def onwards(told: Equality) -> str:
-    """Links to where the two ends' latest values come from, and to the two districts."""
+    """Links to where the two ends' first and latest values come from, and to the two districts."""
     ends = [e for e in (told.gap.best, told.gap.worst) if e is not None and e.now.value is not None]
-    year, own = str(told.gap.value_year), told.indicator.id
+    years = [y for y in dict.fromkeys((told.gap.baseline_year, told.gap.value_year)) if y is not None]
     values = [
-        html.link(
-            f"{choices.address(menu.INDICATOR, indikator=own, plats=e.geography, ar=year)}#ursprung", f"{e.name} {year}"
-        )
-        for e in ends
+        traced.number(html.escape(f"{e.name} {y}"), told.indicator.id, e.geography, y) for e in ends for y in years
     ]
     districts = [choices.link(e.name, menu.MY_DISTRICT, stadsdel=e.geography) for e in ends]
     if not ends:

@@ -139,7 +139,7 @@ def divided(key: tuple[object, ...], dimension: str, year: int) -> Divided | Non
         told=told,
         title=breakdown_texts.title(counts, dimension),
         notes=breakdown_texts.notes(counts),
-        twin=equality_divided.twin(counts, dimension, year),
+        twin=equality_divided.twin(counts, dimension, year, cached.registry().city_code),
     )
 
 
@@ -155,7 +155,9 @@ def divided_one(key: tuple[object, ...], dimension: str, indicator: str, year: i
     decimals = breakdown_texts.distance_decimals(found)
     spec = pairs.dumbbell(values, found.indicator, names=names, is_long=True, gap_decimals=decimals)
     return found, Drawing(
-        spec=spec, alt=sentences.alt_pairs(found.indicator, names, values), twin=equality_divided.of_one(found)
+        spec=spec,
+        alt=sentences.alt_pairs(found.indicator, names, values),
+        twin=equality_divided.of_one(found, cached.registry().city_code),
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from indicators.districts.equality import Equality, Standing
 from indicators.model import Assessment
 from indicators.texts import equality as texts
-from ui import cards, choices, html, menu
+from ui import cards, choices, html, menu, traced
 from ui.twins import MADE_UP, Twin
 
 Counts = Mapping[Standing, Sequence[Equality]]
@@ -82,11 +82,12 @@ def _row(told: Equality) -> str:
     first, last = texts.distances(told)
     then, now = texts.ratios(told)
     word, tone = texts.in_short(told)
-    where = f"Inte bedömd: {texts.reason(told)}" if told.standing is Standing.NOT_ASSESSED else texts.ends(told)
+    is_judged = told.standing is not Standing.NOT_ASSESSED
+    where = _ends(told) if is_judged else html.escape(f"Inte bedömd: {texts.reason(told)}")
     return html.row(
         [
             html.row_header(name, "c-name"),
-            html.cell(html.escape(where), css="c-ends"),
+            html.cell(where, css="c-ends"),
             html.cell(first, css="c-num", label="Avstånd då"),
             html.cell(f"<strong>{last}</strong>", css="c-num", label="Avstånd nu"),
             html.cell(then, css="c-num", label="Kvot då"),
@@ -94,3 +95,16 @@ def _row(told: Equality) -> str:
             html.cell(f'<span class="lb-eq-{tone}">{html.escape(word)}</span>', css="c-word"),
         ]
     )
+
+
+def _ends(told: Equality) -> str:
+    """The two ends, each a link to where its latest value comes from; a gap is worked out from the two."""
+    ends = (told.gap.worst, told.gap.best)
+    if not told.has_ends or None in ends:
+        return html.escape(texts.ends(told))
+    links = [
+        traced.number(html.escape(e.name), told.indicator.id, e.geography, None if e.now.value is None else year)
+        for e in ends
+        if e is not None and (year := told.gap.value_year) is not None
+    ]
+    return " – ".join(links)

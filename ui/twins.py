@@ -13,7 +13,7 @@ from indicators import swedish
 from indicators.model import Geography, Indicator, ObservationStatus, Progress, Reason
 from indicators.situation import Situation
 from indicators.texts import words
-from ui import choices, html, menu
+from ui import html, traced
 
 MADE_UP = "Påhittade siffror för demonstration"
 LATEST = "senaste året"
@@ -80,7 +80,7 @@ def districts(seen: Situation, indicator: Indicator, places: Sequence[Geography]
         html.row(
             [
                 html.row_header(html.escape(p.name)),
-                html.cell(_value(records.get(p.code), indicator), css="c-num"),
+                html.cell(_linked(records.get(p.code), indicator), css="c-num"),
                 html.cell(_margin(records.get(p.code), indicator), css="c-num"),
                 html.cell(html.escape(remark(records.get(p.code))), css="c-remark"),
             ]
@@ -112,8 +112,8 @@ def pairs(seen: Situation, indicator: Indicator, place: Geography, names: dict[s
         html.row(
             [
                 html.cell(str(y)),
-                html.cell(_value(by_group[first].get(y), indicator), css="c-num"),
-                html.cell(_value(by_group[second].get(y), indicator), css="c-num"),
+                html.cell(_linked(by_group[first].get(y), indicator), css="c-num"),
+                html.cell(_linked(by_group[second].get(y), indicator), css="c-num"),
                 html.cell(_difference(by_group[first].get(y), by_group[second].get(y), indicator), css="c-num"),
             ]
         )
@@ -181,8 +181,7 @@ def _series_row(
     year = int(row[obs.YEAR])
     value = _value(row, indicator)
     if with_links and not pd.isna(row[obs.VALUE]):
-        address = choices.address(menu.INDICATOR, indikator=indicator.id, plats=place.code, ar=str(year)) + "#ursprung"
-        value = html.link(address, f"{value}")
+        value = traced.number(html.escape(value), indicator.id, place.code, year)
     notes = [remark(row)]
     if progress is not None and year == progress.baseline_year:
         notes.append("basår")
@@ -203,6 +202,15 @@ def _value(row: Any, indicator: Indicator) -> str:
     if row is None or pd.isna(row[obs.VALUE]):
         return swedish.NOTHING
     return swedish.label(float(row[obs.VALUE]), indicator.unit, indicator.decimals)
+
+
+def _linked(row: Any, indicator: Indicator) -> str:
+    """The value as a link to its origin; the dash as it stands."""
+    shown = html.escape(_value(row, indicator))
+    if row is None or pd.isna(row[obs.VALUE]):
+        return shown
+    place, year = str(row[obs.GEOGRAPHY]), int(row[obs.YEAR])
+    return traced.number(shown, indicator.id, place, year, breakdown=str(row[obs.BREAKDOWN]))
 
 
 def _margin(row: Any, indicator: Indicator) -> str:

@@ -59,7 +59,7 @@ def no_ages() -> str:
 
 def names(found: Between) -> tuple[str, str]:
     """The two groups as the reader sees them."""
-    first, second = (words.CATEGORIES.get(code, swedish.sentence_case(code)) for code in found.groups)
+    first, second = (words.category(found.dimension, code) for code in found.groups)
     return first, second
 
 

@@ -174,3 +174,16 @@ def chance_percent(probability: float) -> str:
 def swedish_lower(text: str) -> str:
     """The text with its first letter in lower case and the rest untouched."""
     return text[:1].lower() + text[1:]
+
+
+def category(dimension: str, code: str) -> str:
+    """A breakdown's category as the reader sees it: `Kvinnor`, `16–29 år`."""
+    if dimension == "alder":
+        return f"{code.replace('-', '–')} år"
+    return CATEGORIES.get(code, swedish.sentence_case(code))
+
+
+def part(breakdown: str) -> str:
+    """The people of a breakdown within a sentence: `kvinnor, 16–29 år`; nothing of everybody."""
+    parts = [pair.partition("=") for pair in breakdown.split("|") if pair]
+    return ", ".join(swedish_lower(category(dimension, code)) for dimension, _, code in parts)

@@ -22,7 +22,7 @@ def _years(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _twin(*values: object) -> Twin:
     found = overview(a_situation({2019: list(values) or APART}))  # type: ignore[arg-type]
-    return district_overview.twin(found, PLACES, 2019)
+    return district_overview.twin(found, PLACES, 2019, city="1480")
 
 
 def test_every_strategic_area_has_its_place_also_without_indicators() -> None:
@@ -51,5 +51,5 @@ def test_on_a_phone_an_indicator_without_differences_says_so() -> None:
 def test_an_indicator_without_values_is_a_row() -> None:
     indicator = an_indicator()
     area = a_registry().strategic_areas[0]
-    twin = district_overview.twin([AreaRows(area=area, rows=((indicator, None),))], PLACES, 2019)
+    twin = district_overview.twin([AreaRows(area=area, rows=((indicator, None),))], PLACES, 2019, city="1480")
     assert twin.table.count(">saknas</td>") == 11
