@@ -69,27 +69,32 @@ def intervals(puzzle: Puzzle) -> dict[Key, Interval]:
 def puzzles(cells: Mapping[Key, Cell], sums: Iterable[Sum]) -> list[Puzzle]:
     """The open figures in groups that bear on each other, those groups that have a hidden figure."""
     of: dict[Key, list[Sum]] = {}
-    for row in sums:
+    for row in dict.fromkeys(sums):
         for key in row.keys:
             of.setdefault(key, []).append(row)
+    return puzzles_around((key for key, cell in cells.items() if cell.state is CellState.HIDDEN), cells, of)
+
+
+def puzzles_around(keys: Iterable[Key], cells: Mapping[Key, Cell], of: Mapping[Key, Sequence[Sum]]) -> list[Puzzle]:
+    """The puzzles that some open figures are in; `of` holds the different sums of each figure."""
     seen: set[Key] = set()
     found = []
-    for key, cell in cells.items():
-        if cell.state is CellState.HIDDEN and key not in seen:
+    for key in keys:
+        if key not in seen:
             found.append(_puzzle(key, cells, of))
             seen.update(found[-1].cells)
     return found
 
 
-def _puzzle(start: Key, cells: Mapping[Key, Cell], of: Mapping[Key, list[Sum]]) -> Puzzle:
+def _puzzle(start: Key, cells: Mapping[Key, Cell], of: Mapping[Key, Sequence[Sum]]) -> Puzzle:
     """All open figures that can be reached from one by sums that share an open figure."""
-    reached, equations = {start: cells.get(start, NOTHING)}, dict[Sum, Equation]()
+    reached, equations = {start: cells.get(start, NOTHING)}, dict[int, Equation]()
     waiting = [start]
     while waiting:
         for row in of.get(waiting.pop(), ()):
-            if row not in equations:
-                equations[row] = _equation(row, cells)
-                fresh = [key for key in equations[row].signs if key not in reached]
+            if id(row) not in equations:  # each sum is one object here, and comparing names of figures takes long
+                equation = equations[id(row)] = _equation(row, cells)
+                fresh = [key for key in equation.signs if key not in reached]
                 reached.update({key: cells.get(key, NOTHING) for key in fresh})
                 waiting += fresh
     return Puzzle(cells=reached, equations=list(equations.values()))

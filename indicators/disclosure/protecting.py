@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from numbers import Integral
 
-from indicators.disclosure.auditing import Puzzle, bounds, is_forest, puzzles
+from indicators.disclosure.auditing import Puzzle, bounds, is_forest, puzzles_around
 from indicators.disclosure.cells import NOTHING, Cell, CellState, Figure, Interval, Key, Sum, as_cells, checked_sums
+from indicators.disclosure.walking import a_table, walk
 from indicators.errors import MeasureError
 
 Rule = Callable[[Key, Interval], bool]
@@ -82,7 +83,8 @@ class _Hiding:
         self, cells: Mapping[Key, Cell], sums: Sequence[Sum], ties: Sequence[Sum], along: Mapping[Key, Key]
     ) -> None:
         self._cells, self._along = dict(cells), along
-        self._sums, self._ties = (sorted(set(rows), key=lambda row: str(row.keys)) for rows in (sums, ties))
+        names: dict[Key, str] = {}
+        self._sums, self._ties = (sorted(set(rows), key=lambda row: _name(row, names)) for rows in (sums, ties))
         self._of: dict[Key, list[int]] = {}
         for at, row in enumerate(self._sums):
             for key in dict.fromkeys(row.keys):
@@ -92,6 +94,10 @@ class _Hiding:
             for key in dict.fromkeys(row.keys):
                 self._tied.setdefault(key, []).append(row)
         self.closed: set[Key] = set()
+        self._view = dict(self._cells)
+        """What a reader sees: of a hidden figure is known only that it is not negative."""
+        self._fresh: set[Key] = {key for key, cell in self._cells.items() if cell.state is CellState.HIDDEN}
+        """Hidden figures whose puzzles have not been looked at since."""
         self._unseen = [{key for key in row.keys if not self._is_shown(key)} for row in self._sums]
         self._lonely: set[int] = set()
         self._seen: dict[Key, Interval] = {}
@@ -102,7 +108,9 @@ class _Hiding:
         for key in keys:
             if key not in self.closed:
                 self.closed.add(key)
-                self._cells.setdefault(key, Cell(state=CellState.UNKNOWN))
+                cell = self._cells.setdefault(key, Cell(state=CellState.UNKNOWN))
+                self._view[key] = Cell(lower=min(0.0, cell.lower), is_whole=cell.is_whole)
+                self._fresh.add(key)
                 for at in self._of.get(key, ()):
                     self._unseen[at].add(key)
                     (self._lonely.add if self._is_lonely(at) else self._lonely.discard)(at)
@@ -116,12 +124,9 @@ class _Hiding:
             self.close([self._smallest(self._shown([self._sums[at]]), [self._sums[at]])])
 
     def puzzles(self) -> list[Puzzle]:
-        """What a reader can set out to work out: of a hidden figure is known only that it is not negative."""
-        seen = {
-            key: Cell(lower=min(0.0, cell.lower), is_whole=cell.is_whole) if key in self.closed else cell
-            for key, cell in self._cells.items()
-        }
-        return puzzles(seen, [*self._sums, *self._ties])
+        """What a reader can set out to work out, where more has been hidden since it was last looked at."""
+        fresh, self._fresh = sorted(self._fresh, key=str), set()
+        return puzzles_around(fresh, self._view, self._tied)
 
     def more(self, puzzle: Puzzle, is_safe: Rule) -> list[Key]:
         """Figures to hide because some of the puzzle are not kept; none where all are.
@@ -145,15 +150,28 @@ class _Hiding:
 
     def _narrow(self, puzzle: Puzzle, is_safe: Rule) -> list[Key]:
         """The hidden figures that are not kept: those that plain bounds show, or else those the programme finds."""
-        if all(key in self._seen and is_safe(key, self._seen[key]) for key in puzzle.hidden):
+        if self._is_kept(puzzle, is_safe):
             return []
         outer = bounds(puzzle)
         plain = [key for key in puzzle.hidden if not is_safe(key, outer[key])]
         if plain or is_forest(puzzle):
             return plain
+        self._walk(puzzle, is_safe)
+        if self._is_kept(puzzle, is_safe):
+            return []
         from indicators.disclosure.programming import Programme  # scipy.optimize is slow to load and seldom needed
 
         return Programme(puzzle, outer, self._seen).narrow(is_safe)
+
+    def _is_kept(self, puzzle: Puzzle, is_safe: Rule) -> bool:
+        """Whether the tables seen so far show every hidden figure to be kept."""
+        return all(key in self._seen and is_safe(key, self._seen[key]) for key in puzzle.hidden)
+
+    def _walk(self, puzzle: Puzzle, is_safe: Rule) -> None:
+        """See how far hidden figures can move, from the true table, before any programme is asked."""
+        start = a_table(puzzle, self._cells)
+        if start is not None:
+            walk(puzzle, start, self._seen, is_safe)
 
     def _rows_to_open(self, key: Key, puzzle: Puzzle) -> list[Sum]:
         """The sums with something left to hide that are nearest to a figure: its own, its base, any of the puzzle."""
@@ -185,3 +203,8 @@ class _Hiding:
             return size == 0, (key in totals) is (size > 0), -closes, size, str(key)
 
         return min(shown, key=order)
+
+
+def _name(row: Sum, names: dict[Key, str]) -> str:
+    """The sum as text, to sort by; what each figure is called is asked once, since that takes longest."""
+    return ", ".join(names.get(key) or names.setdefault(key, repr(key)) for key in row.keys)
