@@ -21,6 +21,8 @@ from indicators.situation import Situation
 from indicators.texts import districts, equality, equality_breakdowns, figures, words
 from indicators.texts.alts import LONGEST, alt
 
+MOST_YEARS: Final = 12
+"""Years of a series that have room on a slide; the page shows all of them."""
 NO_FLOOR: Final = "Vad slumpen ensam skulle ge går inte att räkna ut"
 _MARKS: Final = {Verdict.BETTER: Mark.BETTER, Verdict.WORSE: Mark.WORSE}
 _DIFFERS: Final = (Verdict.HIGHER, Verdict.LOWER)
@@ -31,9 +33,11 @@ def trend(seen: Situation, progress: Progress, indicator: Indicator) -> Trend:
     city = seen.registry.geographies[progress.geography]
     found = series.points(seen.series(indicator.id, progress.geography), indicator, until=progress.year)
     path = _path(progress)
-    levels = [level for p in found for level in (p.lowest, p.highest)] + [value for _, value in path]
     first = min([p.year for p in found] + [year for year, _ in path] + [progress.baseline_year or progress.year])
     last = max(progress.year, progress.target_year or (indicator.target.year if indicator.target else progress.year))
+    first = max(first, last - MOST_YEARS + 1)
+    found = [p for p in found if p.year >= first]
+    levels = [level for p in found for level in (p.lowest, p.highest)] + [value for _, value in path]
     target = figures.target(progress, indicator)
     return Trend(
         head=f"Staden mot målet {last}" if target != swedish.NOTHING else "Staden",

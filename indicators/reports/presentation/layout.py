@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from indicators.charts.theme import ASSESSMENTS, BRAND, BRAND_DARK, INK, RULE, TEXT_2, WHITE
-from indicators.hearing.slides import Absent, Deck, Gaps, Panel, Points, Slide, SlideKind, Table, Ways
+from indicators.charts.theme import ASSESSMENTS, BRAND, BRAND_DARK, GROUP_B, INK, RULE, TEXT_2, WHITE
+from indicators.hearing.slides import Absent, Deck, Gap, Gaps, Panel, Points, Scale, Slide, SlideKind, Table, Ways
 from indicators.reports.presentation import fitting, grids
 from indicators.reports.presentation.placed import Align, Box, Drawing, Fill, Icon, Placed, Role, Rule, Text
 from indicators.texts import words
@@ -215,13 +215,30 @@ def _gaps(panel: Gaps, box: Box) -> list[Placed]:
     high = box.height / max(2, len(panel.gaps))
     for place, (gap, scale) in enumerate(zip(panel.gaps, panel.scales, strict=True)):
         y = box.y + place * high
-        placed.append(
-            Drawing(box=Box(x=box.x, y=y, width=box.width, height=high - 44), panel=panel, gap=gap, scale=scale)
-        )
+        placed += _pair(panel, gap, scale, Box(x=box.x, y=y, width=box.width, height=high - 44))
         said = f"{gap.verdict}. {gap.floor}."
         under = Box(x=box.x, y=y + high - 42, width=box.width, height=38)
         placed.append(text(said, under, sizes=(10.0, 9.5, 9.0), most=3, colour=TEXT_2))
     return placed
+
+
+def _pair(panel: Panel, gap: Gap, scale: Scale, box: Box) -> list[Placed]:
+    """Who the two ends are, with their marks, over the drawing; the second below where one line is too short."""
+    names = (gap.now.left.name, gap.now.right.name)
+    after = 14 + fitting.width(names[0], 10.0) + 14
+    has_room = after + 14 + fitting.width(names[1], 10.0) + 50 <= box.width
+    places = ((0.0, 0.0), (after, 0.0) if has_room else (0.0, 13.0))
+    placed: list[Placed] = []
+    for name, (right, down), (sign, colour) in zip(names, places, (("●", BRAND), ("◆", GROUP_B)), strict=True):
+        x, y = box.x + right, box.y + down
+        placed.append(text(sign, Box(x=x, y=y, width=13, height=13), sizes=(10.0,), most=1, colour=colour))
+        room = Box(x=x + 13, y=y, width=box.width - right - (13 if down else 60), height=13)
+        placed.append(text(name, room, sizes=(10.0, 9.0), most=1))
+    head = Box(x=box.x + box.width - 50, y=box.y, width=50, height=13)
+    placed.append(text("Avstånd", head, sizes=(9.5,), most=1, colour=TEXT_2, align=Align.RIGHT))
+    taken = 15.0 if has_room else 27.0
+    drawn = Box(x=box.x, y=box.y + taken, width=box.width, height=box.height - taken)
+    return [*placed, Drawing(box=drawn, panel=panel, gap=gap, scale=scale)]
 
 
 def _comment(slide: Slide) -> list[Placed]:
@@ -277,8 +294,7 @@ def _equal(slide: Slide) -> list[Placed]:
         mark = f" · {words.MADE_UP}" if gap.is_demo else ""
         name = Box(x=x, y=y, width=wide, height=15)
         placed.append(text(gap.name + mark, name, sizes=(12.0, 11.0), most=1, bold=True))
-        drawn = Box(x=x, y=y + 16, width=wide, height=high - 46)
-        placed.append(Drawing(box=drawn, panel=panel, gap=gap, scale=scale))
+        placed += _pair(panel, gap, scale, Box(x=x, y=y + 17, width=wide, height=high - 47))
         under = Box(x=x, y=y + high - 29, width=wide, height=26)
         placed.append(text(f"{gap.verdict}. {gap.floor}.", under, sizes=(10.5, 10.0), most=2, colour=TEXT_2))
     return placed

@@ -150,34 +150,19 @@ def _district(point: Point, y: float, *, across_of: Across, inner: Box) -> str:
 
 
 def _gap(gap: Gap, scale: Scale, box: Box) -> str:
-    """Two rows, then and now, on one scale; the ends named above, the gap to the right."""
+    """Two rows, then and now, on one scale; the gap to the right."""
     left, right = 38.0, 46.0
-    inner = Box(x=box.x + left, y=box.y + 26, width=box.width - left - right, height=box.height - 26)
+    inner = Box(x=box.x + left, y=box.y, width=box.width - left - right, height=box.height)
     span = scale.high - scale.low
 
     def across(value: float) -> float:
         return inner.x + 6 + (value - scale.low) / span * (inner.width - 12)
 
-    drawn = [_legend(gap, box)]
+    drawn = []
     for place, told in enumerate((gap.then, gap.now)):
         y = inner.y + inner.height * (0.25 + 0.5 * place)
         drawn.append(_row(told, y, box, across_of=across, is_now=bool(place)))
     return "".join(drawn)
-
-
-def _legend(gap: Gap, box: Box) -> str:
-    """Who the two ends are, with their marks; the second on a line of its own where one line is too short."""
-    first, second = gap.now.left.name, gap.now.right.name
-    after = box.x + 14 + fitting.width(first, 10.0) + 16
-    has_room = after + fitting.width(second, 10.0) + 58 <= box.x + box.width
-    x, y = (after, box.y + 7) if has_room else (box.x + 5, box.y + 20)
-    return (
-        _dot(box.x + 5, box.y + 7, 3.6, BRAND)
-        + _said(first, box.x + 13, box.y + 10.5, 10.0, INK)
-        + _diamond(x, y, 4.8, GROUP_B)
-        + _said(second, x + 8, y + 3.5, 10.0, INK)
-        + _said("Avstånd", box.x + box.width, box.y + 10.5, 9.5, TEXT_2, anchor="end")
-    )
 
 
 def _row(told: Dumbbell, y: float, box: Box, *, across_of: Across, is_now: bool) -> str:
@@ -195,7 +180,7 @@ def _row(told: Dumbbell, y: float, box: Box, *, across_of: Across, is_now: bool)
 def _ways(panel: Ways, box: Box) -> str:
     """Rows by group, each with its share then and now, and the share that is due."""
     names, right = 250.0, 110.0
-    rows = _grouped(panel)
+    rows = grouped(panel)
     inner = Box(x=box.x + names, y=box.y + 20, width=box.width - names - right, height=box.height - 38)
     high = inner.height / len(rows)
     span = panel.scale.high - panel.scale.low
@@ -228,7 +213,7 @@ def _ways(panel: Ways, box: Box) -> str:
     return "".join(drawn)
 
 
-def _grouped(panel: Ways) -> list[tuple[str, Way | None]]:
+def grouped(panel: Ways) -> list[tuple[str, Way | None]]:
     """Each group's name before its rows."""
     rows: list[tuple[str, Way | None]] = []
     last = ""
