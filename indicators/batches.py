@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_ADDRESS: Final = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 class BatchKind(StrEnum):
@@ -82,14 +85,15 @@ class Finding:
 
     @property
     def row(self) -> int | None:
-        """The row number of the cell."""
-        digits = self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        return int(digits) if digits else None
+        """The row number of the cell; None for a place in an answer that is no table."""
+        found = _ADDRESS.fullmatch(self.cell)
+        return int(found[2]) if found else None
 
     @property
     def column(self) -> str:
-        """The column letters of the cell."""
-        return self.cell.rstrip("0123456789")
+        """The column letters of the cell; a place in an answer that is no table as it is."""
+        found = _ADDRESS.fullmatch(self.cell)
+        return found[1] if found else self.cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -27,3 +27,9 @@ def test_a_finding_knows_the_row_and_column_of_its_cell() -> None:
     inside = Finding(sheet="Enkät", cell="AB12", severity=Severity.ERROR, **texts)
     whole = Finding(sheet="", cell="", severity=Severity.ERROR, **texts)
     assert (inside.row, inside.column, whole.row, whole.column) == (12, "AB", None, "")
+
+
+def test_a_place_in_an_answer_that_is_no_table_has_no_row() -> None:
+    texts = dict.fromkeys(("code", "value", "message", "expected", "advice", "sheet"), "")
+    found = Finding(cell="/values/0/values/1/value", severity=Severity.INFO, **texts)
+    assert (found.row, found.column) == (None, "/values/0/values/1/value")

@@ -98,6 +98,7 @@ def _parser() -> SwedishParser:
     ):
         add(name, command, told, parts).add_argument("--by", required=True, metavar="NAMN", help="vem som gör det")
     _add_directory(add)
+    _add_sources(add)
     return parser
 
 
@@ -158,6 +159,28 @@ def _add_directory(add: Callable[..., SwedishParser]) -> None:
     gone.add_argument("name", metavar="NAMN")
     for made in (put, away, save, gone):
         made.add_argument("--by", required=True, metavar="NAMN", help="vem som gör det")
+
+
+def _add_sources(add: Callable[..., SwedishParser]) -> None:
+    from indicators.terminal import sources
+
+    every = add("sources", sources.listed, "källorna som hämtas av sig själva, och hur det går")
+    every.add_argument("--json", action="store_true", help="för andra program")
+    parts = add("source", _no_command, "pröva eller hämta en källa").add_subparsers(
+        title="kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser
+    )
+    test = add("test", sources.test, "svarar källan, och har den kolumnerna som registret läser?", parts)
+    test.add_argument("name", metavar="NAMN", help="källans namn i registret")
+    test.add_argument("--by", metavar="NAMN", help="vem som prövar")
+    told = "hämta en källa, eller alla som är på tur; 1 om något stoppades eller inte gick att hämta"
+    refresh = add("refresh", sources.refresh, told, parts)
+    refresh.add_argument("name", nargs="?", metavar="NAMN", help="källans namn i registret")
+    refresh.add_argument(
+        "--due", action="store_true", help="alla källor som är på tur, för cron eller en systemd-timer"
+    )
+    refresh.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras, men spara inget")
+    refresh.add_argument("--by", metavar="NAMN", help="vem som hämtar")
+    refresh.add_argument("--json", action="store_true", help="för andra program")
 
 
 def _no_command(_chosen: argparse.Namespace, _settings: Settings) -> int:

@@ -13,6 +13,7 @@ COMMANDS = (
     *(("template",), ("load",), ("approve",), ("return",), ("undo",)),
     *(("people", "list"), ("people", "set"), ("people", "remove")),
     *(("mapping", "list"), ("mapping", "show"), ("mapping", "save"), ("mapping", "remove")),
+    *(("sources",), ("source", "test"), ("source", "refresh")),
     *(("register", "export"), ("register", "import"), ("demo", "remove"), ("demo", "restore")),
 )
 ENGLISH = re.compile(
@@ -20,7 +21,7 @@ ENGLISH = re.compile(
 )
 
 
-@pytest.mark.parametrize("command", [(), ("register",), ("demo",), ("people",), ("mapping",), *COMMANDS])
+@pytest.mark.parametrize("command", [(), ("register",), ("demo",), ("people",), ("mapping",), ("source",), *COMMANDS])
 def test_every_command_has_help_without_english(run: Run, command: tuple[str, ...]) -> None:
     said = run(*command, "--help")
     assert said.status == 0
