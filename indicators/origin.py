@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import pandas as pd
 
@@ -53,9 +54,15 @@ def cell(store: Store, registry: Registry, trace: Trace, *, version: int | None 
     return replace(found, rows=told)
 
 
+_OURS: Final = (BatchKind.REFERENCE, BatchKind.DEMO)
+"""Files that the product ships: a row of theirs holds one figure. Of others only words and the figure are told."""
+
+
 def _excerpt(content: bytes, trace: Trace) -> excerpt.Excerpt | None:
+    if not excerpt.is_address(trace.cell):
+        return None
     try:
-        if trace.kind is not BatchKind.UPLOAD and not trace.sheet:
+        if trace.kind in _OURS and not trace.sheet:
             return excerpt.around(content, trace.cell)
         sheet = workbook.read(content, trace.file).sheet(trace.sheet)
     except (UnicodeDecodeError, FileError):

@@ -31,6 +31,11 @@ class Excerpt:
     letter: str
 
 
+def is_address(cell: str) -> bool:
+    """Whether a place is a cell, rather than a pointer into a service's answer."""
+    return _ADDRESS.fullmatch(cell) is not None
+
+
 def around(content: bytes, cell: str) -> Excerpt | None:
     """The rows around a cell such as `F12` of a CSV file in UTF-8; None where the file has no such cell."""
     match = _ADDRESS.fullmatch(cell)

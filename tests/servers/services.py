@@ -66,6 +66,7 @@ class Services(ThreadingHTTPServer):
         """Answers that are sound before the misbehaviour begins."""
         self.calls: list[str] = []
         self.asked: list[Mapping[str, Any]] = []
+        self.headers: list[Mapping[str, str]] = []
         self.page = 5_000
         self.is_old = False
         """Answers in the older format of PxWeb."""
@@ -117,6 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, asked: Any) -> None:
         server, number = self.server, len(self.server.calls)
         server.calls.append(unquote(self.path))
+        server.headers.append(dict(self.headers))
         if asked is not None:
             server.asked.append(asked)
         if server.misbehaviour is not Misbehaviour.NONE and number >= server.after:

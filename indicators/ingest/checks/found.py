@@ -96,7 +96,7 @@ class Found:
             year=year if isinstance(year, int) and year else None,
             meant=meant,
         )
-        place = place_of(cell) if cell else (row, 0)
+        place = place_of(cell) if _ADDRESS.fullmatch(cell) else (row, 0)
         self._items.append(((self._order.get(sheet, -1), *place, len(self._items)), finding))
 
 
