@@ -31,7 +31,7 @@ def render() -> None:
     st.html(kept.twin.table)
     cards.fold("Så läser du raderna", html.bullets(map(html.escape, texts.READING)))
     cards.downloads(kept.twin, key="own")
-    cards.source(*kept.sources)
+    cards.source(*texts.place_notes(kept.found, place), *kept.sources)
     crosswalk.fold(place)
     cards.section(f"Stadsdelar som liknar {place.name}")
     if kept.alike:

@@ -93,7 +93,10 @@ def overview(year: int) -> None:
     st.html(twin.table)
     cards.fold("Så läser du tabellen", html.bullets(map(html.escape, texts.READING_OVERVIEW)))
     cards.downloads(twin, key="overview")
-    cards.source("Källor: se varje indikator", "Staden är stadsdelarna tillsammans där källan saknar värde för den")
+    rows = [pair for area in district_results.overview(cached.key(), year) for pair in area.rows]
+    known = texts.of_all(rows, cached.registry().geographies)
+    summed = "Staden är stadsdelarna tillsammans där källan saknar värde för den"
+    cards.source("Källor: se varje indikator", summed, *known)
 
 
 def _heading(kept: Kept, indicator: Indicator) -> None:

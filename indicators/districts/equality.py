@@ -55,8 +55,7 @@ class Equality:
     @property
     def counts_events(self) -> bool:
         """Whether events are counted where they happen, whoever they happen to (reported crime)."""
-        own = self.indicator
-        return own.kind is MeasureKind.RATE and GeographyLevel.CITY not in own.levels and not own.is_demo
+        return equality_known.counts_events(self.indicator)
 
     @property
     def has_persons(self) -> bool:

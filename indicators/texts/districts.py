@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from indicators import swedish
+from indicators.districts import equality_known
 from indicators.districts.against_city import Comparison, District, Together
 from indicators.districts.judging import Verdict
 from indicators.model import Geography, Good, Indicator, MeasureKind, Reason
@@ -49,6 +50,8 @@ READING_OVERVIEW: Final = (
     "Välj ett namn för att se indikatorn i alla stadsdelar, och ett värde för att se det i en stadsdel.",
 )
 """How the overview is read."""
+HAPPENS: Final = "Brotten räknas där de sker, inte där den utsatte bor."
+"""Of every indicator that counts reported events."""
 
 
 def title(found: Comparison | None, indicator: Indicator) -> str:
@@ -124,7 +127,9 @@ def city(found: Comparison, indicator: Indicator) -> str:
 def notes(found: Comparison, indicator: Indicator, places: Names) -> list[str]:
     """What the reader must know to read the dots; only what is true of them."""
     said = [_near(found, places)] if found.together is Together.DIFFER else []
-    return [sentence for sentence in [*said, *about(found, indicator)] if sentence]
+    return [
+        sentence for sentence in [*said, *about(found, indicator), *of_places(found, indicator, places)] if sentence
+    ]
 
 
 def map_notes(found: Comparison, indicator: Indicator, places: Names) -> list[str]:
@@ -132,7 +137,7 @@ def map_notes(found: Comparison, indicator: Indicator, places: Names) -> list[st
     absent = [
         f"{places[d.geography].name}: {verdict(d, found.year).lower()}" for d in found.districts if d.value is None
     ]
-    return [MAP_NOTE, *absent, *about(found, indicator)]
+    return [MAP_NOTE, *absent, *about(found, indicator), *of_places(found, indicator, places)]
 
 
 def about(found: Comparison, indicator: Indicator) -> list[str]:
@@ -150,6 +155,34 @@ def about(found: Comparison, indicator: Indicator) -> list[str]:
     if any("estimated_denominator" in d.notes for d in found.districts):
         said.append("Folkmängden per stadsdel är uppskattad.")
     return said
+
+
+def of_places(found: Comparison, indicator: Indicator, places: Names) -> list[str]:
+    """What is known of single districts: whose value is too low or too high, and who draws many visitors."""
+    shown = [d.geography for d in found.valued]
+    said = [
+        f"{places[k.geography].name}: {k.why}, och jämförelsen gäller det för låga värdet."
+        for k in equality_known.faulty(indicator.id, found.year)
+        if k.geography in shown
+    ]
+    if equality_known.counts_events(indicator):
+        said.append(HAPPENS)
+        said += [f"{places[code].name}: {_lower(places[code].note)}" for code in shown if places[code].note]
+    return said
+
+
+def of_all(compared: Sequence[tuple[Indicator, Comparison | None]], places: Names) -> list[str]:
+    """The same of a table of all indicators, each place once."""
+    told = [(indicator, found) for indicator, found in compared if found is not None]
+    faults = [
+        f"{indicator.short_name} {found.year}, {places[k.geography].name}: {k.why}"
+        for indicator, found in told
+        for k in equality_known.faulty(indicator.id, found.year)
+    ]
+    events = [found for indicator, found in told if equality_known.counts_events(indicator)]
+    noted = dict.fromkeys(d.geography for found in events for d in found.valued if places[d.geography].note)
+    said = [f"{places[code].name}: {_lower(places[code].note)}" for code in noted]
+    return [*faults, *([HAPPENS] if events else []), *said]
 
 
 def alt(found: Comparison, indicator: Indicator, places: Names) -> str:
@@ -228,3 +261,7 @@ def _all(found: Comparison) -> str:
 
 def _districts(count: int) -> str:
     return swedish.counted(count, "stadsdel", "stadsdelar")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from indicators import swedish
+from indicators.districts import equality_known
 from indicators.districts.likeness import Alike
 from indicators.districts.own import Group, OwnDistrict, OwnRow
 from indicators.model import Geography, Good, Reason
-from indicators.texts import words
+from indicators.texts import districts, words
 
 GROUPS: Final = {
     Group.WORSE: "Säkerställt sämre",
@@ -103,6 +104,20 @@ def sources(found: OwnDistrict, areas: Mapping[int, str]) -> list[str]:
         said.append(f"Inga indikatorer finns per stadsdel för område {swedish.listing(without)}")
     names = sorted({row.indicator.source for row in found.rows}, key=swedish.sort_key)
     return [*said, f"Källor: {'; '.join(names)}"]
+
+
+def place_notes(found: OwnDistrict, place: Geography) -> list[str]:
+    """What is known of the district itself: values that are too low, and events that happen to visitors."""
+    valued = [row for row in found.rows if row.found and row.district and row.district.value is not None]
+    faults = [
+        f"{row.indicator.short_name}: {fault.why}, och jämförelsen gäller det för låga värdet."
+        for row in valued
+        for fault in equality_known.faulty(row.indicator.id, row.found.year if row.found else 0)
+        if fault.geography == place.code
+    ]
+    if not any(equality_known.counts_events(row.indicator) for row in valued):
+        return faults
+    return [*faults, districts.HAPPENS, *([place.note] if place.note else [])]
 
 
 def _sides(worse: int, better: int) -> str:

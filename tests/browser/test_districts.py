@@ -45,3 +45,12 @@ def test_the_citys_line_is_in_the_same_place_in_every_row(visit: Visit) -> None:
         )
         assert len(places) == 10
         assert len(set(places)) == 1
+
+
+def test_on_a_phone_the_map_leaves_no_empty_space_around_it(visit: Visit) -> None:
+    with visit("/stadsdelar?visa=karta", size=PHONE) as visitor:
+        place = visitor.page.locator(".st-key-chart-map")
+        place.locator("canvas, svg").first.wait_for()
+        box = place.bounding_box()
+        assert box is not None
+        assert 0.9 * box["width"] <= box["height"] <= 1.2 * box["width"]

@@ -57,3 +57,12 @@ def test_a_year_after_the_districts_offers_none_and_tells_where_they_went(
     text = text_of(html_of(app))
     assert "Stadsdelarna gäller inte 2021" in text
     assert "Centrum (134) Centrum (2)" in text
+
+
+def test_what_is_known_of_a_district_is_told_on_its_page_and_on_no_other(opened: Open) -> None:
+    islands, visitors = "förtidsrösterna från södra skärgårdens", "Hit kommer många för att arbeta"
+    text = {
+        code: text_of(html_of(opened("min_stadsdel", lage="2019", stadsdel=code))) for code in ("131", "134", "137")
+    }
+    assert [islands in text[code] for code in text] == [False, False, True]
+    assert [visitors in text[code] for code in text] == [False, True, False]

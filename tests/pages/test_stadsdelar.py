@@ -57,3 +57,23 @@ def test_there_is_at_most_one_heavy_chart_on_the_page(opened: Open, view: str, c
 def test_shares_have_no_funnel_and_rates_have(opened: Open) -> None:
     assert not opened("stadsdelar", indikator="demo-gott-bemotande").get("vega_lite_chart")
     assert opened("stadsdelar", indikator="anmald-misshandel").get("vega_lite_chart")
+
+
+def test_centrum_s_visitors_are_told_beside_reported_crime_and_only_there(opened: Open) -> None:
+    crime = text_of(html_of(opened("stadsdelar", lage="2019", indikator="anmalda-ran")))
+    own = crime.split("Alla stadsdelar och alla indikatorer")[0]
+    assert "Brotten räknas där de sker, inte där den utsatte bor." in own
+    assert "Centrum: hit kommer många för att arbeta, handla och roa sig" in own
+    votes = text_of(html_of(opened("stadsdelar", lage="2019", indikator="valdeltagande-kommunval-vallokal")))
+    assert "hit kommer många" not in votes.split("Alla stadsdelar och alla indikatorer")[0]
+
+
+def test_the_islands_early_votes_are_told_where_the_turnout_of_2018_is_shown(opened: Open) -> None:
+    fault = "förtidsrösterna från södra skärgårdens tre valdistrikt räknades 2018 på annat håll"
+    for view in ("punkter", "karta"):
+        app = opened("stadsdelar", lage="2019", visa=view, indikator="valdeltagande-kommunval-vallokal")
+        own, every = text_of(html_of(app)).split("Alla stadsdelar och alla indikatorer")
+        assert f"Västra Göteborg: {fault}" in own
+        assert fault in every
+    before = text_of(html_of(opened("stadsdelar", lage="2017", indikator="valdeltagande-kommunval-vallokal")))
+    assert fault not in before
