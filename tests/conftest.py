@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-from indicators import preparation, registry
+from indicators import preparation, registry, situation
 from indicators.model import Registry
 from indicators.settings import Settings
+from indicators.situation import Situation
 from indicators.store import Store
 
 # No deadline: a loaded machine is no fault of the code. In CI the same examples each time, elsewhere new ones.
@@ -48,6 +51,12 @@ def store(prepared: Settings) -> Store:
 def register(store: Store) -> Registry:
     """The register that the product ships."""
     return registry.load(store.register_documents())
+
+
+@pytest.fixture(scope="session")
+def at(store: Store, register: Registry) -> Callable[[int], Situation]:
+    """The shipped figures as seen from a year, worked out once."""
+    return cache(lambda year: situation.situation(store, register, year=year))
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def months(found: Reported, place: Geography, year: int) -> None:
         alt = month_texts.alt(control, place)
         st.vega_lite_chart(charted.spec, theme=None, width="stretch", key="months", alt=alt)
     cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, month_texts.READING)))
-    twin = _months(control, place)
+    twin = months_twin(control, place)
     with st.expander("Visa som tabell", key="twin-months"):
         st.html(twin.table)
         cards.downloads(twin, key="months")
@@ -75,8 +75,38 @@ def surveys(found: Reported, series: Series, place: Geography, asked: Sequence[B
     )
     caption = f"Anmälningar och enkätsvar, {place.name}"
     table = f'<div class="lb-wide" tabindex="0">{html.table(head, [rows], caption=caption, css="lb-years")}</div>'
-    notice = MADE_UP if any(each.indicator.is_demo for each in asked) else ""
-    return Twin(table=table, figures=_answers(found, series, place, asked), name="trygghet-och-brott", notice=notice)
+    figures = _answers(found, series, place, asked)
+    return Twin(table=table, figures=figures, name="trygghet-och-brott", notice="")
+
+
+def months_twin(control: Control, place: Geography) -> Twin:
+    """Every month or quarter, the latest first, with what is usual and what stands out."""
+    head = (("Period", ""), ("Antal", "c-num"), ("Det vanliga", "c-num"), ("Anmärkning", ""))
+    rows = "".join(
+        html.row(
+            [
+                html.row_header(html.escape(month_texts.when(p, control))),
+                html.cell(swedish.number_or_dash(p.count), css="c-num"),
+                html.cell(_usual(p.lower, p.upper), css="c-num"),
+                html.cell(html.escape(_remark(p.signal, p.reason))),
+            ]
+        )
+        for p in reversed(control.points)
+    )
+    figures = pd.DataFrame(
+        {
+            "period": [month_texts.when(p, control) for p in control.points],
+            "antal": [p.count for p in control.points],
+            "medelvärde": [p.centre for p in control.points],
+            "undre gräns": [p.lower for p in control.points],
+            "övre gräns": [p.upper for p in control.points],
+            "anmärkning": [_remark(p.signal, p.reason) for p in control.points],
+            "påhittad": ["ja" if p.is_demo else "nej" for p in control.points],
+        }
+    )
+    caption = month_texts.heading(control, place)
+    table = html.table(head, [rows], caption=caption, css="lb-series")
+    return Twin(table=table, figures=figures, name="styrdiagram", notice=MADE_UP if control.is_demo else "")
 
 
 def _tellings(told: Telling, place: Geography) -> Twin:
@@ -107,35 +137,6 @@ def _tellings(told: Telling, place: Geography) -> Twin:
     caption = baseline_texts.heading(case, place)
     table = html.table(head, [rows], caption=caption, css="lb-series")
     return Twin(table=table, figures=figures, name="basar", notice="")
-
-
-def _months(control: Control, place: Geography) -> Twin:
-    head = (("Period", ""), ("Antal", "c-num"), ("Det vanliga", "c-num"), ("Anmärkning", ""))
-    rows = "".join(
-        html.row(
-            [
-                html.row_header(html.escape(month_texts.when(p, control))),
-                html.cell(swedish.number_or_dash(p.count), css="c-num"),
-                html.cell(_usual(p.lower, p.upper), css="c-num"),
-                html.cell(html.escape(_remark(p.signal, p.reason))),
-            ]
-        )
-        for p in reversed(control.points)
-    )
-    figures = pd.DataFrame(
-        {
-            "period": [month_texts.when(p, control) for p in control.points],
-            "antal": [p.count for p in control.points],
-            "medelvärde": [p.centre for p in control.points],
-            "undre gräns": [p.lower for p in control.points],
-            "övre gräns": [p.upper for p in control.points],
-            "anmärkning": [_remark(p.signal, p.reason) for p in control.points],
-            "påhittad": ["ja" if p.is_demo else "nej" for p in control.points],
-        }
-    )
-    caption = month_texts.heading(control, place)
-    table = html.table(head, [rows], caption=caption, css="lb-series")
-    return Twin(table=table, figures=figures, name="styrdiagram", notice=MADE_UP if control.is_demo else "")
 
 
 def _remark(signal: object, reason: object) -> str:
@@ -178,5 +179,6 @@ def _answers(found: Reported, series: Series, place: Geography, asked: Sequence[
             "enhet": [row[5] for row in rows],
             "källa": [i.source for i, *_ in rows],
             "påhittad": ["ja" if row[6] else "nej" for row in rows],
+            "demonstration": [MADE_UP if row[6] else "" for row in rows],
         }
     )

@@ -92,7 +92,7 @@ def figures(found: Reported, names: Names, *, only: str | None = None) -> pd.Dat
             "förändring, undre gräns": [_part(s.trend, 1) for s, _ in rows],
             "förändring, övre gräns": [_part(s.trend, 2) for s, _ in rows],
             "p (M13, alla stadsdelar samtidigt)": [s.trend.p for s, _ in rows],
-            "p (M14)": [s.trend.rank_p for s, _ in rows],
+            "p (M14, alla stadsdelar samtidigt)": [s.trend.rank_p for s, _ in rows],
             "riktning": [texts.way(s.trend) for s, _ in rows],
             "anmärkning": reasons,
             "källa": [found.indicator.source for _ in rows],

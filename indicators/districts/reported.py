@@ -12,7 +12,7 @@ import pandas as pd
 
 from indicators import observations as obs
 from indicators.districts.against_city import totals
-from indicators.measures.count_trend import CountTrend, count_trend
+from indicators.measures.count_trend import LEAST_YEARS, CountTrend, count_trend
 from indicators.measures.distributions import Floats
 from indicators.measures.multiplicity import adjusted
 from indicators.measures.rank_trend import RankTrend, rank_trend
@@ -51,7 +51,7 @@ class Trend:
     p: float | None
     """M13's, adjusted for as many districts as are tried at once (M07); as it is for all of them together."""
     rank_p: float | None
-    """M14's: the same without trust in the intervals."""
+    """M14's, adjusted likewise: the same without trust in the intervals."""
 
     @property
     def per_cent(self) -> tuple[float, float, float] | None:
@@ -211,25 +211,28 @@ def _sum(parts: Sequence[Year], multiplier: float) -> Year:
 def _trends(series: Sequence[tuple[Year, ...]], indicator: Indicator) -> list[Trend]:
     """The trends of series that are tried at the same time."""
     years = [y.year for y in series[0]] if series else []
-    if not years:
-        return [_unknown(Reason.MISSING) for _ in series]
+    if len(years) < LEAST_YEARS:
+        return [_unknown(_why(one), len([y for y in one if y.count is not None])) for one in series]
     counts, people, rates = (_table(series, name) for name in ("count", "people", "rate"))
     breaks = [b.year for b in indicator.breaks]
     epoch = np.searchsorted(np.array(sorted(breaks)), np.array(years), side="right") if breaks else None
     hidden = np.array([[y.reason is Reason.SUPPRESSED for y in one] for one in series])
     fitted = count_trend(counts, people, years=years, good=Good.NONE, epoch=epoch, is_suppressed=hidden)
     ranked = rank_trend(rates, years=years, good=Good.NONE, epoch=epoch, is_suppressed=hidden)
-    p = adjusted(fitted.p).value
-    return [_trend(one, fitted, ranked, p, place) for place, one in enumerate(series)]
+    chances = adjusted(fitted.p).value, adjusted(ranked.p).value
+    return [_trend(one, fitted, ranked, chances, place) for place, one in enumerate(series)]
 
 
-def _trend(years: tuple[Year, ...], fitted: CountTrend, ranked: RankTrend, p: Floats, place: int) -> Trend:
+def _trend(
+    years: tuple[Year, ...], fitted: CountTrend, ranked: RankTrend, chances: tuple[Floats, Floats], place: int
+) -> Trend:
     reason = fitted.reason[place] or ranked.reason[place]
     if reason is not None:
         return _unknown(reason, len([y for y in years if y.count is not None]))
     used = [y.year for y in years if y.count is not None]
     ratio, same = float(fitted.value[place]), float(np.sign(fitted.value[place] - 1) * np.sign(ranked.tau[place]))
-    is_shown = p[place] < LEVEL and ranked.p[place] < LEVEL and same > 0
+    p, rank_p = (float(each[place]) for each in chances)
+    is_shown = p < LEVEL and rank_p < LEVEL and same > 0
     return Trend(
         way=(Way.MORE if ratio > 1 else Way.FEWER) if is_shown else Way.NOT_SHOWN,
         reason=None,
@@ -239,9 +242,16 @@ def _trend(years: tuple[Year, ...], fitted: CountTrend, ranked: RankTrend, p: Fl
         ratio=ratio,
         lower=float(fitted.lower[place]),
         upper=float(fitted.upper[place]),
-        p=float(p[place]),
-        rank_p=float(ranked.p[place]),
+        p=p,
+        rank_p=rank_p,
     )
+
+
+def _why(years: tuple[Year, ...]) -> Reason:
+    """Why a series of few years has no trend."""
+    if any(y.reason is Reason.SUPPRESSED for y in years):
+        return Reason.SUPPRESSED
+    return Reason.TOO_FEW if any(y.count is not None for y in years) else Reason.MISSING
 
 
 def _unknown(reason: Reason, years: int = 0) -> Trend:

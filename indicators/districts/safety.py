@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from indicators import observations as obs
-from indicators.model import GeographyLevel, Indicator, MeasureKind, Progress, Registry
+from indicators.model import Indicator, MeasureKind, Progress, Registry
 from indicators.situation import Situation
 
 AREAS: Final = (3, 7)
@@ -59,8 +59,3 @@ def beside(seen: Situation, geography: str) -> tuple[Beside, ...]:
         for indicator in surveys(seen.registry)
         if level in indicator.levels
     )
-
-
-def is_asked_in_districts(registry: Registry) -> bool:
-    """Whether any real survey question is asked in the districts."""
-    return any(GeographyLevel.DISTRICT in i.levels and not i.is_demo for i in surveys(registry))

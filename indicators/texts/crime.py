@@ -31,7 +31,7 @@ _UNKNOWN: Final = {Reason.TOO_FEW: "för få år", Reason.SUPPRESSED: "små tal 
 
 MANY: Final = (
     "Tio stadsdelar prövas samtidigt, och då kan någon se ut att ändras av en slump. ”Säkerställd” sägs därför bara "
-    "när två olika prövningar är överens, den ena räknad på alla stadsdelarna på en gång."
+    "när två olika prövningar är överens, båda räknade på alla stadsdelarna på en gång."
 )
 """The caution about many tests at once."""
 

@@ -16,7 +16,11 @@ from indicators.model import TOTAL, Indicator
 
 Categories = dict[str, set[str]]
 
-KNOWN: Final = {"kon": {"kvinna", "man"}}
+KNOWN: Final = {
+    "kon": {"kvinna", "man"},
+    "manad": {f"{month:02d}" for month in range(1, 13)},
+    "kvartal": {str(quarter) for quarter in range(1, 5)},
+}
 """Categories of a dimension before anything stands."""
 _LONGEST: Final = 100
 
