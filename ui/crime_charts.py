@@ -17,7 +17,7 @@ from indicators.texts import crime as texts
 from indicators.texts import crime_baselines as baseline_texts
 from indicators.texts import crime_months as month_texts
 from indicators.texts import words
-from ui import cached, cards, crime_results, html
+from ui import cached, cards, crime_results, html, traced
 from ui.crime_results import Telling
 from ui.twins import MADE_UP, Twin, remark
 
@@ -155,9 +155,11 @@ def _count(series: Series, year: int) -> str:
 
 def _answer(row: dict[object, object] | None, each: Beside) -> str:
     value = None if row is None else row[obs.VALUE]
-    if not isinstance(value, float) or pd.isna(value):
+    if row is None or not isinstance(value, float) or pd.isna(value):
         return html.cell(html.escape(remark(row)), css="c-num lb-quiet")
-    return html.cell(html.escape(swedish.label(value, each.indicator.unit, each.indicator.decimals)), css="c-num")
+    shown = html.escape(swedish.label(value, each.indicator.unit, each.indicator.decimals))
+    place, year = str(row[obs.GEOGRAPHY]), int(str(row[obs.YEAR]))
+    return html.cell(traced.number(shown, each.indicator.id, place, year), css="c-num")
 
 
 def _answers(found: Reported, series: Series, place: Geography, asked: Sequence[Beside]) -> pd.DataFrame:

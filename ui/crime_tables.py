@@ -13,7 +13,7 @@ from indicators.districts.reported import Reported, Series, Trend, Way, Year
 from indicators.model import Geography
 from indicators.texts import crime as texts
 from indicators.texts import words
-from ui import choices, html, menu
+from ui import choices, html, menu, traced
 from ui.crime_results import Kept
 from ui.twins import MADE_UP, Twin
 
@@ -66,7 +66,7 @@ def years(found: Reported, names: Names) -> Twin:
     series = [*found.districts, found.together]
     head = (("År", ""), *((_name(s, found, names), "c-num") for s in series))
     told = [y.year for y in reversed(found.together.years)]
-    rows = "".join(html.row([html.row_header(str(year)), *(_counted(s.at(year)) for s in series)]) for year in told)
+    rows = "".join(html.row([html.row_header(str(year)), *(_counted(s, year, found) for s in series)]) for year in told)
     caption = f"{texts.label(found.indicator)}, antal anmälda per stadsdel, år för år"
     table = f'<div class="lb-wide" tabindex="0">{html.table(head, [rows], caption=caption, css="lb-years")}</div>'
     name = f"{found.indicator.id}-stadsdelar-alla-ar"
@@ -128,8 +128,8 @@ def _place(series: Series, kept: Kept, names: Names, *, own: str | None, is_rate
         [
             html.row_header(name, "c-name"),
             html.cell(f'<div class="lb-pic" aria-hidden="true">{_drawn(kept.dots, place)}</div>', css="c-pic"),
-            _counted(at, css="c-num c-value"),
-            html.cell(_figure(at.rate if at else None), css="c-num c-rate"),
+            _counted(series, found.last, found, css="c-num c-value"),
+            html.cell(_traced(at.rate if at else None, series, at, found), css="c-num c-rate"),
             html.cell(f"{html.escape(change)}{limits}", css="c-num c-wider"),
             html.cell(word(series.trend), css="c-word"),
         ],
@@ -176,8 +176,8 @@ def _kind(found: Reported, drawn: Sequence[Spec], *, own: str | None, chosen: st
         [
             html.row_header(name, "c-name"),
             html.cell(_curve(drawing), css="c-spark"),
-            html.cell(_ended(ends[0]), css="c-num", label="Första året"),
-            html.cell(_ended(ends[1]), css="c-num", label="Senaste året"),
+            html.cell(_ended(ends[0], series, found), css="c-num", label="Första året"),
+            html.cell(_ended(ends[1], series, found), css="c-num", label="Senaste året"),
             html.cell(html.escape(change), css="c-num", label="Per år"),
             html.cell(html.escape(margin) or swedish.NOTHING, css="c-num c-due", label="Felmarginal"),
             html.cell(word(series.trend), css="c-word"),
@@ -193,17 +193,26 @@ def _curve(drawing: Spec) -> str:
     return f'<img class="lb-kind-curve" src="{image}" alt="">'
 
 
-def _ended(year: Year | None) -> str:
+def _ended(year: Year | None, series: Series, found: Reported) -> str:
     if year is None:
         return swedish.NOTHING
-    return f'{_figure(year.count)} <span class="lb-quiet">{year.year}</span>'
+    return f'{_traced(year.count, series, year, found)} <span class="lb-quiet">{year.year}</span>'
 
 
-def _counted(year: Year | None, css: str = "c-num") -> str:
+def _counted(series: Series, when: int | None, found: Reported, css: str = "c-num") -> str:
+    year = series.at(when)
     if year is None or year.count is None:
         reason = words.REASONS[year.reason] if year is not None and year.reason else swedish.NOTHING
         return html.cell(html.escape(reason), css=f"{css} lb-quiet")
-    return html.cell(_figure(year.count), css=css)
+    return html.cell(_traced(year.count, series, year, found), css=css)
+
+
+def _traced(value: float | None, series: Series, year: Year | None, found: Reported) -> str:
+    """A number as a link to where it comes from; a sum of districts has no origin of its own."""
+    is_own = value is not None and year is not None and series is not found.together
+    return traced.number(
+        _figure(value), found.indicator.id, series.geography, year.year if year is not None and is_own else None
+    )
 
 
 def _figure(value: float | None) -> str:

@@ -7,11 +7,14 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from indicators import observations as obs
 from indicators.districts.reported import offences
 from indicators.model import GeographyLevel, Registry
 from indicators.store import Store
 from tests.conftest import AT
+from tests.districts.reports import At
 from tests.pages.conftest import Open, html_of, text_of
+from tests.pages.test_traced import agrees, links
 
 NOT_A_VALUE = re.compile(r"\b(nan|None|inf|NaN|null)\b")
 LEAD = "utvecklingsledare"
@@ -82,6 +85,15 @@ def test_there_is_one_heavy_chart_where_only_years_are_known(opened: Open) -> No
 
 def test_an_unknown_choice_in_the_address_is_told(opened: Open) -> None:
     assert "som inte finns" in told(opened("brott", lage="2020", brott="nonsens"))
+
+
+def test_every_count_and_rate_of_a_district_leads_to_its_origin(opened: Open, at: At) -> None:
+    told = list(links(html_of(opened("brott", lage="2020", brott="anmald-skadegorelse", stadsdel="131", matt="tal"))))
+    assert len(told) > 140
+    for asked, shown in told:
+        rows = at(2020).series(asked["indikator"], asked["plats"])
+        row = rows[rows[obs.YEAR] == int(asked["ar"])].iloc[0]
+        assert any(agrees(shown, row[c]) for c in (obs.VALUE, obs.NUMERATOR) if row[c] == row[c]), (asked, shown)
 
 
 def writing(opened: Open, role: str = LEAD, **query: str) -> AppTest:
