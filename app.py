@@ -6,6 +6,7 @@ from pages import (
     accessibility,
     area,
     brott,
+    datakallor,
     front,
     gaps,
     granska,
@@ -37,6 +38,7 @@ frame.show(
         menu.MINE: leveranser.render,
         menu.REVIEW: granska.render,
         menu.BOARD: leveranslage.render,
+        menu.SOURCES: datakallor.render,
         menu.SETTINGS: settings.render,
     }
 )

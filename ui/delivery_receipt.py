@@ -53,6 +53,7 @@ def state(batch: BatchRow) -> str:
 
 STATES = {
     BatchState.DRAFT: "utkast, bara du ser det",
+    BatchState.STOPPED: "stoppad när den hämtades",
     BatchState.HANDED_IN: "väntar på granskning",
     BatchState.APPROVED: "godkänd",
     BatchState.RETURNED: "återlämnad för rättning",

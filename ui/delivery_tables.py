@@ -41,6 +41,8 @@ ACTS = {
     CommentKind.WITHDRAW: "ångrade inlämningen",
     CommentKind.UNDO: "ångrade godkännandet",
     CommentKind.COMMENT: "skrev",
+    CommentKind.STOP: "stoppades",
+    CommentKind.RELEASE: "släppte fram",
 }
 """What somebody did, after the name."""
 

@@ -24,6 +24,7 @@ HAND_IN = "lamna-uppgifter"
 MINE = "mina-leveranser"
 REVIEW = "granska"
 BOARD = "leveranslage"
+SOURCES = "datakallor"
 SETTINGS = "installningar"
 DISTRICTS = "stadsdelar"
 MY_DISTRICT = "min-stadsdel"
@@ -68,6 +69,7 @@ ENTRIES = (
     Entry(path=MINE, title="Mina leveranser", question=DELIVERIES, roles=(UserRole.UPLOADER,)),
     Entry(path=REVIEW, title="Granska", question=DELIVERIES, roles=REVIEWERS),
     Entry(path=BOARD, title="Leveransläge", question=DELIVERIES, roles=(*REVIEWERS, UserRole.ADMINISTRATOR)),
+    Entry(path=SOURCES, title="Datakällor", question=DELIVERIES, roles=(*REVIEWERS, UserRole.ADMINISTRATOR)),
     Entry(path=SETTINGS, title="Inställningar", question=MANAGE, roles=(UserRole.LEAD, UserRole.ADMINISTRATOR)),
 )
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from indicators import swedish
 from indicators.batches import BatchKind
+from indicators.deliveries.fetch_words import AUTOMATIC
 from indicators.errors import StoreError
 from indicators.model import Geography, Indicator, ObservationStatus
 from indicators.store.records import Trace
@@ -77,10 +78,12 @@ def _people(trace: Trace) -> list[tuple[str, str]]:
     handed = {
         BatchKind.REFERENCE: "Följer med produkten",
         BatchKind.DEMO: "Påhittad för demonstration",
+        BatchKind.SOURCE: trace.provenance,
     }.get(trace.kind, f"Lämnad av {trace.handed_in_by}")
+    approved = f"Godkänd {AUTOMATIC}" if trace.approved_by == AUTOMATIC else f"Godkänd av {trace.approved_by}"
     return [
         (handed, f"leverans {trace.batch}: {trace.title}, {_when(trace.handed_in_at)}"),
-        (f"Godkänd av {trace.approved_by}", f"{_when(trace.approved_at)} · dataversion {trace.version}"),
+        (approved, f"{_when(trace.approved_at)} · dataversion {trace.version}"),
     ]
 
 

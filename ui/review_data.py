@@ -19,6 +19,8 @@ BATCH = "leverans"
 LIST = "visa"
 DECIDED = "granskade"
 """What `visa` says where the reader looks at what is decided."""
+REVIEWED = (BatchKind.UPLOAD, BatchKind.SOURCE)
+"""Sorts of deliveries that wait for a reviewer."""
 MOST_KEPT = 500
 """Lines of queues kept in memory at most."""
 
@@ -75,7 +77,7 @@ def found(text: str, person: Person) -> BatchRow | None:
         batch = cached.store().batch(int(text))
     except InputError:
         return None
-    is_open = batch.kind is BatchKind.UPLOAD and batch.state is not BatchState.DRAFT
+    is_open = batch.kind in REVIEWED and batch.state not in (BatchState.DRAFT, BatchState.STOPPED)
     if is_open and batch.state is BatchState.HANDED_IN:
         permissions.must_review(person, batch.handed_in_by)
     return batch if is_open else None

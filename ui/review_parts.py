@@ -7,7 +7,7 @@ from typing import Any
 
 from indicators import observations as obs
 from indicators import swedish
-from indicators.batches import BatchState, Severity
+from indicators.batches import BatchKind, BatchState, Severity
 from indicators.deliveries import Review
 from indicators.deliveries.results import Preview
 from indicators.model import Registry
@@ -18,6 +18,7 @@ from ui.review_acts import Said
 from ui.review_data import BATCH, DECIDED, LIST, Glance
 
 STATES = {
+    BatchState.STOPPED: "stoppad",
     BatchState.HANDED_IN: "väntar",
     BatchState.APPROVED: "godkänd",
     BatchState.RETURNED: "återlämnad",
@@ -79,7 +80,8 @@ def handed_in(batch: BatchRow) -> str:
     when = swedish.moment(swedish.local(batch.handed_in_at))
     name = f'<span class="lb-on-paper"> {html.escape(batch.file_name)}</span>'
     by = html.escape(batch.handed_in_by)
-    return f'<p class="lb-by">Lämnad av {by} {when}. Fil, orörd sedan den kom in:{name}</p>'
+    how = "Hämtad av" if batch.kind is BatchKind.SOURCE else "Lämnad av"
+    return f'<p class="lb-by">{how} {by} {when}. Fil, orörd sedan den kom in:{name}</p>'
 
 
 def state(batch: BatchRow) -> str:

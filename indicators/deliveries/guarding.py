@@ -116,10 +116,11 @@ def _jumps(difference: pd.DataFrame, standing: pd.DataFrame, source: Source, reg
     jumped[places] = True
     if not jumped.any():
         return None
-    compared = int(_is_compared(difference).sum())
     values = _counted(int(jumped.sum()), "värde är", "värden är")
     text = f"{values} minst {swedish.plain(ratio, 2)} gånger större eller mindre än förut."
-    if 2 < compared <= 2 * int((jumped & _is_compared(difference)).sum()):
+    of_each = difference[_is_compared(difference)].assign(jumped=jumped[_is_compared(difference)])
+    shares = of_each.groupby(obs.INDICATOR)["jumped"].agg(["mean", "size"])
+    if ((shares["mean"] >= 0.5) & (shares["size"] > 2)).any():
         text += " Så många på en gång tyder på att enheten eller definitionen har ändrats hos källan."
     return Stop(suspicion=Suspicion.JUMP, text=text, keys=_keys(difference[jumped]))
 
@@ -152,9 +153,9 @@ def _history(difference: pd.DataFrame, standing: pd.DataFrame, source: Source, r
     changed = _is_changed(difference) & _is_seen(difference, registry) & is_old
     if not changed.any():
         return None
-    when = "de senaste åren" if years != 1 else "det senaste året"
-    limit = f"äldre än {when} som får ändras ({years})" if years else "redan står, och inget får ändras"
-    text = f"{_counted(int(changed.sum()), 'värde har', 'värden har')} ändrats som är {limit}."
+    which = "det senaste året" if years == 1 else f"de {swedish.count_word(years)} senaste åren"
+    limit = f"äldre än {which} har ändrats." if years else "som stod har ändrats, och inget får ändras."
+    text = f"{_counted(int(changed.sum()), 'värde', 'värden')} {limit}"
     return Stop(suspicion=Suspicion.HISTORY, text=text, keys=_keys(difference[changed]))
 
 

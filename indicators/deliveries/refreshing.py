@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from indicators import observations as obs
 from indicators import permissions, settings, swedish
 from indicators.batches import BatchKind, BatchState, Delivery, Finding
-from indicators.deliveries import fetch_words
+from indicators.deliveries import fetch_words, previewing
 from indicators.deliveries.answers import Judged, judge
 from indicators.deliveries.fetch_words import AUTOMATIC
 from indicators.deliveries.guarding import Revised, Stop
@@ -19,7 +19,7 @@ from indicators.deliveries.results import Preview
 from indicators.errors import InputError, LagesbildError, SourceError, StoreError
 from indicators.ingest import sources
 from indicators.model import Registry, Source, source_variable
-from indicators.permissions import Person
+from indicators.permissions import Action, Person
 from indicators.store import FetchOutcome, FetchRow, Store
 from indicators.store.fetches import CUT_SHORT, Ended
 
@@ -94,6 +94,16 @@ def probe(name: str, *, registry: Registry, person: Person, at: datetime) -> Pro
     """Whether a source answers, and what it has; nothing is kept."""
     permissions.must_manage_sources(person)
     return sources.probe(declared(registry, name), _address(name), at=at)
+
+
+def held_back(store: Store, registry: Registry, number: int, *, person: Person) -> Preview | None:
+    """What a stopped fetch would change, for those who decide about it or review; None where it holds no values."""
+    if not permissions.may(person.role, Action.APPROVE):
+        permissions.must_manage_sources(person)
+    batch = store.fetch(number).batch
+    if batch is None:
+        return None
+    return previewing.of(store.pending(batch), store=store, registry=registry, ends=store.ends_of(batch))
 
 
 def let_through(store: Store, number: int, *, person: Person, at: datetime, reason: str) -> int | None:

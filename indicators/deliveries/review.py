@@ -168,7 +168,7 @@ def queue(store: Store, person: Person) -> list[BatchRow]:
 def decided(store: Store) -> list[BatchRow]:
     """Deliveries that have been handed in and decided on, the latest decision first."""
     states = [BatchState.APPROVED, BatchState.RETURNED, BatchState.UNDONE]
-    found = [b for b in store.batches(states) if b.kind is BatchKind.UPLOAD]
+    found = [b for b in store.batches(states) if b.kind in (BatchKind.UPLOAD, BatchKind.SOURCE)]
     return sorted(found, key=lambda b: (b.decided_at or b.handed_in_at, b.id), reverse=True)
 
 

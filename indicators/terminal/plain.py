@@ -34,6 +34,7 @@ def trace_lines(found: Trace, registry: Registry) -> list[str]:
         "Uppdelning": found.breakdown or "alla",
         "Värde": f"{value} ({words.STATUSES[found.status]})",
         "Källa": found.source,
+        "Ursprung": found.provenance or swedish.NOTHING,
         "Fil": f"{found.file}, SHA-256 {found.sha256}",
         "Blad och cell": f"{found.sheet or 'textfil'}, {found.cell or 'okänd cell'}",
         "Text i cellen": found.raw or swedish.NOTHING,

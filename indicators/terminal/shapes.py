@@ -11,7 +11,7 @@ from indicators.texts import words
 
 TRACED = (
     *("indicator", "geography", "period", "breakdown", "value", "status", "batch", "version"),
-    *("file", "sha256", "sheet", "cell", "raw", "source"),
+    *("file", "sha256", "sheet", "cell", "raw", "source", "provenance"),
     *("handed_in_by", "handed_in_at", "approved_by", "approved_at"),
 )
 """What `trace --json` tells, besides the history."""

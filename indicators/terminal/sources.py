@@ -108,7 +108,8 @@ def _tell(came: Refreshed, *, is_tried: bool) -> None:
     from indicators.deliveries.fetch_words import WORDS
 
     out = sys.stderr if came.outcome in ("stopped", "failed") else sys.stdout
-    print(f"{came.source.name}: {WORDS[came.outcome]}. {came.message}", file=out)
+    told = "" if came.stops else f" {came.message}"
+    print(f"{came.source.name}: {WORDS[came.outcome]}.{told}", file=out)
     for stop in came.stops:
         print(f"  Stoppar: {stop.text}", file=out)
         if stop.before:

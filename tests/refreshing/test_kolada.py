@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,9 +11,9 @@ from indicators.deliveries import refreshing
 from indicators.deliveries.guarding import Suspicion
 from indicators.deliveries.refreshing import Refreshed
 from indicators.model import Registry, Source, SourceGuard, SourceKind, SourceMapping
-from indicators.settings import REFERENCE_DIR
 from indicators.store import FetchOutcome, Store
 from tests.builders import INDICATOR_ID
+from tests.refreshing.answers import as_answered
 from tests.refreshing.sources import AT, SIV, a_register, a_source, day
 from tests.servers.services import Services, services
 
@@ -26,28 +25,6 @@ def kolada(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
     with services() as server:
         monkeypatch.setenv("LAGESBILD_SOURCE_KOLADA", f"{server.address}/v3")
         yield server
-
-
-def as_fetched(when: str) -> list[dict[str, Any]]:
-    """The key figure's rows as Kolada answered them on a day, from the two fetches that the product ships."""
-    with (REFERENCE_DIR / f"kolada-{when}.csv").open(encoding="utf-8", newline="") as opened:
-        lines = [line for line in csv.DictReader(opened) if line["kpi"] == KPI]
-    return [
-        {
-            "kpi": KPI,
-            "municipality": line["municipality_id"],
-            "period": int(line["year"]),
-            "values": [
-                {
-                    "gender": line["gender"],
-                    "count": 1,
-                    "status": line["status"],
-                    "value": float(line["value"]) if line["value"] else None,
-                }
-            ],
-        }
-        for line in lines
-    ]
 
 
 def a_kolada() -> Source:
@@ -71,14 +48,14 @@ def fetch(store: Store, registry: Registry, *, at: int = 0) -> Refreshed:
 
 def test_the_key_figure_that_changed_unit_under_its_id_is_stopped(store: Store, kolada: Services) -> None:
     registry = a_register(a_kolada())
-    kolada.kolada = as_fetched("2023-03-28")
+    kolada.kolada = as_answered("2023-03-28", KPI)
     first = fetch(store, registry)
     assert first.fetch is not None
     assert first.preview is not None
     assert first.outcome is FetchOutcome.WAITING
     store.approve(first.fetch.batch or 0, by="Bo", at=AT, seen=first.preview.fingerprint)
     good = store.observations()
-    kolada.kolada = as_fetched("2024-12-12")
+    kolada.kolada = as_answered("2024-12-12", KPI)
     second = fetch(store, registry, at=7)
     assert second.outcome is FetchOutcome.STOPPED
     jump = next(stop for stop in second.stops if stop.suspicion is Suspicion.JUMP)
@@ -93,7 +70,7 @@ def test_a_definition_that_changes_without_the_figures_is_stopped_and_accepted_b
     store: Store, kolada: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     registry = a_register(a_kolada())
-    kolada.kolada = as_fetched("2024-12-12")
+    kolada.kolada = as_answered("2024-12-12", KPI)
     first = fetch(store, registry)
     assert first.fetch is not None
     assert first.preview is not None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from indicators.deliveries import refreshing
 from indicators.model import UserRole
 from indicators.permissions import Person
-from indicators.settings import REFERENCE_DIR, Settings
+from indicators.settings import Settings
 from indicators.store import Store
+from tests.refreshing.answers import as_answered, times
 from tests.servers.services import Services, services
 from tests.terminal.conftest import Run
 
@@ -21,22 +20,9 @@ from tests.terminal.conftest import Run
 def kolada(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
     """What Kolada answered in December 2024, at the address of one of the shipped sources."""
     with services() as server:
-        server.kolada = list(as_answered().values())
+        server.kolada = as_answered()
         monkeypatch.setenv("LAGESBILD_SOURCE_KOLADA_KON", f"{server.address}/v3")
         yield server
-
-
-def as_answered() -> dict[tuple[str, str], dict[str, Any]]:
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
-    with (REFERENCE_DIR / "kolada-2024-12-12.csv").open(encoding="utf-8", newline="") as opened:
-        for line in csv.DictReader(opened):
-            row = rows.setdefault(
-                (line["kpi"], line["year"]),
-                {"kpi": line["kpi"], "municipality": "1480", "period": int(line["year"]), "values": []},
-            )
-            value = float(line["value"]) if line["value"] else None
-            row["values"].append({"gender": line["gender"], "count": 1, "status": line["status"], "value": value})
-    return rows
 
 
 def test_every_source_is_listed_without_its_address(run: Run) -> None:
@@ -75,9 +61,7 @@ def test_the_shipped_source_says_what_the_shipped_figures_say(run: Run, kolada: 
 
 
 def test_a_stopped_fetch_ends_with_one_and_the_reasons(run: Run, kolada: Services, own: Settings) -> None:
-    for row in kolada.kolada:
-        if row["kpi"] == "U09800":
-            row["values"] = [{**each, "value": each["value"] and each["value"] * 100} for each in row["values"]]
+    times(kolada.kolada, "U09800", 100)
     said = run("source", "refresh", "kolada-kon", "--by", "Siv", on=own)
     assert said.status == 1
     assert "gånger större eller mindre än förut" in said.err

@@ -14,7 +14,18 @@ from tests.terminal.conftest import Run
 
 FIELDS = (
     *("indicator", "geography", "period", "breakdown", "value", "status", "batch", "version", "file", "sha256"),
-    *("sheet", "cell", "raw", "source", "handed_in_by", "handed_in_at", "approved_by", "approved_at", "history"),
+    *(
+        "sheet",
+        "cell",
+        "raw",
+        "source",
+        "provenance",
+        "handed_in_by",
+        "handed_in_at",
+        "approved_by",
+        "approved_at",
+        "history",
+    ),
 )
 
 

@@ -36,9 +36,9 @@ def test_lead_and_administrator_see_the_settings(role: UserRole) -> None:
     [
         (UserRole.READER, set()),
         (UserRole.UPLOADER, {menu.HAND_IN, menu.MINE}),
-        (UserRole.APPROVER, {menu.REVIEW, menu.BOARD}),
-        (UserRole.LEAD, {menu.REVIEW, menu.BOARD}),
-        (UserRole.ADMINISTRATOR, {menu.BOARD}),
+        (UserRole.APPROVER, {menu.REVIEW, menu.BOARD, menu.SOURCES}),
+        (UserRole.LEAD, {menu.REVIEW, menu.BOARD, menu.SOURCES}),
+        (UserRole.ADMINISTRATOR, {menu.BOARD, menu.SOURCES}),
     ],
 )
 def test_each_role_sees_its_own_pages_about_deliveries(role: UserRole, seen: set[str]) -> None:
