@@ -7,10 +7,10 @@ import streamlit as st
 from indicators import swedish
 from indicators.charts import trajectory
 from indicators.charts.theme import Spec
-from indicators.model import Indicator, Progress, StrategicArea, UserRole
+from indicators.model import Event, Indicator, Progress, StrategicArea, UserRole
 from indicators.situation import Situation, count
 from indicators.texts import sentences
-from ui import access, area_table, cached, cards, choices, frame, html, indicator_parts, look, menu, twins
+from ui import access, area_table, cached, cards, choices, frame, html, look, menu, twins
 
 
 def render() -> None:
@@ -55,12 +55,11 @@ def _headline(seen: Situation, chosen: Indicator, progress: Progress) -> None:
         head = html.heading(f"Huvudindikatorn: staden{towards}", mark=html.demo_mark(chosen.is_demo))
         about = html.paragraph(", ".join(filter(None, (chosen.name, chosen.unit))), "lb-sub")
         st.html(f'<div class="lb-panel-head"><div>{head}{about}</div>{cards.chip(progress, size=24)}</div>')
-        spec, start = _drawn(cached.key(), chosen.id, progress.geography, seen.year)
+        spec, start, marked = _drawn(cached.key(), chosen.id, progress.geography, seen.year)
         alt = sentences.alt(progress, chosen, place)
         cited = [sentences.source_line(progress, chosen, axis_start=start)]
-        twin = twins.series(seen, chosen, place)
-        cards.chart(spec, key="area", alt=alt, reading="trajectory", twin=twin, about=cited)
-        cards.show(indicator_parts.breaks(progress, chosen))
+        twin = twins.series(seen, chosen, place, events=marked)
+        cards.chart(spec, key="area", alt=alt, reading="trajectory", twin=twin, about=cited, events=marked)
         line = sentences.facts_line(progress, chosen)
         st.html(html.stressed(line.before, line.strong, line.after))
     with right:
@@ -69,13 +68,20 @@ def _headline(seen: Situation, chosen: Indicator, progress: Progress) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _drawn(key: tuple[object, ...], indicator: str, geography: str, year: int) -> tuple[Spec, float]:  # noqa: ARG001 the cache's key
-    """The main chart's specification and where its axis starts."""
+def _drawn(
+    key: tuple[object, ...],  # noqa: ARG001 the cache's key
+    indicator: str,
+    geography: str,
+    year: int,
+) -> tuple[Spec, float, tuple[Event, ...]]:
+    """The main chart's specification, where its axis starts, and the events it numbers."""
     registry = cached.registry()
     chosen = registry.indicators[indicator]
     seen = cached.of_area(chosen.strategic_area, year)
     rows, progress = seen.series(indicator, geography), seen.progress[indicator, geography]
-    return trajectory.trajectory(rows, progress, chosen), trajectory.axis_start(rows, progress, chosen)
+    marked = trajectory.shown(cached.events(indicator, year, geography), rows, progress, chosen)
+    spec = trajectory.trajectory(rows, progress, chosen, events=marked)
+    return spec, trajectory.axis_start(rows, progress, chosen), marked
 
 
 def _unknown(seen: Situation, number: int) -> None:

@@ -9,7 +9,7 @@ from indicators import swedish
 from indicators.charts import districts, pairs, trajectory
 from indicators.charts.theme import Spec
 from indicators.errors import InputError
-from indicators.model import TOTAL, Geography, GeographyLevel, Indicator, Progress, Reason, Registry, UserRole
+from indicators.model import TOTAL, Event, Geography, GeographyLevel, Indicator, Progress, Reason, Registry, UserRole
 from indicators.situation import Situation
 from indicators.texts import sentences, words
 from ui import access, cached, cards, choices, frame, html, indicator_parts, look, origin, traced, twins
@@ -63,12 +63,11 @@ def _headline(seen: Situation, indicator: Indicator, place: Geography, progress:
         about = ", ".join(filter(None, (indicator.name, indicator.unit)))
         head = html.heading(where + towards, mark=html.demo_mark(indicator.is_demo))
         st.html(head + html.paragraph(about, "lb-sub"))
-        spec, start = _trajectory(cached.key(), indicator.id, place.code, seen.year)
+        spec, start, marked = _trajectory(cached.key(), indicator.id, place.code, seen.year)
         alt = sentences.alt(progress, indicator, place)
         cited = [sentences.source_line(progress, indicator, axis_start=start)]
-        twin = twins.series(seen, indicator, place)
-        cards.chart(spec, key="trend", alt=alt, reading="trajectory", twin=twin, about=cited)
-        cards.show(indicator_parts.breaks(progress, indicator))
+        twin = twins.series(seen, indicator, place, events=marked)
+        cards.chart(spec, key="trend", alt=alt, reading="trajectory", twin=twin, about=cited, events=marked)
     with right:
         st.html(_facts(cached.key(), indicator.id, place.code, seen.year))
         cards.show(indicator_parts.notice(progress, indicator))
@@ -103,14 +102,15 @@ def _sexes(seen: Situation, indicator: Indicator, place: Geography) -> None:
         st.html(indicator_parts.absent("Kan inte delas upp på kön", why))
         return
     cards.section(indicator_parts.sexes_heading(told, indicator), quiet=made_up)
-    spec = _pairs(cached.key(), indicator.id, place.code, seen.year)
+    spec, marked = _pairs(cached.key(), indicator.id, place.code, seen.year)
     cards.chart(
         spec,
         key="sexes",
         alt=sentences.alt_pairs(indicator, (SEXES["kon=kvinna"], SEXES["kon=man"]), told),
         reading="pairs",
-        twin=twins.pairs(seen, indicator, place, SEXES),
+        twin=twins.pairs(seen, indicator, place, SEXES, marked),
         about=[f"Källa: {indicator.source}", "Om skillnaden är större än slumpen är inte prövat här"],
+        events=marked,
     )
 
 
@@ -121,7 +121,9 @@ def _figures(seen: Situation, indicator: Indicator, place: Geography) -> None:
         cards.paragraphs(["Inga mätningar."], css="lb-quiet")
         return
     st.html('<p class="lb-sub">Välj ett tal för att se varifrån det kommer.</p>')
-    twin = twins.series(seen, indicator, place, with_links=True)
+    has_chart = (indicator.id, place.code) in seen.progress
+    marked = _trajectory(cached.key(), indicator.id, place.code, seen.year)[2] if has_chart else ()
+    twin = twins.series(seen, indicator, place, with_links=True, events=marked)
     st.html(twin.table)
     cards.downloads(twin, key="figures")
 
@@ -171,11 +173,18 @@ def _facts(key: tuple[object, ...], indicator: str, geography: str, year: int) -
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def _trajectory(key: tuple[object, ...], indicator: str, geography: str, year: int) -> tuple[Spec, float]:  # noqa: ARG001 the cache's key
-    """The main chart and where its axis starts."""
+def _trajectory(
+    key: tuple[object, ...],  # noqa: ARG001 the cache's key
+    indicator: str,
+    geography: str,
+    year: int,
+) -> tuple[Spec, float, tuple[Event, ...]]:
+    """The main chart, where its axis starts, and the events it numbers."""
     seen, chosen = cached.of_indicator(indicator, year), cached.registry().indicators[indicator]
     rows, progress = seen.series(indicator, geography), seen.progress[indicator, geography]
-    return trajectory.trajectory(rows, progress, chosen), trajectory.axis_start(rows, progress, chosen)
+    marked = trajectory.shown(cached.events(indicator, year, geography), rows, progress, chosen)
+    spec = trajectory.trajectory(rows, progress, chosen, events=marked)
+    return spec, trajectory.axis_start(rows, progress, chosen), marked
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
@@ -195,10 +204,17 @@ def _strip(key: tuple[object, ...], indicator: str, own: str, year: int, viewpoi
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def _pairs(key: tuple[object, ...], indicator: str, place: str, year: int) -> Spec:  # noqa: ARG001 the cache's key
-    """The two sexes at the baseline and now."""
+def _pairs(
+    key: tuple[object, ...],  # noqa: ARG001 the cache's key
+    indicator: str,
+    place: str,
+    year: int,
+) -> tuple[Spec, tuple[Event, ...]]:
+    """The two sexes at the baseline and now, and the events between."""
     registry = cached.registry()
     told = indicator_parts.sexes(
         cached.of_indicator(indicator, year), registry.indicators[indicator], registry.geographies[place]
     )
-    return pairs.dumbbell(told or {}, registry.indicators[indicator], names=(SEXES["kon=kvinna"], SEXES["kon=man"]))
+    names = (SEXES["kon=kvinna"], SEXES["kon=man"])
+    marked = pairs.shown(cached.events(indicator, year, place), told or {})
+    return pairs.dumbbell(told or {}, registry.indicators[indicator], names=names, events=marked), marked

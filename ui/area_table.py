@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.model import GeographyLevel, Indicator, IndicatorRole, Progress
 from indicators.situation import Situation, count
 from indicators.swedish import NOTHING, joined
+from indicators.texts import events as texts
 from indicators.texts import figures, words
 from ui import cards, choices, drawings, html, menu, traced
 
@@ -25,7 +26,8 @@ def table(seen: Situation, number: int) -> str:
     )
     bodies = [_body(seen, number, role) for role in IndicatorRole]
     caption = f"Indikatorer i område {number}, läge per {seen.year}"
-    return html.table(head, bodies, caption=caption, css="lb-area")
+    key = f"{html.escape(texts.SMALL)}: {choices.link('Händelser', menu.EVENTS)}."
+    return html.table(head, bodies, caption=caption, css="lb-area") + f'<p class="lb-key">{key}</p>'
 
 
 def _body(seen: Situation, number: int, role: IndicatorRole) -> str:

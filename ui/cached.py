@@ -8,11 +8,12 @@ from enum import StrEnum
 import pandas as pd
 import streamlit as st
 
+from indicators import events as dated
 from indicators import origin as origins
 from indicators import registry as registers
 from indicators import situation as situations
 from indicators.ingest.excerpt import Excerpt
-from indicators.model import TOTAL, Geography, GeographyLevel, Registry
+from indicators.model import TOTAL, Event, Geography, GeographyLevel, Registry
 from indicators.settings import Settings
 from indicators.situation import Situation
 from indicators.store import Store
@@ -112,6 +113,17 @@ def places(indicator: str, year: int) -> list[Geography]:
 def reported_crime() -> tuple[pd.DataFrame, Registry]:
     """Reported crime in the ten districts, and the register cut to it."""
     return situations.reported_crime(store(), registry())
+
+
+def events(indicator: str, year: int, *geographies: str) -> tuple[Event, ...]:
+    """What concerns an indicator in any of some places, or anywhere without them, and began by the end of a year."""
+    current = registry()
+    told = [
+        event
+        for place in geographies or (None,)
+        for event in dated.on(current, current.indicators[indicator], geography=place, last=year)
+    ]
+    return dated.in_order({event.id: event for event in told}.values())
 
 
 def origin(indicator: str, geography: str, year: int, breakdown: str = TOTAL) -> Trace:

@@ -8,10 +8,11 @@ from functools import cache
 import streamlit as st
 
 from indicators.charts import icons
-from indicators.model import Assessment, Indicator, Progress
+from indicators.model import Assessment, Event, Indicator, Progress
 from indicators.reports import opendata, workbook
+from indicators.texts import events as event_texts
 from indicators.texts import figures, sentences, words
-from ui import html, traced
+from ui import event_list, html, traced
 from ui.twins import Twin
 
 
@@ -100,14 +101,26 @@ def fold(summary: str, content: str) -> None:
     st.html(html.fold(summary, content))
 
 
-def chart(spec: Mapping[str, object], *, key: str, alt: str, reading: str, twin: Twin, about: Sequence[str]) -> None:
+def chart(
+    spec: Mapping[str, object],
+    *,
+    key: str,
+    alt: str,
+    reading: str,
+    twin: Twin,
+    about: Sequence[str],
+    events: Sequence[Event] = (),
+) -> None:
     """A chart from its cached specification with all that belongs to it.
 
-    That is text alternative, how to read it, its figures as a table to see and to fetch, and its source line.
+    That is text alternative, the events it numbers, how to read it, its figures as a table to see and to fetch, and its
+    source line.
     """
     with st.container(key=f"chart-{key}"):
-        st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=alt)
-    fold("Så läser du diagrammet", html.bullets(map(html.escape, sentences.READING[reading])))
+        st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=event_texts.added(alt, events))
+    show(event_list.under(events))
+    said = (*sentences.READING[reading], *(event_texts.READING if events else ()))
+    fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
     with st.expander("Visa som tabell", key=f"twin-{key}"):
         st.html(twin.table)
         downloads(twin, key=key)

@@ -10,7 +10,7 @@ from indicators.model import Geography, Indicator
 from indicators.texts import district_funnel as funnel_texts
 from indicators.texts import district_trends as trend_texts
 from indicators.texts import districts as texts
-from ui import cached, cards, district_overview, district_results, html
+from ui import cached, cards, district_overview, district_results, event_list, html
 from ui.district_marks import legend
 from ui.district_results import Kept
 
@@ -77,7 +77,9 @@ def panels(indicator: Indicator, year: int) -> None:
     told = trend_texts.subtitle(starts_at_zero=kept.starts_at_zero, is_city_summed=kept.is_city_summed)
     st.html(html.paragraph(told, "lb-sub"))
     st.html(kept.html)
-    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, trend_texts.READING)))
+    cards.show(event_list.under(kept.events, numbered=False))
+    said = (*trend_texts.READING, *(trend_texts.EVENTS if kept.events else ()))
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
     with st.expander("Visa som tabell", key="twin-panels"):
         st.html(kept.twin.table)
         cards.downloads(kept.twin, key="panels")

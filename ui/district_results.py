@@ -8,6 +8,7 @@ from functools import cache
 import streamlit as st
 
 from indicators.charts import funnel as charts
+from indicators.charts import uprights
 from indicators.charts.dots import dots
 from indicators.charts.map_of_districts import district_map
 from indicators.charts.multiples import multiples
@@ -22,7 +23,7 @@ from indicators.districts.overview import AreaRows
 from indicators.districts.own import OwnDistrict, own_district
 from indicators.districts.shapes import Shape, shapes
 from indicators.districts.trends import trends
-from indicators.model import GeographyLevel
+from indicators.model import Event, GeographyLevel
 from indicators.settings import GEOMETRY_DIR
 from indicators.texts import own_district as own_texts
 from ui import cached, district_dots, district_funnel, district_overview, district_panels, district_rows
@@ -75,6 +76,8 @@ class Panels:
     last: int
     starts_at_zero: bool
     is_city_summed: bool
+    events: tuple[Event, ...]
+    """Those drawn in any of the panels."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -86,12 +89,17 @@ def panels(key: tuple[object, ...], indicator: str, year: int) -> Panels | None:
     registry = cached.registry()
     chosen, places = registry.indicators[indicator], registry.geographies
     told = trends(cached.of_indicator(indicator, year), chosen, found)
-    drawing = multiples(told, chosen, until=year)
+    by_place = {t.geography: cached.events(indicator, year, t.geography) for t in told.districts}
+    drawing = multiples(told, chosen, until=year, events=by_place)
     if not drawing["panels"] or drawing["first"] == drawing["last"]:
         return None
+    span = drawing["first"], drawing["last"]
+    marked = uprights.shown(cached.events(indicator, year, *by_place), *span)
+    by_place = {code: uprights.shown(each, *span) for code, each in by_place.items()}
     return Panels(
-        html=district_panels.panels(told, chosen, places, drawing),
-        twin=district_panels.twin(told, chosen, places),
+        html=district_panels.panels(told, chosen, places, drawing, by_place),
+        twin=district_panels.twin(told, chosen, places, marked, by_place),
+        events=marked,
         first=drawing["first"],
         last=drawing["last"],
         starts_at_zero=bool(drawing["starts_at_zero"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators import events
 from indicators.charts import sparkline as charts
 from indicators.model import Indicator
 from indicators.situation import Situation
@@ -18,5 +19,6 @@ def sparkline(seen: Situation, indicator: Indicator | None) -> str:
         indicator,
         first_year=seen.registry.baseline_year,
         last_year=seen.registry.target_year,
+        events=events.on(seen.registry, indicator, geography=progress.geography, last=seen.year),
     )
     return f'<img class="lb-spark" src="{drawn}" width="{charts.WIDTH}" height="{charts.HEIGHT}" alt="">'

@@ -8,8 +8,10 @@ import pandas as pd
 
 from indicators.districts.equality_breakdowns import Between, Pair
 from indicators.measures.closing import GapChange
+from indicators.model import Event
 from indicators.texts import equality_breakdowns as texts
-from ui import choices, html, menu, traced
+from indicators.texts.events import by_year
+from ui import choices, html, menu, traced, twins
 from ui.twins import MADE_UP, Twin
 
 
@@ -35,10 +37,18 @@ def twin(counts: Mapping[GapChange | None, Sequence[Between]], dimension: str, y
     )
 
 
-def of_one(found: Between, city: str) -> Twin:
+def of_one(found: Between, city: str, events: Sequence[Event] = ()) -> Twin:
     """One indicator's two groups year by year."""
+    happened = by_year(events, [p.year for p in found.years])
     first, second = texts.names(found)
-    head = (("År", ""), (first, "c-num"), (second, "c-num"), ("Skillnad", "c-num"), ("Kvot", "c-num"))
+    head = (
+        ("År", ""),
+        (first, "c-num"),
+        (second, "c-num"),
+        ("Skillnad", "c-num"),
+        ("Kvot", "c-num"),
+        *twins.head(happened),
+    )
     decimals = max(1, found.indicator.decimals)
     rows = "".join(
         html.row(
@@ -48,13 +58,14 @@ def of_one(found: Between, city: str) -> Twin:
                 html.cell(_linked(texts.then_and_now([p.second], decimals), found, 1, p, city), css="c-num"),
                 html.cell(texts.then_and_now([p.distance], decimals), css="c-num"),
                 html.cell(texts.then_and_now([p.times], 2), css="c-num"),
+                *twins.happened(happened, p.year),
             ]
         )
         for p in found.years
     )
     return Twin(
         table=html.table(head, [rows], caption=f"{found.indicator.name}, {first} och {second}", css="lb-series"),
-        figures=_figures([found]),
+        figures=twins.with_events(_figures([found]), happened, [p.year for p in found.years]),
         name=f"{found.indicator.id}-{found.dimension}",
         notice=MADE_UP if found.indicator.is_demo else "",
     )

@@ -10,9 +10,10 @@ from indicators.districts.equality import Equality
 from indicators.model import Assessment
 from indicators.texts import equality as texts
 from indicators.texts import equality_charts
+from indicators.texts import events as event_texts
 from indicators.texts.equality import Told, Tone
 from indicators.texts.facts import Statement
-from ui import cards, choices, html, menu, traced
+from ui import cards, choices, event_list, html, menu, traced
 from ui.equality_results import Drawing
 
 
@@ -29,8 +30,11 @@ def statement(said: Statement | None) -> str:
 def drawing(drawn: Drawing, *, key: str, reading: str, about: Sequence[str] = ()) -> None:
     """A drawing with its text alternative, how to read it, its table and files, and its source line."""
     with st.container(key=f"chart-{key}"):
-        st.vega_lite_chart(drawn.spec, theme=None, width="stretch", key=key, alt=drawn.alt)
-    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, equality_charts.READING[reading])))
+        alt = event_texts.added(drawn.alt, drawn.events)
+        st.vega_lite_chart(drawn.spec, theme=None, width="stretch", key=key, alt=alt)
+    cards.show(event_list.under(drawn.events))
+    said = (*equality_charts.READING[reading], *(event_texts.READING if drawn.events else ()))
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
     with st.expander("Visa som tabell", key=f"twin-{key}"):
         st.html(drawn.twin.table)
         cards.downloads(drawn.twin, key=key)

@@ -12,7 +12,7 @@ from indicators.districts import equality, equality_breakdowns
 from indicators.districts.equality import Equality
 from indicators.districts.equality_breakdowns import Between
 from indicators.measures.equity.results import GapResult
-from indicators.model import Indicator
+from indicators.model import Event, Indicator
 from indicators.texts import equality as texts
 from indicators.texts import equality_breakdowns as breakdown_texts
 from indicators.texts import equality_charts, gap_target, sentences
@@ -27,6 +27,8 @@ class Drawing:
     spec: Spec
     alt: str
     twin: Twin
+    events: tuple[Event, ...] = ()
+    """Those that the chart numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +60,19 @@ def ends(key: tuple[object, ...], indicator: str, year: int) -> Drawing:
     told = of(key, indicator, year)
     values = {y.year: (y.best.value, y.worst.value) for y in told.gap.years}
     names = (told.gap.best.name, told.gap.worst.name) if told.gap.best and told.gap.worst else ("", "")
+    marked = pairs.shown(_around(told, year), values)
     return Drawing(
         spec=pairs.dumbbell(
-            values, told.indicator, names=names, is_long=True, gap_decimals=texts.distance_decimals(told)
+            values,
+            told.indicator,
+            names=names,
+            is_long=True,
+            gap_decimals=texts.distance_decimals(told),
+            events=marked,
         ),
         alt=equality_charts.alt_ends(told),
-        twin=equality_twins.ends(told),
+        twin=equality_twins.ends(told, marked),
+        events=marked,
     )
 
 
@@ -72,10 +81,12 @@ def over_time(key: tuple[object, ...], indicator: str, year: int) -> Drawing:
     """The gap over time."""
     told, last = of(key, indicator, year), cached.registry().target_year
     decimals, goal = texts.distance_decimals(told), gap_target.label(told.indicator)
+    marked = gap.shown(_around(told, year), told.gap.years, told.indicator, last=last)
     return Drawing(
-        spec=gap.over_time(told.gap.years, told.indicator, last=last, decimals=decimals, goal=goal),
+        spec=gap.over_time(told.gap.years, told.indicator, last=last, decimals=decimals, goal=goal, events=marked),
         alt=equality_charts.alt_gap(told),
-        twin=equality_twins.over_time(told),
+        twin=equality_twins.over_time(told, marked),
+        events=marked,
     )
 
 
@@ -153,11 +164,12 @@ def divided_one(key: tuple[object, ...], dimension: str, indicator: str, year: i
     values: dict[int, tuple[float | None, float | None]] = {p.year: (p.first, p.second) for p in found.years}
     names = breakdown_texts.names(found)
     decimals = breakdown_texts.distance_decimals(found)
-    spec = pairs.dumbbell(values, found.indicator, names=names, is_long=True, gap_decimals=decimals)
+    marked = pairs.shown(cached.events(indicator, year, cached.registry().city_code), values)
     return found, Drawing(
-        spec=spec,
+        spec=pairs.dumbbell(values, found.indicator, names=names, is_long=True, gap_decimals=decimals, events=marked),
         alt=sentences.alt_pairs(found.indicator, names, values),
-        twin=equality_divided.of_one(found, cached.registry().city_code),
+        twin=equality_divided.of_one(found, cached.registry().city_code, marked),
+        events=marked,
     )
 
 
@@ -165,6 +177,12 @@ def divided_one(key: tuple[object, ...], dimension: str, indicator: str, year: i
 def of(key: tuple[object, ...], indicator: str, year: int) -> Equality:  # noqa: ARG001 the cache's key
     """One indicator, worked out alone so that its part of the page need not wait for all the others."""
     return equality.of_indicator(cached.city_and_districts(year), indicator)
+
+
+def _around(told: Equality, year: int) -> tuple[Event, ...]:
+    """What concerns either of the two ends."""
+    ends = [end.geography for end in (told.gap.best, told.gap.worst) if end]
+    return cached.events(told.indicator.id, year, *ends)
 
 
 def with_groups() -> list[Indicator]:

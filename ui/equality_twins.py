@@ -10,17 +10,19 @@ import pandas as pd
 from indicators import swedish
 from indicators.districts.equality import Band, Equality
 from indicators.measures.equity.results import ChangeMade, GapResult, YearlyGap
-from indicators.model import Estimate, GapMeasure, GapTarget, Geography, Indicator, Reason
+from indicators.model import Estimate, Event, GapMeasure, GapTarget, Geography, Indicator, Reason
 from indicators.texts import equality as texts
 from indicators.texts import gap_target, words
-from ui import html
+from indicators.texts.events import by_year
+from ui import html, twins
 from ui.twins import MADE_UP, Twin
 
 
-def ends(told: Equality) -> Twin:
+def ends(told: Equality, events: Sequence[Event] = ()) -> Twin:
     """Both ends, their distance and ratio, year by year."""
     worst, best = (e.name if e else "" for e in (told.gap.worst, told.gap.best))
     head = (("År", ""), (best, "c-num"), (worst, "c-num"), ("Avstånd", "c-num"), ("Kvot", "c-num"), ("Anmärkning", ""))
+    happened = by_year(events, [y.year for y in told.gap.years])
     rows = [
         [
             str(y.year),
@@ -29,6 +31,7 @@ def ends(told: Equality) -> Twin:
             swedish.number_or_dash(y.distance, texts.distance_decimals(told)),
             swedish.number_or_dash(y.times, 2),
             _why(y.best, y.worst),
+            *_said(happened, y.year),
         ]
         for y in told.gap.years
     ]
@@ -37,18 +40,21 @@ def ends(told: Equality) -> Twin:
         f"värde, {worst}": [y.worst.value for y in told.gap.years],
     }
     caption = f"{told.indicator.name}: {best} och {worst}, år för år"
-    return _twin(told.indicator, "andar", head, rows, caption, figures | _gaps(told.gap.years))
+    figures |= _gaps(told.gap.years) | _happened(happened, told)
+    return _twin(told.indicator, "andar", (*head, *twins.head(happened)), rows, caption, figures)
 
 
-def over_time(told: Equality) -> Twin:
+def over_time(told: Equality, events: Sequence[Event] = ()) -> Twin:
     """The gap with its interval, the ratio with its interval, and what chance alone would show."""
     near = texts.distance_decimals(told)
+    happened = by_year(events, [y.year for y in told.gap.years])
     head = (
         ("År", ""),
         ("Avstånd", "c-num"),
         ("Felmarginal", "c-num"),
         ("Slumpen ensam", "c-num"),
         ("Kvot", "c-num"),
+        *twins.head(happened),
     )
     rows = [
         [
@@ -57,13 +63,14 @@ def over_time(told: Equality) -> Twin:
             _interval(y.difference, near),
             swedish.number_or_dash(y.by_chance, near),
             swedish.number_or_dash(y.times, 2),
+            *_said(happened, y.year),
         ]
         for y in told.gap.years
     ]
-    figures = _years(told) | _gaps(told.gap.years) | _goal(told)
+    figures = _years(told) | _gaps(told.gap.years) | _goal(told) | _happened(happened, told)
     target = told.indicator.gap_target
     if target is not None:
-        rows.append([f"Mål {target.year}", *_goal_row(target, told)])
+        rows.append([f"Mål {target.year}", *_goal_row(target, told), *([""] if happened else [])])
     return _twin(
         told.indicator, "avstand", head, rows, f"{told.indicator.name}: avståndet mellan stadsdelarna", figures
     )
@@ -150,6 +157,14 @@ def _twin(
         name=f"{indicator.id}-{ending}",
         notice=MADE_UP if indicator.is_demo else "",
     )
+
+
+def _said(happened: Mapping[int, str], year: int) -> list[str]:
+    return [happened.get(year, "")] if happened else []
+
+
+def _happened(happened: Mapping[int, str], told: Equality) -> dict[str, list[Any]]:
+    return {twins.EVENTS: [happened.get(y.year, "") for y in told.gap.years]} if happened else {}
 
 
 def _years(told: Equality) -> dict[str, list[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators.model import Assessment, Indicator, Progress, StrategicArea
 from indicators.situation import Situation, count
+from indicators.texts import events as event_texts
 from indicators.texts import figures
 from ui import cards, choices, drawings, html, menu
 
@@ -27,6 +28,7 @@ def table(seen: Situation) -> str:
     rows = "".join(_row(seen, area) for area in seen.registry.strategic_areas)
     caption = f"De tio strategiska områdena, läge per {seen.year}"
     key = KEY.format(target_year=seen.registry.target_year)
+    key += f" {event_texts.SMALL}: {choices.link('Händelser', menu.EVENTS)}."
     return html.table(head, [rows], caption=caption, css="lb-front") + f'<p class="lb-key">{key}</p>'
 
 

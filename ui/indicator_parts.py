@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from indicators import observations as obs
 from indicators import swedish
-from indicators.charts import trajectory
 from indicators.model import Assessment, Geography, GeographyLevel, Indicator, Progress
 from indicators.situation import Situation
 from indicators.texts import sentences, words
@@ -64,13 +63,6 @@ def notice(progress: Progress, indicator: Indicator) -> str:
     head = (("Om basåret vore", ""), (told.change_head, "c-num"), ("Bedömning", ""))
     table = html.table(head, [rows], caption=told.head, css="lb-small")
     return f'<div class="lb-notice">{html.heading(told.head)}{html.paragraph(told.text)}{table}</div>'
-
-
-def breaks(progress: Progress, indicator: Indicator) -> str:
-    """The list of lettered breaks drawn in the chart."""
-    found = trajectory.break_letters(indicator, progress)
-    items = "".join(f"<li><strong>{letter}</strong> {year}: {html.escape(what)}</li>" for letter, year, what in found)
-    return f'<ul class="lb-breaks">{items}</ul>' if items else ""
 
 
 def absent(head: str, why: str, *, gaps: bool = False) -> str:

@@ -30,6 +30,7 @@ DISTRICTS = "stadsdelar"
 MY_DISTRICT = "min-stadsdel"
 EQUAL_CITY = "jamlik-stad"
 CRIME = "brott-och-trygghet"
+EVENTS = "handelser"
 
 GOALS = "Når vi målen?"
 EQUAL = "Är staden jämlik?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +10,16 @@ import pandas as pd
 
 from indicators import observations as obs
 from indicators import swedish
-from indicators.model import Geography, Indicator, ObservationStatus, Progress, Reason
+from indicators.model import Event, Geography, Indicator, ObservationStatus, Progress, Reason
 from indicators.situation import Situation
 from indicators.texts import words
+from indicators.texts.events import by_year
 from ui import html, traced
 
 MADE_UP = "Påhittade siffror för demonstration"
 LATEST = "senaste året"
+EVENTS = "händelser"
+"""The column of a file that holds what happened in each row's year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +34,32 @@ class Twin:
     """Stands in the file where values are made up."""
 
 
-def series(seen: Situation, indicator: Indicator, place: Geography, *, with_links: bool = False) -> Twin:
-    """One series by year, the latest first: value, margin, path, parts and why a value is missing."""
+def head(happened: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
+    """The heading of the column of events, where there are some."""
+    return (("Händelser", "c-event"),) if happened else ()
+
+
+def happened(told: Mapping[int, str], year: int) -> tuple[str, ...]:
+    """The cell of a year's events, where there are some in any year."""
+    return (html.cell(html.escape(told.get(year, "")), css="c-event"),) if told else ()
+
+
+def with_events(figures: pd.DataFrame, told: Mapping[int, str], years: Sequence[int]) -> pd.DataFrame:
+    """A file's rows with what happened in the year of each; as it was where nothing did."""
+    return figures.assign(**{EVENTS: [told.get(year, "") for year in years]}) if told else figures
+
+
+def series(
+    seen: Situation,
+    indicator: Indicator,
+    place: Geography,
+    *,
+    with_links: bool = False,
+    events: Sequence[Event] = (),
+) -> Twin:
+    """One series by year, the latest first: value, margin, path, parts, events and why a value is missing."""
     rows, progress = seen.series(indicator.id, place.code), seen.progress.get((indicator.id, place.code))
-    return series_of(rows, indicator, place, progress, with_links=with_links)
+    return series_of(rows, indicator, place, progress, with_links=with_links, events=events)
 
 
 def series_of(
@@ -44,22 +69,25 @@ def series_of(
     progress: Progress | None,
     *,
     with_links: bool = False,
+    events: Sequence[Event] = (),
 ) -> Twin:
     """The same from estimates of one series in order of year."""
     rows = estimates.iloc[::-1]
+    years = [int(year) for year in rows[obs.YEAR]]
+    told = by_year(events, years)
     has_parts = bool(rows[obs.NUMERATOR].notna().any())
     unit = indicator.unit or "värde"
-    head = [("År", ""), (swedish.sentence_case(unit), "c-num"), ("Felmarginal", "c-num"), ("Målbana", "c-num c-due")]
-    head += [("Täljare", "c-num c-due"), ("Nämnare", "c-num c-due")] if has_parts else []
-    head += [("Anmärkning", "c-remark")]
+    heads = [("År", ""), (swedish.sentence_case(unit), "c-num"), ("Felmarginal", "c-num"), ("Målbana", "c-num c-due")]
+    heads += [("Täljare", "c-num c-due"), ("Nämnare", "c-num c-due")] if has_parts else []
+    heads += [("Anmärkning", "c-remark"), *head(told)]
     records = rows.to_dict("records")
     body = "".join(
-        _series_row(r, indicator, place, progress, has_parts=has_parts, with_links=with_links) for r in records
+        _series_row(r, indicator, place, progress, has_parts=has_parts, with_links=with_links, told=told)
+        for r in records
     )
-    told = html.table(head, [body], caption=f"{indicator.name}, {place.name}, år för år", css="lb-series")
     return Twin(
-        table=told,
-        figures=_file(records, indicator, [place]),
+        table=html.table(heads, [body], caption=f"{indicator.name}, {place.name}, år för år", css="lb-series"),
+        figures=with_events(_file(records, indicator, [place]), told, years),
         name=f"{indicator.id}-{place.code}",
         notice=MADE_UP if indicator.is_demo else "",
     )
@@ -87,27 +115,30 @@ def districts(seen: Situation, indicator: Indicator, places: Sequence[Geography]
         )
         for p in places
     )
-    head = (
+    heads = (
         ("Stadsdel", ""),
         (swedish.sentence_case(indicator.unit or "värde"), "c-num"),
         ("Felmarginal", "c-num"),
         ("Anmärkning", ""),
     )
     return Twin(
-        table=html.table(head, [rows], caption=f"{indicator.name} per stadsdel {year}", css="lb-series"),
+        table=html.table(heads, [rows], caption=f"{indicator.name} per stadsdel {year}", css="lb-series"),
         figures=_file(list(records.values()), indicator, places),
         name=f"{indicator.id}-stadsdelar-{year}",
         notice=MADE_UP if indicator.is_demo else "",
     )
 
 
-def pairs(seen: Situation, indicator: Indicator, place: Geography, names: dict[str, str]) -> Twin:
+def pairs(
+    seen: Situation, indicator: Indicator, place: Geography, names: dict[str, str], events: Sequence[Event] = ()
+) -> Twin:
     """The two groups year by year and the difference between them; `names` by breakdown."""
     first, second = names
     by_group = {
         b: {int(r[obs.YEAR]): r for r in seen.series(indicator.id, place.code, b).to_dict("records")} for b in names
     }
     years = sorted({y for rows in by_group.values() for y in rows}, reverse=True)
+    told = by_year(events, years)
     rows = "".join(
         html.row(
             [
@@ -115,14 +146,16 @@ def pairs(seen: Situation, indicator: Indicator, place: Geography, names: dict[s
                 html.cell(_linked(by_group[first].get(y), indicator), css="c-num"),
                 html.cell(_linked(by_group[second].get(y), indicator), css="c-num"),
                 html.cell(_difference(by_group[first].get(y), by_group[second].get(y), indicator), css="c-num"),
+                *happened(told, y),
             ]
         )
         for y in years
     )
-    head = (("År", ""), (names[first], "c-num"), (names[second], "c-num"), ("Skillnad", "c-num"))
+    heads = (("År", ""), (names[first], "c-num"), (names[second], "c-num"), ("Skillnad", "c-num"), *head(told))
+    records = [r for group in by_group.values() for r in group.values()]
     return Twin(
-        table=html.table(head, [rows], caption=f"{indicator.name}, {place.name}, uppdelat", css="lb-series"),
-        figures=_file([r for g in by_group.values() for r in g.values()], indicator, [place]),
+        table=html.table(heads, [rows], caption=f"{indicator.name}, {place.name}, uppdelat", css="lb-series"),
+        figures=with_events(_file(records, indicator, [place]), told, [int(r[obs.YEAR]) for r in records]),
         name=f"{indicator.id}-{place.code}-kon",
         notice=MADE_UP if indicator.is_demo else "",
     )
@@ -130,7 +163,7 @@ def pairs(seen: Situation, indicator: Indicator, place: Geography, names: dict[s
 
 def paces(rows: Sequence[tuple[str, Progress]], indicator: Indicator) -> Twin:
     """Pace and landing of named examples: what the drawing of the rule shows, as figures."""
-    head = (("Exempel", ""), ("Takt per år", "c-num"), ("Landar 2020", "c-num"), ("Bedömning", ""))
+    heads = (("Exempel", ""), ("Takt per år", "c-num"), ("Landar 2020", "c-num"), ("Bedömning", ""))
     body = "".join(
         html.row(
             [
@@ -157,7 +190,7 @@ def paces(rows: Sequence[tuple[str, Progress]], indicator: Indicator) -> Twin:
     )
     caption = f"{indicator.name}: takt och landning"
     return Twin(
-        table=html.table(head, [body], caption=caption, css="lb-series"), figures=figures, name="takt", notice=MADE_UP
+        table=html.table(heads, [body], caption=caption, css="lb-series"), figures=figures, name="takt", notice=MADE_UP
     )
 
 
@@ -176,7 +209,14 @@ def remark(row: Any) -> str:
 
 
 def _series_row(
-    row: Any, indicator: Indicator, place: Geography, progress: Progress | None, *, has_parts: bool, with_links: bool
+    row: Any,
+    indicator: Indicator,
+    place: Geography,
+    progress: Progress | None,
+    *,
+    has_parts: bool,
+    with_links: bool,
+    told: Mapping[int, str],
 ) -> str:
     year = int(row[obs.YEAR])
     value = _value(row, indicator)
@@ -194,7 +234,7 @@ def _series_row(
     if has_parts:
         cells += [html.cell(_part(row[column]), css="c-num c-due") for column in (obs.NUMERATOR, obs.DENOMINATOR)]
     is_latest = progress is not None and year == progress.value_year
-    cells.append(html.cell(html.escape(", ".join(n for n in notes if n)), css="c-remark"))
+    cells += [html.cell(html.escape(", ".join(n for n in notes if n)), css="c-remark"), *happened(told, year)]
     return html.row(cells, css="lb-latest" if is_latest else "")
 
 

@@ -19,7 +19,6 @@ class Drawn:
     indicator: Indicator
     years: tuple[int, int]
     axis: Axis
-    events: tuple[float, ...] = ()
 
     @property
     def has_path(self) -> bool:

@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import Final
 
 from indicators import swedish
-from indicators.charts import theme
+from indicators.charts import theme, uprights
 from indicators.charts.drawn import at
 from indicators.charts.series import every
 from indicators.charts.theme import BRAND, INK, INTERVAL, TEXT_2, WHITE, Spec
 from indicators.measures.equity.results import YearlyGap
-from indicators.model import GapMeasure, GapTarget, Indicator
+from indicators.model import Event, GapMeasure, GapTarget, Indicator
 
 HEIGHT: Final = 232
 BAND: Final = "#DCE1E6"
@@ -54,7 +54,15 @@ def distances(years: Iterable[YearlyGap], indicator: Indicator) -> list[Distance
     return found
 
 
-def over_time(years: Sequence[YearlyGap], indicator: Indicator, *, last: int, decimals: int, goal: str = "") -> Spec:
+def over_time(
+    years: Sequence[YearlyGap],
+    indicator: Indicator,
+    *,
+    last: int,
+    decimals: int,
+    goal: str = "",
+    events: Sequence[Event] = (),
+) -> Spec:
     """The gap year by year; `last` is the programme's last year, and years without a gap stand empty.
 
     `goal` is the label of the register's target, which is drawn as on other charts where it is a difference.
@@ -67,20 +75,34 @@ def over_time(years: Sequence[YearlyGap], indicator: Indicator, *, last: int, de
         *(v for d in seen for v in (d.value, d.upper, d.by_chance) if v is not None),
     ]
     axis = theme.axis(levels, margin=(0.0, 0.12))
-    first = min((d.year for d in seen), default=last)
-    last = max(last, target.year) if target else last
+    first, last = _span(years, indicator, last)
+    marked = uprights.shown(events, first, last)
     layers = [
-        _frame(axis, first, max(last, first)),
+        _frame(axis, first, last),
         _band(seen),
+        *uprights.layers(marked, first=first, last=last),
         _intervals(seen),
         *_way(seen, target),
         *_line(seen),
         *_band_name(seen, axis),
-        *_labels(seen, decimals),
+        *(uprights.on_white(_labels(seen, decimals)) if marked else _labels(seen, decimals)),
         *_goal_name(seen, target, goal),
         _tips(seen, decimals),
     ]
-    return theme.chart([layer for layer in layers if layer["data"]["values"]], height=HEIGHT)
+    room = {"padding": uprights.ROOM} if marked else {}
+    return theme.chart([layer for layer in layers if layer["data"]["values"]], height=HEIGHT, **room)
+
+
+def shown(events: Sequence[Event], years: Sequence[YearlyGap], indicator: Indicator, *, last: int) -> tuple[Event, ...]:
+    """The events that the drawing numbers, for the list under it."""
+    return uprights.shown(events, *_span(years, indicator, last))
+
+
+def _span(years: Sequence[YearlyGap], indicator: Indicator, last: int) -> tuple[int, int]:
+    """The first and the last year of the axis."""
+    target = _drawn_target(indicator)
+    first = min((y.year for y in years if y.distance is not None), default=last)
+    return first, max(first, last, target.year if target else last)
 
 
 def _limits(year: YearlyGap) -> tuple[float | None, float | None]:

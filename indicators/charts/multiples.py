@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from indicators import events as dated
 from indicators import swedish
-from indicators.charts import series, theme
+from indicators.charts import series, theme, uprights
 from indicators.charts.icons import as_data_uri
 from indicators.charts.series import Point
-from indicators.charts.theme import AXIS, BRAND, GRID, Spec
+from indicators.charts.theme import AXIS, BRAND, GRID, INK, Spec
 from indicators.districts.trends import Trends
-from indicators.model import Indicator, MeasureKind
+from indicators.model import Event, EventKind, Indicator, MeasureKind
 
 _BAND: Final = "#D5E4EE"
 
 
-def multiples(found: Trends, indicator: Indicator, *, until: int, span: tuple[int, int] | None = None) -> Spec:
+def multiples(
+    found: Trends,
+    indicator: Indicator,
+    *,
+    until: int,
+    span: tuple[int, int] | None = None,
+    events: Mapping[str, Sequence[Event]] | None = None,
+) -> Spec:
     """The panels as data: places in per cent of a panel's width and height, lines parted where a year is missing.
 
-    `span` is the first and last year of the panels where these are to be the same as other panels'.
+    `span` is the first and last year of the panels where these are to be the same as other panels'. `events` are those
+    of each district; the panels have only a line for each, and the list stands under them.
     """
     own = {t.geography: series.points(t.rows, indicator, until=until) for t in found.districts}
     city = series.points(found.city, indicator, until=until)
@@ -37,13 +47,22 @@ def multiples(found: Trends, indicator: Indicator, *, until: int, span: tuple[in
         "line": {"y": place.y(axis.ticks[-1]), "text": axis.label(axis.ticks[-1])},
         "low": axis.label(axis.low),
         "city": place.lines(city),
-        "panels": [_panel(code, points, place, indicator) for code, points in own.items()],
+        "panels": [
+            _panel(code, points, place, indicator) | {"events": place.events(shown(events or {}, code, first, last))}
+            for code, points in own.items()
+        ],
     }
+
+
+def shown(events: Mapping[str, Sequence[Event]], code: str, first: int, last: int) -> tuple[Event, ...]:
+    """The events that a district's panel draws."""
+    return uprights.shown(events.get(code, ()), first, last)
 
 
 def panel_image(panel: Spec, drawing: Spec) -> str:
     """One panel's drawing as an address for an image element that may be stretched."""
     parts = [f'<path d="M0 {drawing["line"]["y"]}H100M0 99.5H100" stroke="{GRID}" {_THIN}/>']
+    parts += [_upright(event) for event in panel["events"]]
     parts += [f'<polygon points="{_points(band)}" fill="{_BAND}"/>' for band in panel["bands"]]
     parts += [f'<polyline points="{_points(line)}" stroke="{AXIS}" {_THIN}/>' for line in drawing["city"]]
     parts += [f'<polyline points="{_points(line)}" stroke="{BRAND}" {_THICK}/>' for line in panel["lines"]]
@@ -51,6 +70,11 @@ def panel_image(panel: Spec, drawing: Spec) -> str:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" preserveAspectRatio="none" fill="none">'
         f"{''.join(parts)}</svg>"
     )
+
+
+def _upright(event: Spec) -> str:
+    look = f'stroke="{INK}" stroke-dasharray="4 3"' if event["is_method"] else f'stroke="{AXIS}"'
+    return f'<path d="M{event["x"]:g} 0V99.5" {look} stroke-width="1" vector-effect="non-scaling-stroke"/>'
 
 
 _THIN: Final = 'stroke-width="1.2" vector-effect="non-scaling-stroke"'
@@ -63,11 +87,16 @@ class _Place:
     def __init__(self, first: int, last: int, axis: theme.Axis) -> None:
         self._first, self._years, self._axis = first, max(1, last - first), axis
 
-    def x(self, year: int) -> float:
+    def x(self, year: float) -> float:
         return round(100.0 * (year - self._first) / self._years, 1)
 
     def y(self, value: float) -> float:
         return round(100.0 * (self._axis.high - value) / (self._axis.high - self._axis.low), 1)
+
+    def events(self, told: Sequence[Event]) -> list[Spec]:
+        """Where the lines of events stand, within the panel."""
+        at = [(min(100.0, max(0.0, self.x(dated.place(e)))), e.kind is EventKind.METHOD) for e in told]
+        return [{"x": x, "is_method": is_method} for x, is_method in at]
 
     def lines(self, points: list[Point]) -> list[list[list[float]]]:
         """A line for each part; a part of one year is a short stroke, so that it is seen."""

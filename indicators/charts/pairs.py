@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from indicators import swedish
-from indicators.charts import theme
+from indicators.charts import theme, uprights
 from indicators.charts.theme import BRAND, GROUP_B, GROUP_B_TEXT, INK, RULE, TEXT_2, Spec
-from indicators.model import Indicator
+from indicators.model import Event, Indicator
 
 ROW: Final = 52
 LOW_ROW: Final = 30
@@ -24,8 +24,11 @@ def dumbbell(
     names: tuple[str, str],
     is_long: bool = False,
     gap_decimals: int | None = None,
+    events: Sequence[Event] = (),
 ) -> Spec:
     """The pairs by year; `names` are the two groups as the reader sees them, first the circle, then the diamond.
+
+    Time runs downwards: an event is a line between the rows it falls between (see `shown`).
 
     A long one has low rows, values at the first and the last year only, and the names over the first row. Without
     `gap_decimals` each difference has as many as its own two values need.
@@ -42,6 +45,7 @@ def dumbbell(
     }
     layers = [
         _frame(axis, y),
+        *uprights.between(shown(events, values), years, row=LOW_ROW if is_long else ROW),
         _connectors(values, y),
         *(_long_ends(values, y, names, indicator) if is_long else _ends(values, y, names, indicator)),
         *_column(values, y, indicator, gap_decimals),
@@ -49,6 +53,11 @@ def dumbbell(
     kept = [layer for layer in layers if layer["data"]["values"]]
     room = {"left": 0, "right": 0, "top": 42 if is_long else 24, "bottom": 0}
     return theme.chart(kept, height=(LOW_ROW if is_long else ROW) * max(1, len(years)), padding=room)
+
+
+def shown(events: Sequence[Event], values: Mapping[int, Ends]) -> tuple[Event, ...]:
+    """The events between the first and the last year of the rows, for the list under the drawing."""
+    return uprights.shown(events, min(values), max(values)) if values else ()
 
 
 def _years(years: Sequence[int]) -> Spec:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
+from indicators import events as dated
 from indicators.charts import series
 from indicators.charts.icons import as_data_uri
-from indicators.charts.theme import BRAND, INK, INTERVAL, RULE
-from indicators.model import Indicator, Progress, Reason
+from indicators.charts.theme import AXIS, BRAND, INK, INTERVAL, RULE
+from indicators.model import Event, EventKind, Indicator, Progress, Reason
 
 WIDTH: Final = 140
 HEIGHT: Final = 38
@@ -26,11 +27,24 @@ class _Frame:
     y: Callable[[float], float]
 
 
-def of(estimates: pd.DataFrame, progress: Progress, indicator: Indicator, *, first_year: int, last_year: int) -> str:
-    """The sparkline of one series with its path and target, as an address for an image element."""
+def of(
+    estimates: pd.DataFrame,
+    progress: Progress,
+    indicator: Indicator,
+    *,
+    first_year: int,
+    last_year: int,
+    events: Sequence[Event] = (),
+) -> str:
+    """The sparkline of one series with its path and target, as an address for an image element.
+
+    An event is a small stroke on the foot line, a method change a dotted line through the picture: there is no room for
+    numbers, and the text under the table says where the events are told.
+    """
     seen = [p for p in series.points(estimates, indicator, until=progress.year) if p.year >= first_year]
     path = None if progress.reason is Reason.NOT_COMPARABLE else _ends(progress, last_year)
-    return as_data_uri(sparkline(seen, first_year=first_year, last_year=last_year, path=path))
+    drawn = sparkline(seen, first_year=first_year, last_year=last_year, path=path, events=events)
+    return as_data_uri(drawn)
 
 
 def sparkline(
@@ -39,10 +53,12 @@ def sparkline(
     first_year: int,
     last_year: int,
     path: tuple[tuple[int, float], tuple[int, float]] | None = None,
+    events: Sequence[Event] = (),
 ) -> str:
     """The drawing: every row has the same years, so the empty end shows what remains."""
     frame = _frame(seen, path, first_year, last_year)
-    parts = [_base(frame, first_year, last_year), _path(frame, path), _interval(frame, seen)]
+    parts = [_base(frame, first_year, last_year), *_events(frame, events, first_year, last_year)]
+    parts += [_path(frame, path), _interval(frame, seen)]
     parts += [_outcome(frame, seen), _dots(frame, seen)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
@@ -74,6 +90,18 @@ def _frame(
 def _base(frame: _Frame, first: int, last: int) -> str:
     left, right, foot = frame.x(first), frame.x(last), HEIGHT - 2.5
     return f'<path d="M{left} {foot - 2}V{foot}H{right}V{foot - 2}" fill="none" stroke="{RULE}"/>'
+
+
+def _events(frame: _Frame, events: Sequence[Event], first: int, last: int) -> list[str]:
+    """Strokes within the years of the foot line."""
+    foot, drawn = HEIGHT - 2.5, []
+    for event in events:
+        if first - 0.5 <= dated.place(event) <= last:
+            x = frame.x(max(first, dated.place(event)))
+            is_method = event.kind is EventKind.METHOD
+            top, look = (_TOP, f'{INK}" stroke-dasharray="2 2') if is_method else (foot - 6, AXIS)
+            drawn.append(f'<path d="M{x} {top}V{foot}" fill="none" stroke="{look}"/>')
+    return drawn
 
 
 def _path(frame: _Frame, path: tuple[tuple[int, float], tuple[int, float]] | None) -> str:

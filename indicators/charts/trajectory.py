@@ -8,15 +8,13 @@ from typing import Final
 
 import pandas as pd
 
-from indicators.charts import labels, series, theme
+from indicators.charts import labels, series, theme, uprights
 from indicators.charts.drawn import Drawn, at
-from indicators.charts.theme import BRAND, INK, INTERVAL, RULE, WHITE, Spec
-from indicators.model import Indicator, Progress
+from indicators.charts.theme import BRAND, INK, INTERVAL, WHITE, Spec
+from indicators.model import Event, Indicator, Progress
 
 HEIGHT: Final = 268
-_LETTERS: Final = "ABCDEFGH"
-_TOP_BAND: Final = 0.10
-"""Share of the axis kept free for letters and numbers of breaks and events."""
+_MARGIN: Final = (0.12, 0.12)
 
 
 def trajectory(
@@ -24,50 +22,50 @@ def trajectory(
     progress: Progress,
     indicator: Indicator,
     *,
-    events: Sequence[float] = (),
+    events: Sequence[Event] = (),
     height: float = HEIGHT,
 ) -> Spec:
-    """The chart of one series; `events` are moments as decimal years, numbered in their order."""
-    drawn = _drawn(estimates, progress, indicator, events)
+    """The chart of one series, with the events that stand on its axis numbered in their order (see `shown`)."""
+    drawn = _drawn(estimates, progress, indicator)
+    marked = uprights.shown(events, *drawn.years)
+    said = labels.layers(drawn, height)
     layers = [
         _frame(drawn),
-        *_breaks(drawn),
-        *_events(drawn),
+        *uprights.layers(marked, first=drawn.years[0], last=drawn.years[1]),
         *_intervals(drawn),
         *_way(drawn),
         *_outcome(drawn),
-        *labels.layers(drawn, height),
+        *(uprights.on_white(said) if marked else said),
         _tips(drawn),
     ]
-    return theme.chart([layer for layer in layers if layer], height=height)
+    room = {"padding": uprights.ROOM} if marked else {}
+    return theme.chart([layer for layer in layers if layer], height=height, **room)
+
+
+def shown(
+    events: Sequence[Event], estimates: pd.DataFrame, progress: Progress, indicator: Indicator
+) -> tuple[Event, ...]:
+    """The events that the chart of a series draws and numbers, for the list under it."""
+    return uprights.shown(events, *_drawn(estimates, progress, indicator).years)
 
 
 def axis_start(estimates: pd.DataFrame, progress: Progress, indicator: Indicator) -> float:
     """Where the value axis begins, for the source line."""
-    return _drawn(estimates, progress, indicator, ()).axis.low
+    return _drawn(estimates, progress, indicator).axis.low
 
 
-def break_letters(indicator: Indicator, progress: Progress) -> list[tuple[str, int, str]]:
-    """Letter, year and words of each break that is drawn, for the list under the chart."""
-    shown = sorted((b for b in indicator.breaks if b.year <= progress.year), key=lambda b: b.year)
-    return [(letter, b.year, b.what) for letter, b in zip(_LETTERS, shown, strict=False)]
-
-
-def _drawn(estimates: pd.DataFrame, progress: Progress, indicator: Indicator, events: Sequence[float]) -> Drawn:
+def _drawn(estimates: pd.DataFrame, progress: Progress, indicator: Indicator) -> Drawn:
     seen = series.points(estimates, indicator, until=progress.year)
     levels = [level for p in seen for level in (p.lowest, p.highest)]
     levels += [v for v in (progress.baseline, progress.target) if v is not None and progress.target is not None]
     last = progress.target_year or (indicator.target.year if indicator.target else progress.year)
     first = min([p.year for p in seen] + [progress.baseline_year or progress.year])
-    has_marks = bool(events) or any(first < b.year <= progress.year for b in indicator.breaks)
-    margin = (0.12, 0.12 + (_TOP_BAND if has_marks else 0.0))
     return Drawn(
         seen=seen,
         progress=progress,
         indicator=indicator,
         years=(first, max(last, progress.year)),
-        axis=theme.axis(levels, indicator.unit, margin=margin),
-        events=tuple(events),
+        axis=theme.axis(levels, indicator.unit, margin=_MARGIN),
     )
 
 
@@ -107,35 +105,6 @@ def _year_expression(first: int, last: int) -> str:
     room = f"width / {last - first + 1}"
     step = f"({room} < 17 ? 4 : {room} < 21 ? 3 : {room} < 34 ? 2 : 1)"
     return f"({last} - datum.value) % {step} === 0 ? format(datum.value, 'd') : ''"
-
-
-def _breaks(drawn: Drawn) -> list[Spec]:
-    lettered = [b for b in break_letters(drawn.indicator, drawn.progress) if b[1] > drawn.years[0]]
-    marks = [{"x": year - 0.5, "mark": letter} for letter, year, _ in lettered]
-    return _uprights(marks, colour=INK, dash=[1.5, 2.5], ring=False)
-
-
-def _events(drawn: Drawn) -> list[Spec]:
-    first, last = drawn.years
-    marks = [{"x": x, "mark": str(n)} for n, x in enumerate(drawn.events, start=1) if first - 0.4 <= x <= last + 0.45]
-    return _uprights(marks, colour=RULE, dash=None, ring=True)
-
-
-def _uprights(marks: list[Spec], *, colour: str, dash: list[float] | None, ring: bool) -> list[Spec]:
-    """Vertical rules with a letter or a ringed number at the top."""
-    if not marks:
-        return []
-    data, x = theme.rows(*marks), {"field": "x", "type": "quantitative"}
-    rule = {"type": "rule", "color": colour, "strokeWidth": 1, **({"strokeDash": dash} if dash else {})}
-    sign: Spec = {"type": "text", "fontSize": 11, "color": INK, "fontWeight": "normal" if ring else "bold"}
-    sign |= {"baseline": "middle"} if ring else {"align": "left", "dx": 5, "baseline": "middle"}
-    layers: list[Spec] = [{"data": data, "mark": rule, "encoding": {"x": x}}]
-    at_top = {"x": x, "y": {"value": 8}}
-    if ring:
-        disc = {"type": "point", "filled": True, "fill": WHITE, "stroke": INK, "strokeWidth": 1, "size": 190}
-        layers.append({"data": data, "mark": disc | {"opacity": 1}, "encoding": at_top})
-    layers.append({"data": data, "mark": sign, "encoding": at_top | {"text": {"field": "mark"}}})
-    return layers
 
 
 def _intervals(drawn: Drawn) -> list[Spec]:

@@ -23,6 +23,12 @@ READING: Final = (
 )
 """How the panels are read."""
 
+EVENTS: Final = (
+    "De tunna lodräta strecken är händelser och beslut, de streckade metodbyten. De står i listan under rutorna.",
+    "Ett streck visar bara när något hände. Det säger inte att kurvan beror på det.",
+)
+"""How the lines in the panels are read."""
+
 
 _NOTHING_TO_COMPARE: Final = (
     "Inget värde",

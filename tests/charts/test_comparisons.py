@@ -12,7 +12,7 @@ from indicators.charts import districts, pace, pairs, trajectory
 from indicators.charts.theme import ASSESSMENTS, BRAND
 from indicators.model import Assessment, Good, ObservationStatus, Progress
 from indicators.swedish import NBSP
-from tests.builders import a_geography, a_target, an_indicator, observed, together
+from tests.builders import a_geography, a_target, an_event, an_indicator, observed, together
 from tests.charts.golden import same
 from tests.charts.specs import layers, numbers, rows, texts, tips, with_margin
 from tests.texts.results import a_progress, fear, fear_worsening
@@ -150,7 +150,7 @@ def test_the_picture_of_the_rule_is_the_one_that_was_looked_at() -> None:
 @pytest.mark.parametrize(
     "spec",
     [
-        trajectory.trajectory(with_margin({2014: 18, 2018: 22}), fear_worsening(), fear(), events=(2015.5,)),
+        trajectory.trajectory(with_margin({2014: 18, 2018: 22}), fear_worsening(), fear(), events=(an_event(),)),
         strip(city=65.0, own="131"),
         dumbbell(),
         rule_picture(),

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from indicators import events
 from indicators import observations as obs
-from indicators.charts import theme, trajectory
+from indicators.charts import theme, trajectory, uprights
 from indicators.charts.theme import BRAND, WHITE
 from indicators.model import Assessment, Break, ObservationStatus, Progress, Reason
 from indicators.swedish import NBSP
 from indicators.texts import figures
-from tests.builders import an_indicator, observed
+from tests.builders import a_registry, an_event, an_indicator, observed
 from tests.charts.golden import same
 from tests.charts.specs import layers, numbers, rows, texts, tips, with_margin, written
 from tests.texts.results import a_progress, an_estimate, fear, fear_worsening
@@ -77,19 +78,23 @@ def test_values_after_the_viewpoint_are_nowhere_in_the_drawing() -> None:
     assert 68.25 not in list(numbers(trajectory.trajectory(later, a_progress(), an_indicator())))
 
 
-def test_a_break_parts_the_line_with_a_rule_and_a_letter() -> None:
+def test_a_break_parts_the_line_with_a_dashed_rule_and_a_number() -> None:
     indicator = an_indicator(breaks=(Break(year=2013, what="ny fråga"),))
     values = {2011: 60.0, 2012: 61.0, 2013: 62.0, 2014: 62.0, 2018: 66.0}
-    spec = trajectory.trajectory(with_margin(values), a_progress(), indicator)
-    assert {"x": 2012.5, "mark": "A"} in [row for x in layers(spec, "rule") for row in rows(x)]
+    told = events.on(a_registry(indicator), indicator)
+    spec = trajectory.trajectory(with_margin(values), a_progress(), indicator, events=told)
+    (broken,) = [x for x in layers(spec, "rule") if {"x": 2012.5} in rows(x)]
+    assert broken["mark"]["strokeDash"] == list(uprights.DASH)
+    assert {"x": 2012.5, "mark": "1"} in [row for x in layers(spec, "text") for row in rows(x)]
     assert {row["part"] for row in outcome(spec) if row["x"] <= 2012} == {0}
-    assert trajectory.break_letters(indicator, a_progress()) == [("A", 2013, "ny fråga")]
+    assert trajectory.shown(told, with_margin(values), a_progress(), indicator) == told
 
 
-def test_events_are_numbered_in_their_order() -> None:
-    spec = trajectory.trajectory(with_margin(VALUES), fear_worsening(), fear(), events=(2015.0, 2015.8))
-    marks = [row["mark"] for x in layers(spec, "text") for row in rows(x) if "mark" in row]
-    assert marks == ["1", "2"]
+def test_figures_stand_on_white_where_events_run_behind_them() -> None:
+    spec = trajectory.trajectory(with_margin(VALUES), fear_worsening(), fear(), events=(an_event(date="2014"),))
+    said = [x for x in layers(spec, "text") if "text" in rows(x)[0]]
+    assert [x["mark"]["color"] for x in said[::2]] == [WHITE] * len(said[1::2])
+    assert [rows(x) for x in said[::2]] == [rows(x) for x in said[1::2]]
 
 
 def test_without_target_there_is_neither_path_diamond_nor_due() -> None:
