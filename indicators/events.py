@@ -53,6 +53,11 @@ def concerns(event: Event, indicator: Indicator) -> bool:
     return indicator.id in event.indicators or indicator.strategic_area in event.strategic_areas
 
 
+def in_area(event: Event, number: int, registry: Registry) -> bool:
+    """Whether an event is about any indicator of a strategic area, or about the area as such."""
+    return number in event.strategic_areas or any(concerns(event, each) for each in registry.of_area(number))
+
+
 def is_in(event: Event, geography: str | None, geographies: Mapping[str, Geography]) -> bool:
     """Whether an event concerns a place: what concerns a place concerns every place in it, but not those around it."""
     if geography is None or not event.geographies or geography in event.geographies:

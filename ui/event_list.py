@@ -18,8 +18,14 @@ def under(events: Sequence[Event], *, numbered: bool = True) -> str:
     return f'<ol class="lb-events" role="list" aria-label="Händelser i diagrammet">{items}</ol>'
 
 
+def anchor(name: str) -> str:
+    """The place of an event on the page Händelser."""
+    return f"handelse-{name}"
+
+
 def _item(line: Line, *, numbered: bool) -> str:
-    title = choices.link(line.title, menu.EVENTS, handelse=line.id) + html.demo_mark(line.is_demo)
+    address = f"{choices.address(menu.EVENTS)}#{anchor(line.id)}"
+    title = html.link(address, line.title) + html.demo_mark(line.is_demo)
     told = f"<strong>{html.escape(line.when)}</strong> {html.escape(line.kind)}: {title}"
     source = f'<span class="lb-quiet">Källa: {html.escape(line.source.rstrip("."))}.</span>'
     number = f'<span class="lb-event-number">{line.number}</span>' if numbered else ""

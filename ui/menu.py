@@ -34,6 +34,7 @@ EVENTS = "handelser"
 
 GOALS = "Når vi målen?"
 EQUAL = "Är staden jämlik?"
+ACTS = "Vad gör vi åt det?"
 TRUST = "Går siffrorna att lita på?"
 DELIVERIES = "Är uppgifterna inne?"
 MANAGE = "Inställningar"
@@ -63,6 +64,7 @@ ENTRIES = (
     Entry(path=MY_DISTRICT, title="Min stadsdel", question=EQUAL),
     Entry(path=EQUAL_CITY, title="Jämlik stad", question=EQUAL),
     Entry(path=CRIME, title="Brott och trygghet i tio år", question=EQUAL),
+    Entry(path=EVENTS, title="Händelser", question=ACTS),
     Entry(path=METHOD, title="Så här räknar vi", question=TRUST),
     Entry(path=GAPS, title="Mätluckor", question=TRUST),
     Entry(path=ACCESSIBILITY, title="Tillgänglighet", question=TRUST, is_listed=False),

@@ -45,6 +45,16 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionRow:
+    """One revision of the register: when it came, who made it, and what was said about it."""
+
+    id: int
+    at: datetime
+    actor: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BatchRow:
     """One delivery as the store keeps it."""
 

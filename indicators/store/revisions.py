@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from indicators.errors import InputError
 from indicators.store import schema, versions
+from indicators.store.records import RevisionRow
 
 _revision, _document = schema.register_revision.c, schema.register_document.c
 
@@ -39,11 +40,39 @@ def documents(connection: sa.Connection, revision: int | None) -> dict[str, byte
     return {name: bytes(content) for name, content in connection.execute(rows).all()}
 
 
+def changes(connection: sa.Connection, names: Collection[str]) -> list[RevisionRow]:
+    """The revisions in which any of some files is another than in the one before, the newest first."""
+    kept = sa.select(_document.revision_id, _document.name, _document.content).where(_document.name.in_(list(names)))
+    contents: dict[int, dict[str, bytes]] = {}
+    for number, name, content in connection.execute(kept):
+        contents.setdefault(number, {})[name] = bytes(content)
+    rows = connection.execute(sa.select(schema.register_revision).order_by(_revision.id)).all()
+    return [
+        RevisionRow(id=row.id, at=row.at, actor=row.actor, comment=row.comment)
+        for row in reversed(rows)
+        if contents.get(row.id, {}) != contents.get(row.id - 1, {})
+    ]
+
+
 def save(
-    connection: sa.Connection, documents: Mapping[str, bytes], *, by: str, at: datetime, comment: str, detail: str
+    connection: sa.Connection,
+    documents: Mapping[str, bytes],
+    *,
+    by: str,
+    at: datetime,
+    comment: str,
+    detail: str,
+    replaces: int | None = None,
 ) -> int:
-    """The number of a new revision, or the newest one's where the files are the same."""
+    """The number of a new revision, or the newest one's where the files are the same.
+
+    With `replaces`, refused unless that revision is still the newest, so that nobody's change is written over.
+    """
     last = newest(connection)
+    if replaces is not None and replaces != last:
+        raise InputError(
+            f"{actor(connection)} ändrade registret samtidigt. Inget är sparat. Läs om och gör din ändring igen."
+        )
     sha256 = fingerprint(documents)
     if connection.execute(sa.select(_revision.sha256).where(_revision.id == last)).scalar() == sha256:
         return last

@@ -23,7 +23,7 @@ from indicators.store.connected import PATIENCE
 from indicators.store.desk import Desk
 from indicators.store.directory import Directory
 from indicators.store.gathered import Gathered
-from indicators.store.records import AppendResult, BatchRow, LogRow, Trace, VersionRow
+from indicators.store.records import AppendResult, BatchRow, LogRow, RevisionRow, Trace, VersionRow
 from indicators.store.written import Written
 
 if TYPE_CHECKING:
@@ -179,14 +179,31 @@ class Store(Desk, Directory, Gathered, Written):
         with self.reading() as connection:
             return revisions.documents(connection, revision)
 
+    def register_changes(self, names: Collection[str]) -> list[RevisionRow]:
+        """The revisions that changed any of some of the register's files, the newest first."""
+        with self.reading() as connection:
+            return revisions.changes(connection, names)
+
     def save_register(
-        self, documents: Mapping[str, bytes], *, by: str, at: datetime, registry: Registry, comment: str = ""
+        self,
+        documents: Mapping[str, bytes],
+        *,
+        by: str,
+        at: datetime,
+        registry: Registry,
+        comment: str = "",
+        replaces: int | None = None,
     ) -> int:
-        """Keep the register's files as a new revision where they differ; `registry` is what they were found to say."""
+        """Keep the register's files as a new revision where they differ; `registry` is what they were found to say.
+
+        With `replaces`, refused unless that revision is still the newest.
+        """
         actor = versions.actor(by)
-        detail = f"{len(documents)} filer, {len(registry.indicators)} indikatorer"
+        detail = comment or f"{len(documents)} filer, {len(registry.indicators)} indikatorer"
         with self.writing() as connection:
-            return revisions.save(connection, documents, by=actor, at=at, comment=comment, detail=detail)
+            return revisions.save(
+                connection, documents, by=actor, at=at, comment=comment, detail=detail, replaces=replaces
+            )
 
     def marker(self, name: str) -> str:
         """A small fact about this store; empty where it has not been set."""

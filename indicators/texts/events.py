@@ -8,7 +8,7 @@ from typing import Final
 
 from indicators import events as dated
 from indicators import swedish
-from indicators.model import Event, EventKind, Geography
+from indicators.model import Event, EventKind, Geography, GeographyLevel, Registry
 from indicators.texts.alts import LONGEST
 
 READING: Final = (
@@ -16,6 +16,11 @@ READING: Final = (
     "Ett streck visar bara när något hände. Det säger inte att kurvan beror på det.",
 )
 """How the lines are read."""
+LEAD: Final = (
+    "Metodbyten, händelser och beslut som är daterade och har en källa. De ritas som numrerade streck i diagrammen "
+    "över tid. Att något hände när en kurva vände betyder inte att kurvan vände därför."
+)
+NONE_FITS: Final = "Ingen händelse stämmer med valet."
 SMALL: Final = "Små streck vid foten är händelser, prickade linjer metodbyten"
 """What the strokes of the smallest drawings are."""
 _MOST_IN_ALT: Final = 3
@@ -48,6 +53,29 @@ def lines(events: Sequence[Event], places: Mapping[str, Geography]) -> list[Line
         )
         for number, event in enumerate(events, start=1)
     ]
+
+
+def title(count: int) -> str:
+    """The page's sentence."""
+    if not count:
+        return "Registret har inga händelser än"
+    told = swedish.counted(count, "händelse", "händelser")
+    return f"{swedish.sentence_case(told)} att känna till när kurvorna läses"
+
+
+def counted(shown: int, of: int) -> str:
+    """How many of the events fit the reader's choices."""
+    return f"Visar {swedish.count_word(shown)} av {swedish.count_word(of)} händelser."
+
+
+def places(event: Event, registry: Registry) -> str:
+    """Where: `hela staden`, `alla tio stadsdelar`, or the places by name."""
+    districts = [g.code for g in registry.on_level(GeographyLevel.DISTRICT)]
+    if districts and set(districts) == set(event.geographies):
+        return f"alla {swedish.count_word(len(districts))} stadsdelar"
+    known = registry.geographies
+    names = [known[code].name for code in event.geographies if code in known]
+    return swedish.listing(names) if names else "hela staden"
 
 
 def where(event: Event, places: Mapping[str, Geography]) -> str:

@@ -28,6 +28,7 @@ every_page = pytest.mark.parametrize(
         "/min-stadsdel",
         "/jamlik-stad",
         "/brott-och-trygghet",
+        "/handelser",
         "/sa-raknar-vi",
         "/matluckor",
         "/tillganglighet",
