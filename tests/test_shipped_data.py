@@ -11,7 +11,7 @@ from tests.ingest import shipped
 
 REGISTER = shipped.the_register()
 IDS = sorted(REGISTER.indicators)
-MEMBERS = {"kon": {"kvinna", "man"}, "huvudman": {"kommunal", "enskild"}}
+MEMBERS = {"alder": {"16-29", "30-44", "45-64", "65-84"}, "kon": {"kvinna", "man"}, "huvudman": {"kommunal", "enskild"}}
 FOLLOWED = (IndicatorRole.OUTCOME, IndicatorRole.DRIVER, IndicatorRole.ACTIVITY)
 HEADLINES = {1: "behoriga-yrkesprogram", 2: "trangboddhet", 7: "stold-och-tillgrepp"}
 

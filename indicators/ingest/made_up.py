@@ -46,6 +46,8 @@ _SAMPLE: Final = {
 }
 """Respondents of an ordinary survey, by district."""
 _WOMEN: Final = 0.52
+_AGES: Final = {"16-29": 0.21, "30-44": 0.26, "45-64": 0.31, "65-84": 0.22}
+"""Share of the respondents in each age group."""
 
 
 class Column(StrEnum):
@@ -109,6 +111,8 @@ def _city(plot: Plot, year: int, whole: tuple[int, int], random: np.random.Gener
     yield _place(plot, year, CITY, whole)
     if plot.by_sex:
         yield from _by_sex(plot, year, whole, random)
+    if plot.ages:
+        yield from _by_age(plot, year, whole)
 
 
 def _by_sex(plot: Plot, year: int, whole: tuple[int, int], random: np.random.Generator) -> Iterator[Row]:
@@ -119,6 +123,21 @@ def _by_sex(plot: Plot, year: int, whole: tuple[int, int], random: np.random.Gen
     of_women = int(np.clip(random.binomial(x, women * odds / (women * odds + n - women)), x - (n - women), women))
     for category, part in (("kvinna", (of_women, women)), ("man", (x - of_women, n - women))):
         yield _row(plot, year, CITY, part, breakdown=f"kon={category}")
+
+
+def _by_age(plot: Plot, year: int, whole: tuple[int, int]) -> Iterator[Row]:
+    """The age groups, who add up to everybody; by a generator of their own, so that they move no other figure."""
+    random = _generator(f"{plot.indicator}-alder-{year}")
+    x, n = whole
+    sizes = [round(n * share) for share in _AGES.values()]
+    sizes[-1] = n - sum(sizes[:-1])
+    weights = [size * np.exp(plot.ages[age]) for age, size in zip(_AGES, sizes, strict=True)]
+    for number, age in enumerate(_AGES):
+        later = sum(sizes[number + 1 :])
+        drawn = int(random.binomial(x, weights[number] / sum(weights[number:])))
+        count = int(np.clip(drawn, x - later, min(x, sizes[number])))
+        yield _row(plot, year, CITY, (count, sizes[number]), breakdown=f"alder={age}")
+        x -= count
 
 
 def _place(plot: Plot, year: int, code: str, part: tuple[int, int]) -> Row:

@@ -34,6 +34,8 @@ class Plot:
     women: float = 0.0
     """Women's log odds against men's."""
     by_sex: bool = False
+    ages: Mapping[str, float] = field(default_factory=dict)
+    """How much likelier each age group is than everybody, as a logarithm, by its code; empty where age is not asked."""
     in_districts: bool = True
     preliminary: frozenset[int] = frozenset()
     cancelled: tuple[int, ...] = ()
@@ -77,6 +79,7 @@ PLOTS: Final = (
         spread=-0.7,
         women=-0.9,
         by_sex=True,
+        ages={"16-29": 0.1, "30-44": 0.15, "45-64": 0.0, "65-84": -0.3},
         oddities={("140", 2015): 43, ("131", 2013): _NOT_ASKED, ("139", 2019): _HIDDEN},
     ),
     Plot(

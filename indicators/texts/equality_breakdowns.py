@@ -48,7 +48,8 @@ def notes(counts: Mapping[GapChange | None, Sequence[Between]]) -> tuple[str, ..
         told = swedish.sentence_case(swedish.counted(left, "indikator", "indikatorer"))
         said.append(f"{told} bedöms inte, oftast för att källan inte ger någon felmarginal.")
     if made_up:
-        said.append(f"Av alla {len(every)} är {made_up} påhittade för demonstration.")
+        one = "Den enda är påhittad för demonstration."
+        said.append(one if len(every) == 1 else f"Av alla {len(every)} är {made_up} påhittade för demonstration.")
     return tuple(said)
 
 

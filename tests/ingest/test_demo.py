@@ -83,3 +83,17 @@ def test_surveys_ask_some_thousands_in_the_city_and_some_hundreds_in_each_distri
     districts = rows[(rows[obs.GEOGRAPHY] != "1480") & (rows[obs.DENOMINATOR] >= 50)][obs.DENOMINATOR]
     assert city.between(3_000, 6_000).all()
     assert districts.between(250, 625).all()
+
+
+def test_ages_add_up_to_everybody_and_the_oldest_are_the_least_safe() -> None:
+    rows = shipped.delivery("enkater.csv").rows
+    own = rows[(rows[obs.INDICATOR] == "demo-trygg-ute-kvallstid") & (rows[obs.GEOGRAPHY] == "1480")]
+    for _, year in own.groupby(obs.YEAR):
+        by_age = year[year[obs.BREAKDOWN].str.startswith("alder=")].sort_values(obs.BREAKDOWN)
+        whole = year[year[obs.BREAKDOWN] == ""]
+        assert by_age[[obs.NUMERATOR, obs.DENOMINATOR]].sum().tolist() == [
+            whole[obs.NUMERATOR].iloc[0],
+            whole[obs.DENOMINATOR].iloc[0],
+        ]
+        assert by_age[obs.BREAKDOWN].tolist() == ["alder=16-29", "alder=30-44", "alder=45-64", "alder=65-84"]
+        assert by_age[obs.VALUE].iloc[-1] == by_age[obs.VALUE].min()

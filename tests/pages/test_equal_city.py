@@ -8,6 +8,7 @@ import pytest
 
 from indicators.districts import equality
 from indicators.model import Registry
+from pages import jamlik
 from tests.pages.conftest import Open, html_of, text_of
 
 NOT_A_VALUE = re.compile(r"\b(nan|None|inf|NaN|null)\b")
@@ -70,7 +71,21 @@ def test_women_and_men_are_told_for_every_indicator_divided_so(opened: Open) -> 
     text = text_of(html_of(opened("jamlik", lage="2020")))
     assert re.search(r"Skillnaden mellan kvinnor och män minskar för \w+ indikator", text)
     assert "Trångbodda i flerbostadshus" in text
-    assert "Ingen indikator i registret är uppdelad på ålder" in text
+    assert "Ingen indikator i registret är uppdelad på ålder" not in text
+
+
+def test_the_youngest_and_the_oldest_are_told_where_an_indicator_is_divided_by_age(opened: Open) -> None:
+    html = html_of(opened("jamlik", lage="2020", indikator="demo-trygg-ute-kvallstid"))
+    assert "Åldersgrupper: Trygga utomhus när det är mörkt" in html
+    text = text_of(html)
+    assert re.search(r"Skillnaden mellan yngst och äldst minskar för \w+ indikator", text)
+    assert "16–29 år" in text
+    assert "65–84 år" in text
+
+
+def test_without_ages_the_page_says_so(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jamlik, "divided", lambda *_: [])
+    assert "Ingen indikator i registret är uppdelad på ålder" in text_of(html_of(opened("jamlik", lage="2020")))
 
 
 def test_a_chosen_indicator_that_is_divided_shows_its_two_groups(opened: Open) -> None:

@@ -88,12 +88,13 @@ def test_every_dimension_of_json_stat_has_its_size_and_labels_and_every_cell_a_p
 
 
 def test_no_cube_of_json_stat_is_mostly_empty(made: dict[str, Files]) -> None:
-    """A cube for all indicators would have a value in about one place of a hundred."""
+    """A cube for all indicators would have a value in about one place of a hundred; one divided two ways in the city
+    alone has one of ten."""
     for name, cube in cubes(made["json-stat"]).items():
         places = 1
         for size in cube["size"][:-1]:
             places *= size
-        assert len(cube["extension"]["observations"]["rows"]) / places > 0.3, name
+        assert len(cube["extension"]["observations"]["rows"]) / places > 0.1, name
 
 
 def test_the_collection_refers_to_every_dataset(made: dict[str, Files]) -> None:
