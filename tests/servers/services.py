@@ -68,6 +68,7 @@ class Services(ThreadingHTTPServer):
         self.asked: list[Mapping[str, Any]] = []
         self.headers: list[Mapping[str, str]] = []
         self.page = 5_000
+        self.is_packed = False
         self.is_old = False
         """Answers in the older format of PxWeb."""
         self.kolada: list[dict[str, Any]] = document("kolada-values-goteborg.json")["values"]
@@ -136,6 +137,8 @@ class _Handler(BaseHTTPRequestHandler):
     def send(
         self, body: bytes, *, kind: str = "application/json; charset=utf-8", status: int = 200, **more: str
     ) -> None:
+        if self.server.is_packed:
+            body, more = gzip.compress(body), {**more, "Content_Encoding": "gzip"}
         headers = {"Content-Type": kind, "Content-Length": str(len(body))} | {
             k.replace("_", "-"): v for k, v in more.items()
         }

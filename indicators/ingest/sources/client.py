@@ -80,8 +80,8 @@ class Client:
             wire: socket.socket = connection.sock
             wire.settimeout(self._patience())
             connection.request(method, address.target, body=body, headers=headers)
-            response = connection.getresponse()
-            return response.status, response.headers, self._body(wire, response)
+            with connection.getresponse() as response:
+                return response.status, response.headers, self._body(wire, response)
         except ssl.SSLCertVerificationError as fault:
             raise Refused("source-certificate", detail=repr(fault)) from fault
         except TimeoutError as fault:

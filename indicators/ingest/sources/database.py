@@ -66,6 +66,8 @@ def _connected(url: URL, job: Job) -> Iterator[Connection]:
     with engine.connect() as bare:
         connection = bare.execution_options(**opening.options) if opening.options else bare
         try:
+            for said in opening.transaction:
+                connection.exec_driver_sql(said)
             yield connection
         finally:
             connection.rollback()

@@ -25,6 +25,8 @@ class Opening:
     """Of the connection, said before its first statement."""
     session: tuple[str, ...] = ()
     """Statements said first in every connection."""
+    transaction: tuple[str, ...] = ()
+    """Statements said first in the transaction of the query."""
     attributes: Mapping[str, Any] = field(default_factory=dict)
     """Set on the driver's own connection."""
 
@@ -122,7 +124,7 @@ def _oracle(url: URL, seconds: float) -> Opening:
     return Opening(
         url=url,
         arguments={"tcp_connect_timeout": float(LOGIN_SECONDS)},
-        session=("SET TRANSACTION READ ONLY",),
+        transaction=("SET TRANSACTION READ ONLY",),
         attributes={"call_timeout": max(1, int(seconds * 1000))},
     )
 

@@ -72,7 +72,8 @@ def dimensions(dataset: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 def _codes(name: str, described: Any) -> tuple[str, ...]:
     category = jsons.table(jsons.table(described, f"{name} är inget objekt").get("category"), f"{name} saknar category")
-    index = category.get("index", list(category.get("label") or {}))
+    labels = category.get("label")
+    index = category.get("index", list(labels) if isinstance(labels, dict) else [])
     if isinstance(index, dict):
         places = {code: jsons.whole(at, f"{name} har fel index", most=len(index) - 1) for code, at in index.items()}
         if len(set(places.values())) < len(places):

@@ -40,5 +40,3 @@ KOLADA_IDS: Final = 25
 KOLADA_PAGE: Final = 5_000
 PAGES: Final = 200
 SERVICE_CELLS: Final = 2_000_000
-DEPTH: Final = 60
-"""Brackets inside brackets in an answer."""
