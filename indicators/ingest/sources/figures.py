@@ -16,6 +16,7 @@ from indicators.ingest.sources.records import STATUS, Records
 from indicators.ingest.sources.wire import BOOLEAN, DATE, NOTHING, NUMBER, PERCENT
 from indicators.ingest.workbook.book import CellKind
 from indicators.model import ObservationStatus, SourceMapping
+from indicators.observations import HAS_VALUE
 
 _KINDS: Final = {
     NUMBER: CellKind.NUMBER,
@@ -41,6 +42,8 @@ _WORDS: Final = {
     ObservationStatus.NOT_APPLICABLE: statuses.NOT_APPLICABLE,
     ObservationStatus.FINAL: "",
 }
+Said = tuple[str, str, str, float]
+"""The word of a status, and raw text, kind and number of what stands in the place of a figure."""
 _DASH: Final = "-"
 _AS_PERCENT: Final = "0.0%"
 
@@ -75,7 +78,7 @@ class Figures:
         kind = [
             str(_KINDS.get(letter, CellKind.TEXT)) if text else "" for text, letter in zip(raw, letters, strict=True)
         ]
-        number = np.array([_number(t) if k == CellKind.NUMBER else np.nan for t, k in zip(raw, kind, strict=True)])
+        number = _numbers(raw, kind)
         if self._factor != 1.0 and field != e.DENOMINATOR:
             self._multiply(raw, kind, number)
         return {
@@ -95,43 +98,46 @@ class Figures:
         number[:] = np.round(number * self._factor, _DIGITS)
 
     def _statuses(self, made: dict[str, Any], recode: Mapping[str, str]) -> dict[str, Any]:
-        """The word for each row; a dash and an unknown status are never guessed at."""
-        size = len(self._records.rows)
+        """The word for each row, and in the rows without figure what stands there in its place."""
+        size, letters = len(self._records.rows), self._records.kinds_of(self._column[self._asked])
         texts = self._records.texts(self.status) if self.status else (None,) * size
-        nothing = [letter == NOTHING for letter in self._records.kinds_of(self._column[self._asked])]
-        words = [self._word(at, text, nothing[at], made, recode) for at, text in enumerate(texts)]
-        cells = self._records.cells(self.status) if self.status else [""] * size
-        kinds = [str(CellKind.TEXT) if word else "" for word in words]
-        numbers = np.full(size, np.nan)
-        return dict(
-            zip((e.part(e.STATUS, part) for part in e.PARTS), (cells, words, kinds, numbers, [""] * size), strict=True)
-        )
-
-    def _word(
-        self, at: int, text: str | None, is_nothing: bool, made: dict[str, Any], recode: Mapping[str, str]
-    ) -> str:
-        code = plain(text or "")
-        meaning = recode.get(code, "")
+        pairs = [(text or "", letter == NOTHING) for text, letter in zip(texts, letters, strict=True)]
+        said = {pair: self._said(*pair, recode) for pair in set(pairs)}
         raw, kind, number = (made[e.part(self._asked, part)] for part in ("raw", "kind", "number"))
-        if is_nothing:
-            raw[at], kind[at] = (text or "", str(CellKind.TEXT) if text else "")
-            if meaning == ZERO:
-                kind[at], number[at] = str(CellKind.NUMBER), 0.0
-                return ""
-            if not meaning and code == _DASH:
-                return ""
+        for at in (at for at, pair in enumerate(pairs) if pair[1]):
+            _, raw[at], kind[at], number[at] = said[pairs[at]]
+        words = [said[pair][0] for pair in pairs]
+        kinds = [str(CellKind.TEXT) if word else "" for word in words]
+        cells = self._records.cells(self.status) if self.status else [""] * size
+        parts = (cells, words, kinds, np.full(size, np.nan), [""] * size)
+        return dict(zip((e.part(e.STATUS, part) for part in e.PARTS), parts, strict=True))
+
+    def _said(self, text: str, is_nothing: bool, recode: Mapping[str, str]) -> Said:
+        """What a status means, with and without a figure; a dash and an unknown one are never guessed at."""
+        code = plain(text)
+        meaning = recode.get(code, "")
+        if is_nothing and meaning == ZERO:
+            return "", text, str(CellKind.NUMBER), 0.0
+        if is_nothing and not meaning and code == _DASH:
+            return "", text, str(CellKind.TEXT), np.nan
         known = _SAID.get(meaning or code)
         if known is None:
-            (self.unsaid_without if is_nothing else self.unsaid_with).add(text or "")
-            known = ObservationStatus.MISSING if is_nothing else ObservationStatus.FINAL
-        if is_nothing:
-            if _WORDS[known] and known is not ObservationStatus.PRELIMINARY:
-                raw[at] = text if code in MARKS else ""
-                kind[at] = str(CellKind.TEXT) if raw[at] else ""
-                return _WORDS[known]
-            raw[at], kind[at] = "", ""
-            return statuses.MISSING
-        return _WORDS[known]
+            (self.unsaid_without if is_nothing else self.unsaid_with).add(text)
+            known = ObservationStatus.FINAL
+        if not is_nothing:
+            return _WORDS[known], "", "", np.nan
+        raw = text if code in MARKS else ""
+        word = statuses.MISSING if known in HAS_VALUE else _WORDS[known]
+        return word, raw, str(CellKind.TEXT) if raw else "", np.nan
+
+
+def _numbers(raw: Sequence[str], kind: Sequence[str]) -> Any:
+    """The numbers of the texts that are numbers; NaN for the others."""
+    plain_texts = [text if each == CellKind.NUMBER else "nan" for text, each in zip(raw, kind, strict=True)]
+    try:
+        return np.array(plain_texts, dtype=object).astype("float64")
+    except ValueError:
+        return np.array([_number(text) for text in plain_texts])
 
 
 def _number(text: str) -> float:

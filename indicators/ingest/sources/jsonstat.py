@@ -91,13 +91,11 @@ def _cells(dataset: Mapping[str, Any], count: int) -> list[Cell | None]:
         raise Refused("source-shape", what="value är varken lista eller objekt")
     if isinstance(values, list) and len(values) != count:
         raise Refused("source-shape", what=f"value har {len(values)} värden, inte {count}")
-    said = _sparse(values, count, "value")
     marks = dict.fromkeys(range(count), statuses) if isinstance(statuses, str) else _sparse(statuses, count, "status")
-    is_sparse = isinstance(values, dict)
-    return [
-        None if is_sparse and at not in said and at not in marks else _cell(said.get(at), marks.get(at))
-        for at in range(count)
-    ]
+    if isinstance(values, list):
+        return [_cell(value, marks.get(at)) for at, value in enumerate(values)]
+    said = _sparse(values, count, "value")
+    return [_cell(said.get(at), marks.get(at)) if at in said or at in marks else None for at in range(count)]
 
 
 def _sparse(told: Any, count: int, name: str) -> dict[int, Any]:
@@ -111,6 +109,8 @@ def _sparse(told: Any, count: int, name: str) -> dict[int, Any]:
 
 
 def _cell(value: Any, status: Any) -> Cell:
+    if value.__class__ is jsons.Digits:
+        return value, jsons.text(status), NUMBER
     text = jsons.figure(value)
     letter = NOTHING if text is None else NUMBER if isinstance(text, jsons.Digits) else TEXT
     return text, jsons.text(status), letter
