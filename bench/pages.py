@@ -38,6 +38,7 @@ PAGES = {
     "Min stadsdel": "min-stadsdel",
     "Brott och trygghet i tio år": "brott-och-trygghet",
     "Mätluckor": "matluckor",
+    "Hämta data": "hamta-data",
 }
 WARM_UP = 5
 LIMIT = (1.5, 0.060)

@@ -12,7 +12,21 @@ from indicators.errors import InputError
 from indicators.model import TOTAL, Event, Geography, GeographyLevel, Indicator, Progress, Reason, Registry, UserRole
 from indicators.situation import Situation
 from indicators.texts import sentences, words
-from ui import access, cached, cards, choices, frame, html, indicator_parts, look, origin, traced, twins
+from ui import (
+    access,
+    cached,
+    cards,
+    choices,
+    download_link,
+    frame,
+    html,
+    indicator_parts,
+    look,
+    menu,
+    origin,
+    traced,
+    twins,
+)
 
 SEXES = {"kon=kvinna": "Kvinnor", "kon=man": "Män"}
 
@@ -126,6 +140,7 @@ def _figures(seen: Situation, indicator: Indicator, place: Geography) -> None:
     twin = twins.series(seen, indicator, place, with_links=True, events=marked)
     st.html(twin.table)
     cards.downloads(twin, key="figures")
+    st.html(download_link.paragraph(menu.INDICATOR))
 
 
 def _origin(seen: Situation, indicator: Indicator, place: Geography) -> None:

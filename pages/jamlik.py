@@ -11,7 +11,7 @@ from indicators.model import Indicator, Registry, UserRole
 from indicators.texts import equality as texts
 from indicators.texts import equality_breakdowns as breakdowns
 from indicators.texts import equality_charts, gap_target_verdict
-from ui import access, cached, cards, choices, equality_results, frame, html, indicator_parts, look
+from ui import access, cached, cards, choices, download_link, equality_results, frame, html, indicator_parts, look, menu
 from ui import equality_parts as parts
 
 
@@ -32,6 +32,7 @@ def render() -> None:
         _gap(told, year)
         _contributions(told, year)
         _full_equality(told, registry)
+    st.html(download_link.paragraph(menu.EQUAL_CITY))
     _groups(told.indicator, year)
     _breakdowns(told.indicator, year)
     _summary(year)

@@ -8,7 +8,7 @@ from indicators.model import GeographyLevel, UserRole
 from indicators.situation import count
 from indicators.texts import crosswalk as crosswalk_texts
 from indicators.texts import own_district as texts
-from ui import access, cached, cards, choices, crosswalk, district_results, frame, html, look
+from ui import access, cached, cards, choices, crosswalk, district_results, download_link, frame, html, look, menu
 
 
 def render() -> None:
@@ -31,6 +31,7 @@ def render() -> None:
     st.html(kept.twin.table)
     cards.fold("Så läser du raderna", html.bullets(map(html.escape, texts.READING)))
     cards.downloads(kept.twin, key="own")
+    st.html(download_link.paragraph(menu.MY_DISTRICT))
     cards.source(*texts.place_notes(kept.found, place), *kept.sources)
     crosswalk.fold(place)
     cards.section(f"Stadsdelar som liknar {place.name}")

@@ -7,7 +7,20 @@ import streamlit as st
 from indicators.model import GeographyLevel, Indicator, Registry, UserRole
 from indicators.texts import crosswalk as crosswalk_texts
 from indicators.texts import districts as texts
-from ui import access, cached, choices, crosswalk, district_parts, district_results, frame, html, indicator_parts, look
+from ui import (
+    access,
+    cached,
+    choices,
+    crosswalk,
+    district_parts,
+    district_results,
+    download_link,
+    frame,
+    html,
+    indicator_parts,
+    look,
+    menu,
+)
 
 VIEWS = {"punkter": "Punkter", "karta": "Karta"}
 
@@ -33,6 +46,7 @@ def render() -> None:
         subject, said = texts.together(kept.found)
         st.html(f'<p class="lb-together"><strong>{html.escape(subject)}</strong> {html.escape(said)}</p>')
         _one(kept, indicator, is_map=view == "karta")
+        st.html(download_link.paragraph(menu.DISTRICTS))
     district_parts.overview(year)
 
 

@@ -17,6 +17,9 @@ VIEWPOINT = "lage"
 _seen_from: ContextVar[tuple[int, int] | None] = ContextVar("seen_from", default=None)
 """The chosen year and the default one, looked up once per run by `pick_viewpoint`."""
 
+_made: ContextVar[dict[str, str] | None] = ContextVar("made", default=None)
+"""What the page's own pickers say in this run, by their name in the address line."""
+
 
 def viewpoint() -> int:
     """The year as of which the reader sees the state: the chosen one, else the latest with data."""
@@ -31,12 +34,23 @@ def pick_viewpoint() -> None:
         _seen_from.set((int(chosen), years[-1]))
 
 
+def forget() -> None:
+    """Begin a run: no picker of the page has been drawn."""
+    _made.set({})
+
+
+def made() -> Mapping[str, str]:
+    """What the pickers that the page has drawn so far say, chosen or by default."""
+    return dict(_made.get() or {})
+
+
 def pick_code(name: str, label: str, codes: Sequence[str], *, default: str | None = None) -> str:
     """The chosen code, with the code itself as what the reader sees; bound to the address line by Streamlit."""
     start = codes.index(default) if default is not None else 0
     asked = st.query_params.get(name)
     chosen = st.selectbox(label, codes, index=start, key=name, bind="query-params", filter_mode=None)
     _warn_of_unknown(label, asked, known=codes, shown=chosen)
+    _remember(name, chosen)
     return chosen
 
 
@@ -57,6 +71,31 @@ def pick(name: str, label: str, options: Mapping[str, str], *, default: str | No
         filter_mode="contains",
     )
     _warn_of_unknown(label, asked, known=codes, shown=options[chosen])
+    _remember(name, chosen)
+    return chosen
+
+
+def pick_many(name: str, label: str, options: Mapping[str, str], *, placeholder: str) -> tuple[str, ...]:
+    """The chosen codes among `options` (code to name), none or several; the address line holds them with commas."""
+    key = f"pick-{name}"
+    asked = [code for code in st.query_params.get(name, "").split(",") if code]
+    chosen = tuple(dict.fromkeys(code for code in asked if code in options))
+    st.session_state[key] = list(chosen)
+    st.multiselect(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=_write_many,
+        args=(name, key),
+        placeholder=placeholder,
+        filter_mode="contains",
+        select_all=False,
+    )
+    for code in asked:
+        shown = "de andra valen" if chosen else "allt annat"
+        _warn_of_unknown(label, code, known=list(options), shown=shown)
+    _remember(name, ",".join(chosen))
     return chosen
 
 
@@ -89,5 +128,16 @@ def _warn_of_unknown(label: str, asked: str | None, *, known: Sequence[str], sho
             look.note(f"Adressen bad om {label} ”{asked[:40]}”, som inte finns. I stället visas {shown}.")
 
 
+def _remember(name: str, chosen: str) -> None:
+    _made.set({**made(), name: chosen})
+
+
 def _write(name: str, key: str) -> None:
     st.query_params[name] = st.session_state[key]
+
+
+def _write_many(name: str, key: str) -> None:
+    if chosen := st.session_state[key]:
+        st.query_params[name] = ",".join(chosen)
+    else:
+        st.query_params.pop(name, None)

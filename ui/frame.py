@@ -10,7 +10,7 @@ import streamlit as st
 from indicators import swedish
 from indicators.errors import LagesbildError, StoreError
 from indicators.model import UserRole
-from ui import access, cached, choices, html, look, menu, places, trouble, uploads
+from ui import access, cached, choices, download_link, html, look, menu, places, trouble, uploads
 from ui.cached import Share
 from ui.document import versioned
 
@@ -68,6 +68,7 @@ def demo_warning(*, proposals: Share) -> str:
 
 
 def _show(renders: Mapping[str, Callable[[], None]], user: access.User) -> None:
+    choices.forget()
     page = menu.navigate(renders, user)
     if page.url_path != menu.HAND_IN or not access.may_open(user, *menu.entry(menu.HAND_IN).roles):
         uploads.close()
@@ -77,7 +78,7 @@ def _show(renders: Mapping[str, Callable[[], None]], user: access.User) -> None:
     _strip(user)
     _kicker_row(page)
     _run(page)
-    _footer()
+    _footer(page)
 
 
 def _strip(user: access.User) -> None:
@@ -114,14 +115,15 @@ def _run(page: Page) -> None:
         trouble.show(fault)
 
 
-def _footer() -> None:
+def _footer(page: Page) -> None:
     version, day = cached.data_version()
     parts = ["Göteborgs Stad", "Dialog och samarbete"]
     if cached.viewpoints():
         parts.append(f"Läge per {choices.viewpoint()}")
     parts.append(f"Dataversion {version}, {swedish.date(day)}")
-    for path in (menu.METHOD, menu.GAPS, menu.ACCESSIBILITY):
-        parts.append(choices.link(menu.entry(path).title, path))
+    parts += [choices.link(menu.entry(path).title, path) for path in (menu.METHOD, menu.GAPS)]
+    parts.append(download_link.link("Hämta data", page.url_path))
+    parts.append(choices.link(menu.entry(menu.ACCESSIBILITY).title, menu.ACCESSIBILITY))
     lines = [" · ".join(parts)]
     if cached.has_demo():
         lines.append(demo_warning(proposals=cached.proposals()))

@@ -19,6 +19,7 @@ AREA = "omrade"
 INDICATOR = "indikator"
 METHOD = "sa-raknar-vi"
 GAPS = "matluckor"
+DOWNLOAD = "hamta-data"
 ACCESSIBILITY = "tillganglighet"
 HAND_IN = "lamna-uppgifter"
 MINE = "mina-leveranser"
@@ -67,6 +68,7 @@ ENTRIES = (
     Entry(path=EVENTS, title="Händelser", question=ACTS),
     Entry(path=METHOD, title="Så här räknar vi", question=TRUST),
     Entry(path=GAPS, title="Mätluckor", question=TRUST),
+    Entry(path=DOWNLOAD, title="Hämta data", question=TRUST),
     Entry(path=ACCESSIBILITY, title="Tillgänglighet", question=TRUST, is_listed=False),
     Entry(path=HAND_IN, title="Lämna uppgifter", question=DELIVERIES, roles=(UserRole.UPLOADER,)),
     Entry(path=MINE, title="Mina leveranser", question=DELIVERIES, roles=(UserRole.UPLOADER,)),

@@ -14,12 +14,16 @@ import pandas as pd
 from indicators.model import Registry
 from indicators.reports import data_book, jsonstat, read_me
 from indicators.reports.code_book import code_book
-from indicators.reports.contents import Contents
+from indicators.reports.contents import Contents, Counts
 from indicators.reports.separated import csv_bytes
 
-__all__ = ["Format", "Package", "csv_bytes", "files", "package"]
+__all__ = ["Format", "Package", "csv_bytes", "expected_size", "files", "package", "stem"]
 
 FIXED_TIME: Final = (2020, 12, 31, 0, 0, 0)  # the same content gives the same bytes
+
+
+SIZES: Final = {"csv": (9_000, 50, 150), "xlsx": (22_000, 140, 200), "json-stat": (11_000, 60, 3_400)}
+"""About how many bytes the file is: to begin with, for each row, for each indicator (held by a test)."""
 
 
 class Format(StrEnum):
@@ -50,6 +54,12 @@ def package(contents: Contents, registry: Registry, *, kind: Format) -> Package:
         ((_, content),) = made.items()
         return Package(name=f"{stem(contents)}.xlsx", content=content)
     return Package(name=f"{stem(contents)}-{kind}.zip", content=_zipped(made))
+
+
+def expected_size(counts: Counts, kind: Format) -> int:
+    """About how many bytes the package will be, told before it is made; right to within a factor of two."""
+    begin, row, indicator = SIZES[str(kind)]
+    return begin + row * counts.rows + indicator * counts.indicators
 
 
 def stem(contents: Contents) -> str:

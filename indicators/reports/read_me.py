@@ -42,7 +42,7 @@ def holds(counts: Counts) -> str:
 
 
 def without_value(counts: Counts) -> str:
-    """How many values are hidden, missing, preliminary and made up, in a sentence; empty where none is."""
+    """How many values are hidden, missing, preliminary and made up, in a sentence, also where none is."""
     parts = [
         (counts.hidden, "är dolt av sekretesskäl", "är dolda av sekretesskäl"),
         (counts.missing, "saknas", "saknas"),
@@ -50,7 +50,7 @@ def without_value(counts: Counts) -> str:
         (counts.made_up, "är påhittat för demonstration", "är påhittade för demonstration"),
     ]
     told = [f"{swedish.number(count)} {one if count == 1 else many}" for count, one, many in parts if count]
-    return f"Av värdena {swedish.listing(told)}." if told else ""
+    return f"Av värdena {swedish.listing(told)}." if told else "Inget värde är dolt, saknas eller är påhittat."
 
 
 def chosen(choice: Choice, registry: Registry) -> str:

@@ -65,6 +65,14 @@ def latest_year(connection: sa.Connection, *, version: int | None, geography: st
     return connection.execute(last if number is None else last.where(_row.geography_id == number)).scalar()
 
 
+def counts(connection: sa.Connection, *, version: int | None) -> dict[str, int]:
+    """How many observations of each indicator stand."""
+    words = codes.words(connection, obs.INDICATOR)
+    standing = versions.standing_at(versions.chosen(connection, version))
+    told = sa.select(_row.indicator_id, sa.func.count()).where(standing).group_by(_row.indicator_id)
+    return {words[number]: count for number, count in fetched(connection, told)}
+
+
 def fetched(connection: sa.Connection, statement: sa.Select[Any]) -> list[tuple[Any, ...]]:
     """The driver's own tuples: a third of the time, and every column is a number or a text already."""
     result = connection.execute(statement)

@@ -124,6 +124,13 @@ class Store(Desk, Directory, Gathered, Written):
                 with_origin=with_origin,
             )
 
+    def counts(self, *, version: int | None = None) -> dict[str, int]:
+        """How many observations of each indicator stand, or stood at a data version."""
+        from indicators.store import reading  # with pandas
+
+        with self.reading() as connection:
+            return reading.counts(connection, version=version)
+
     def latest_year(self, *, version: int | None = None, geography: str | None = None) -> int | None:
         """The last year with a value, in all or in one geography; None where there is none."""
         from indicators.store import reading  # with pandas

@@ -68,8 +68,7 @@ def export(chosen: argparse.Namespace, settings: Settings) -> int:
     counts = told.counts
     files = "1 fil" if len(made) == 1 else f"{len(made)} filer"
     print(f"{files} i {chosen.output}, {counts.rows} värden, dataversion {told.about.version}.")
-    if less := read_me.without_value(counts):
-        print(less)
+    print(read_me.without_value(counts))
     return OK
 
 

@@ -31,6 +31,8 @@ every_page = pytest.mark.parametrize(
         "/handelser",
         "/sa-raknar-vi",
         "/matluckor",
+        "/hamta-data",
+        "/hamta-data?indikator=anmalda-ran,demo-god-halsa&plats=sdn",
         "/tillganglighet",
         "/installningar",
     ],

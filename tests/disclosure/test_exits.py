@@ -234,6 +234,7 @@ def _forget() -> None:
 
 
 PAGES = [*((name, CITY_CODE) for name in ("front", "area", "gaps", "method")), *(("indicator", p) for p in PLACES)]
+PAGES += [("hamta", place) for place in PLACES]
 PAGES += [("stadsdelar", "punkter"), ("stadsdelar", "karta"), *(("min_stadsdel", p) for p in PLACES if p != CITY_CODE)]
 
 
