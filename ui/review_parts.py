@@ -25,6 +25,8 @@ STATES = {
     BatchState.UNDONE: "ångrad",
 }
 """How far a delivery has come, in a word."""
+MOST_YEARS = 3
+"""Years in a row that are named one by one."""
 ATTEMPTS = ("Första", "Andra", "Tredje", "Fjärde", "Femte")
 
 
@@ -70,9 +72,22 @@ def title(batch: BatchRow, preview: Preview, registry: Registry) -> str:
 
 def crumb(batch: BatchRow, registry: Registry) -> str:
     """`Leverans 318 · Angered · år 2019`."""
-    years = swedish.listing([str(year) for year in batch.years])
-    parts = [f"Leverans {batch.id}", delivery_words.places(registry, batch.geographies), f"år {years}" if years else ""]
+    years = _years(batch.years)
+    whose = batch.title if batch.kind is BatchKind.SOURCE else ""
+    parts = [
+        f"Leverans {batch.id}",
+        whose,
+        delivery_words.places(registry, batch.geographies),
+        f"år {years}" if years else "",
+    ]
     return html.paragraph(" · ".join(part for part in parts if part), "lb-kicker")
+
+
+def _years(years: Sequence[int]) -> str:
+    """Each year, or from the first to the last where many follow each other."""
+    if len(years) > MOST_YEARS and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]}{swedish.DASH}{years[-1]}"
+    return swedish.listing([str(year) for year in years])
 
 
 def handed_in(batch: BatchRow) -> str:
@@ -228,7 +243,8 @@ def _list(rows: Iterable[str], label: str) -> str:
 def _row(batch: BatchRow, registry: Registry, lines: Sequence[str], *, is_chosen: bool, **choice: str) -> str:
     href = html.escape(choices.address(menu.REVIEW, **{BATCH: str(batch.id)}, **choice))
     told = "".join(f"<span>{html.escape(line)}</span>" for line in lines)
-    place = html.escape(delivery_words.places(registry, batch.geographies) or batch.title)
+    is_fetched = batch.kind is BatchKind.SOURCE
+    place = html.escape((not is_fetched and delivery_words.places(registry, batch.geographies)) or batch.title)
     current = ' aria-current="true"' if is_chosen else ""
     return f'<li><a href="{href}" target="_self" data-in="1"{current}><strong>{place}</strong>{told}</a></li>'
 

@@ -12,7 +12,7 @@ from indicators import swedish
 from indicators.deliveries.guarding import Stop, Suspicion
 from indicators.deliveries.scheduling import SourceState
 from indicators.model import Registry, Source, source_variable
-from indicators.store import FetchRow
+from indicators.store import FetchOutcome, FetchRow
 from ui import choices, delivery_words, html, menu, source_words
 from ui.delivery_values import MOST
 from ui.delivery_words import Figure
@@ -158,6 +158,7 @@ def _past(row: FetchRow, today: date, *, may_review: bool) -> str:
     shown, word = source_words.OUTCOMES[row.outcome]
     told = html.escape(row.message)
     if row.batch is not None:
+        may_review &= row.outcome is not FetchOutcome.STOPPED or row.decided_at is not None
         told += f" {delivery(row.batch, f'Leverans {row.batch}', may_review=may_review)}."
     if decided := source_words.decided(row):
         told += f'<span class="lb-sub">{html.escape(decided)}</span>'

@@ -79,7 +79,7 @@ def let_through(
         fetches.decide(connection, number, outcome=FetchOutcome.UNCHANGED, message=told, reason=said, by=by, at=at)
         return None
     fetches.must_not_be_decided_elsewhere(connection, row.batch)
-    batches.change(connection, row.batch, state=str(BatchState.HANDED_IN), handed_in_at=at)
+    batches.change(connection, row.batch, state=str(BatchState.HANDED_IN))
     explaining.explain(connection, row.batch, reasons, kind=explaining.REASON)
     thread.note(connection, row.batch, kind=CommentKind.RELEASE, by=by, at=at, text=said)
     told = f"Släppt fram av {by}. Leverans {row.batch} väntar på granskning."
