@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from indicators import observations as obs
 from indicators import origin, situation
+from indicators.batches import BatchKind
 from indicators.ingest import excerpt
 from indicators.model import Registry
 from indicators.store import Store
@@ -51,6 +54,19 @@ def test_visible_value_is_framed_with_its_neighbours(store: Store, register: Reg
     at = found.letters.index(found.letter)
     assert dict(found.rows)[found.row][at] == told.raw == "4001"
     assert sum(texts[at] != excerpt.UNSHOWN for _, texts in found.rows) >= 3
+
+
+def test_a_fetched_file_tells_the_figure_and_words_but_no_other_figure(store: Store, register: Registry) -> None:
+    told = origin.origin(store, register, indicator="anmald-skadegorelse", geography="135", year=2019)
+    fetched = replace(told, kind=BatchKind.SOURCE, cell="C2", file="kallan.csv")
+    found = origin._excerpt(b"plats,ar,antal,kvinnor\nAngered,2019,4001,17\n", fetched)
+    assert found is not None
+    assert dict(found.rows)[2] == ("Angered", excerpt.UNSHOWN, "4001")
+
+
+def test_a_place_in_an_answer_that_is_no_table_has_no_excerpt(store: Store, register: Registry) -> None:
+    told = origin.origin(store, register, indicator="anmald-skadegorelse", geography="135", year=2019)
+    assert origin._excerpt(b"{}", replace(told, kind=BatchKind.SOURCE, cell="/value/7")) is None
 
 
 def _origin(store: Store, register: Registry, row: dict[str, object]):
