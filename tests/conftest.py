@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
@@ -19,6 +19,7 @@ from indicators.model import Registry
 from indicators.settings import Settings
 from indicators.situation import Situation
 from indicators.store import Store
+from tests.servers import postgresql
 
 # No deadline: a loaded machine is no fault of the code. In CI the same examples each time, elsewhere new ones.
 hypothesis.settings.register_profile("lagesbild", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -31,6 +32,13 @@ def settings_in(folder: Path) -> Settings:
     """Settings for a database and files of their own in a folder."""
     url = f"sqlite:///{folder / 'lagesbild.db'}"
     return Settings(database_url=url, read_url=url, files=folder / "files", today=AT.date())
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgresql.Cluster]:
+    """A PostgreSQL server of this test process; its programs are a must, as Chromium is."""
+    with postgresql.cluster() as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

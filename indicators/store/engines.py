@@ -5,66 +5,70 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 import sqlalchemy as sa
 
 from indicators.errors import StoreError
+from indicators.store import sentences
+from indicators.store.addresses import SQLITE, address, is_embedded, path_of, place, read_only_address
+
+__all__ = [
+    "LOCK",
+    "SQLITE",
+    "damaged",
+    "engine",
+    "faults_in_swedish",
+    "is_embedded",
+    "kept_or_unsure",
+    "path_of",
+    "place",
+    "read_only_address",
+    "reader",
+    "writer",
+]
 
 LOCK: Final = 2020
 """The number writers agree on for their advisory lock in PostgreSQL."""
 
-SQLITE: Final = "sqlite"
-
-_DAMAGE: Final = ("malformed", "not a database", "no such table", "no such column", "decode", "corrupt")
-_SENTENCES: Final = {
-    ("locked", "busy", "timeout"): (
-        "Databasen {where} är upptagen av ett annat program. Inget är ändrat. Vänta en stund och försök igen."
-    ),
-    ("readonly", "read-only", "unable to open", "permission"): (
-        "Databasen {where} går inte att öppna för skrivning. Inget är ändrat. "
-        "Kontrollera att mappen finns och att programmet får skriva i den."
-    ),
-    ("disk is full", "disk i/o"): (
-        "Det gick inte att skriva till {where}: disken är full eller trasig. Inget är ändrat. "
-        "Frigör plats och försök igen."
-    ),
-    ("connection", "connect "): (
-        "Databasservern {where} svarar inte. Inget är ändrat. "
-        "Kontrollera LAGESBILD_DATABASE_URL och att servern är igång."
-    ),
+_CONNECTING: Final = {
+    "connect_timeout": "5",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "20000",
+    "application_name": "lagesbild",
+    "client_encoding": "utf8",
 }
-"""What the driver says → what the user is told."""
-_OTHERWISE: Final = (
-    "Databasen {where} svarar inte som väntat. Inget är ändrat. Kör python -m indicators check, och försök sedan igen."
-)
+"""How long to believe in a PostgreSQL server that says nothing; seconds, but milliseconds for the last of them."""
 
 
 def writer(url: str, *, patience: float, foreign_keys: bool = True) -> sa.Engine:
     """An engine whose every transaction holds the store's only write lock from its first statement."""
+    waits = round(patience * 1000)
+    if not is_embedded(url):
+        # each statement must see what was committed before the lock was given, whatever the server's own choice is
+        made = engine(url, pool_size=2, max_overflow=8, pool_timeout=patience, isolation_level="READ COMMITTED")
+        _on_begin(made, f"SET LOCAL lock_timeout = {waits}; SELECT pg_advisory_xact_lock({LOCK})")
+        return made
     made = engine(url)
-    if made.dialect.name == SQLITE:
-        settings = (
-            f"busy_timeout = {round(patience * 1000)}",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
-            "temp_store = MEMORY",
-        )
-        _on_connect(made, settings)
-        _on_begin(made, "BEGIN IMMEDIATE")
-    else:
-        _on_begin(made, f"SELECT pg_advisory_xact_lock({LOCK})")
+    settings = (
+        f"busy_timeout = {waits}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
+        "temp_store = MEMORY",
+    )
+    _on_connect(made, settings)
+    _on_begin(made, "BEGIN IMMEDIATE")
     return made
 
 
 def reader(url: str, *, patience: float) -> sa.Engine:
     """An engine that sees one consistent state per transaction and can change nothing."""
     if not is_embedded(url):
-        options = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
-        return engine(url, execution_options=options, pool_pre_ping=True)
+        options = {"postgresql_readonly": True}
+        return engine(url, pool_size=10, isolation_level="REPEATABLE READ", execution_options=options)
     made = engine(read_only_address(path_of(url)), pool_size=10, max_overflow=20)
     _on_connect(made, (f"busy_timeout = {round(patience * 1000)}", "query_only = ON"))
     _on_begin(made, "BEGIN")
@@ -73,35 +77,18 @@ def reader(url: str, *, patience: float) -> sa.Engine:
 
 def engine(url: str, **options: Any) -> sa.Engine:
     """A plain engine; refused in Swedish where the address or its driver is unknown."""
+    read = address(url)
+    if read.drivername == "postgresql+psycopg":
+        asked = {name: value for name, value in _CONNECTING.items() if name not in read.query}
+        # no prepared statements: they would bind a connection to a server that a pooler may change
+        options |= {"connect_args": {**asked, "prepare_threshold": None}, "pool_pre_ping": True}
     try:
-        return sa.create_engine(_address(url), **options)
+        return sa.create_engine(read, **options)
     except (sa.exc.ArgumentError, ImportError) as fault:
-        kind = _address(url).drivername
         raise StoreError(
-            f"Databaser av slaget {kind} kan inte användas här. Välj sqlite eller postgresql i LAGESBILD_DATABASE_URL, "
-            "och installera databasens drivrutin om den saknas."
+            f"Databaser av slaget {read.drivername} kan inte användas här. Välj sqlite eller postgresql i "
+            "LAGESBILD_DATABASE_URL. PostgreSQL:s drivrutin installeras med pip install -r requirements-postgresql.txt."
         ) from fault
-
-
-def is_embedded(url: str) -> bool:
-    """Whether the store is a file of this machine."""
-    return _address(url).drivername.partition("+")[0] == SQLITE
-
-
-def path_of(url: str) -> Path:
-    """The file of an embedded store."""
-    named = _address(url).database
-    if not named or named == ":memory:":
-        raise StoreError(
-            "Databasens adress pekar inte ut någon fil. Sätt LAGESBILD_DATABASE_URL till sqlite:///sökväg/namn.db."
-        )
-    return Path(named)
-
-
-def read_only_address(path: Path, **options: str) -> str:
-    """The address at which SQLite opens the file for reading only."""
-    more = "".join(f"&{name}={value}" for name, value in options.items())
-    return f"sqlite:///file:{quote(str(path.resolve()))}?mode=ro{more}&uri=true"
 
 
 @contextmanager
@@ -110,39 +97,40 @@ def faults_in_swedish(where: str) -> Iterator[None]:
     try:
         yield
     except (sa.exc.SQLAlchemyError, sqlite3.Error) as fault:
-        raise StoreError(_sentence(str(getattr(fault, "orig", None) or fault).lower(), where)) from fault
-    except (LookupError, TypeError, ValueError) as fault:  # what was handed in is checked before: this came out of it
+        raise StoreError(_sentence(fault).format(where=where)) from fault
+    except (
+        LookupError,
+        TypeError,
+        ValueError,
+        OverflowError,
+    ) as fault:  # what was handed in is checked before: this came out of it
         raise StoreError(damaged(where)) from fault
 
 
-def place(url: str) -> str:
-    """The store's place as a user may see it: without password."""
-    return str(path_of(url)) if is_embedded(url) else _address(url).render_as_string(hide_password=True)
+@contextmanager
+def kept_or_unsure(where: str) -> Iterator[None]:
+    """Around a commit: a connection that breaks there leaves it unknown whether the change was kept, and says so."""
+    try:
+        yield
+    except sa.exc.DBAPIError as fault:
+        if fault.connection_invalidated:
+            raise StoreError(sentences.UNSURE.format(where=where)) from fault
+        raise
 
 
 def damaged(where: str) -> str:
     """The sentence about a store whose content cannot be trusted."""
-    return (
-        f"Databasen {where} är skadad. Inget är ändrat. Flytta undan filen och lägg tillbaka den senaste "
-        "säkerhetskopian, eller skapa en ny med python -m indicators init."
-    )
+    return sentences.DAMAGED.format(where=where)
 
 
-def _address(url: str) -> sa.URL:
-    try:
-        return sa.make_url(url)
-    except (sa.exc.ArgumentError, ValueError) as fault:
-        raise StoreError(
-            "Databasens adress går inte att läsa. Skriv LAGESBILD_DATABASE_URL som sqlite:///sökväg/namn.db "
-            "eller postgresql+psycopg://användare@server/databas."
-        ) from fault
-
-
-def _sentence(fault: str, where: str) -> str:
-    if any(sign in fault for sign in _DAMAGE):
-        return damaged(where)
-    told = (words for signs, words in _SENTENCES.items() if any(sign in fault for sign in signs))
-    return next(told, _OTHERWISE).format(where=where)
+def _sentence(fault: Exception) -> str:
+    said = getattr(fault, "orig", None) or fault
+    if isinstance(said, sqlite3.Error):
+        return sentences.of_sqlite(str(said))
+    is_connected = not isinstance(fault, sa.exc.OperationalError) or fault.statement is not None
+    code = getattr(said, "sqlstate", None)
+    is_lost = isinstance(fault, sa.exc.DBAPIError) and fault.connection_invalidated
+    return sentences.of_postgresql(str(said), code, is_connected=is_connected and not is_lost)
 
 
 def _on_connect(engine: sa.Engine, pragmas: tuple[str, ...]) -> None:

@@ -54,12 +54,17 @@ def explanations(connection: sa.Connection, batch: int, *, kind: str) -> dict[st
 def keep_findings(connection: sa.Connection, batch: int, findings: Sequence[Finding]) -> None:
     """Keep what was found in a batch's file, in order."""
     rows = [
-        {"batch_id": batch, "place": place, "severity": str(finding.severity), "year": finding.year}
+        {"batch_id": batch, "place": place, "severity": str(finding.severity), "year": _year(finding)}
         | {name: clean(getattr(finding, name)) for name in _TEXTS}
         for place, finding in enumerate(findings)
     ]
     if rows:
         connection.execute(sa.insert(schema.finding), rows)
+
+
+def _year(finding: Finding) -> int | None:
+    """The year that a finding is about; none where the file says one that there is no such year for."""
+    return finding.year if finding.year is not None and 0 <= finding.year <= 9999 else None
 
 
 def findings(connection: sa.Connection, batch: int) -> tuple[Finding, ...]:

@@ -36,7 +36,7 @@ def upgrade(url: str, *, files: Path, patience: float) -> None:
     """
     where = engines.place(url)
     if engines.is_embedded(url):
-        _make_room(engines.path_of(url))
+        make_room(engines.path_of(url))
     found = _found(url, files=files, patience=patience)
     if found is not None:
         opening.must_not_be_newer(found, where)
@@ -62,13 +62,15 @@ def _found(url: str, *, files: Path, patience: float) -> str | None:
         opening.must_be_sound(path, advice=EMPTIED)
         opening.must_be_writable(path)
         opening.must_be_whole(url, patience=patience)
-    found = opening.revision(url, patience=patience)
-    if found is None and not opening.is_blank(url, patience=patience):
+    else:
+        opening.must_hold_any_text(url, patience=patience)
+    seen = opening.look(url, patience=patience)
+    if seen.revision is None and not seen.is_blank:
         raise StoreError(
             f"{engines.place(url)} innehåller redan andra tabeller. Inget är ändrat. "
             "Välj en annan adress i LAGESBILD_DATABASE_URL."
         )
-    return found
+    return seen.revision
 
 
 def _holds_files(folder: Path) -> bool:
@@ -76,7 +78,8 @@ def _holds_files(folder: Path) -> bool:
     return any(path.is_file() for path in folder.rglob("*"))
 
 
-def _make_room(path: Path) -> None:
+def make_room(path: Path) -> None:
+    """Make the folder that an embedded store is to lie in."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:

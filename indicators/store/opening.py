@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -19,6 +20,7 @@ _INIT: Final = "python -m indicators init"
 _BACKUP: Final = "lägg tillbaka den senaste säkerhetskopian"
 _REVISION: Final = sa.text("SELECT version_num FROM alembic_version")
 
+_ENCODING: Final = sa.text("SHOW server_encoding")
 _CHECK: Final = sa.text("PRAGMA quick_check(1)")
 _MOST_CHECKED: Final = 500_000_000
 """Bytes."""
@@ -26,6 +28,14 @@ _MOST_CHECKED: Final = 500_000_000
 _OURS: Final = {"alembic_version", "observation", "batch", "version"}
 
 Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a database is: the migration that a store of ours stands at, and whether there is any table at all."""
+
+    revision: str | None
+    is_blank: bool
 
 
 def must_be_current(url: str, *, patience: float) -> None:
@@ -37,20 +47,31 @@ def must_be_current(url: str, *, patience: float) -> None:
             raise StoreError(f"Databasen saknas: {where}. Skapa den med {_INIT}.")
         must_be_sound(path)
         must_be_writable(path)
-    found = revision(url, patience=patience)
-    if found is None and is_blank(url, patience=patience):
+    seen = look(url, patience=patience)
+    if seen.is_blank:
         raise StoreError(f"Databasen {where} är tom. Fyll den med {_INIT}.")
-    if found is None:
+    if seen.revision is None:
         raise StoreError(
             f"{where} är en databas, men inte en som Lägesbild 2020 har skapat. Inget är ändrat. "
             f"Välj en annan adress i LAGESBILD_DATABASE_URL och kör {_INIT}."
         )
-    must_not_be_newer(found, where)
+    must_not_be_newer(seen.revision, where)
+    _must_not_be_older(seen.revision, where)
+
+
+def _must_not_be_older(found: str, where: str) -> None:
     if found != REVISION:
         raise StoreError(
             f"Databasen {where} är från en äldre version av programmet (revision {found}, här behövs {REVISION}). "
             f"Inget är ändrat. Säkerhetskopiera den och kör {_INIT}, som uppgraderar den."
         )
+
+
+def must_be_at_revision(connection: sa.Connection, where: str) -> None:
+    """Refuse to change a store that another program has brought to another revision since it was opened."""
+    found = str(connection.execute(_REVISION).scalar())
+    must_not_be_newer(found, where)
+    _must_not_be_older(found, where)
 
 
 def must_not_be_newer(found: str, where: str) -> None:
@@ -101,22 +122,25 @@ def must_be_writable(path: Path) -> None:
         )
 
 
-def revision(url: str, *, patience: float) -> str | None:
-    """The migration that the store stands at, or None where the database is not one of ours."""
-    tables = _tables(url, patience=patience)
-    if not tables >= _OURS:
-        return None
-    found = _glance(url, lambda connection: connection.execute(_REVISION).scalar(), patience=patience)
-    return None if found is None else str(found)
+def must_hold_any_text(url: str, *, patience: float) -> None:
+    """Refuse a database on a server that was not made for every letter there is."""
+    found = _glance(url, lambda connection: connection.execute(_ENCODING).scalar(), patience=patience)
+    if found != "UTF8":
+        raise StoreError(
+            f"Databasen {engines.place(url)} har teckenkodningen {found}, så den kan inte ta emot all text. "
+            "Inget är ändrat. Skapa den på nytt med createdb --encoding UTF8 --template template0."
+        )
 
 
-def is_blank(url: str, *, patience: float) -> bool:
-    """Whether the database holds no table at all, so that a store may be made in it."""
-    return not _tables(url, patience=patience) - {"alembic_version"}
+def look(url: str, *, patience: float) -> Look:
+    """What the database is, seen in one moment: another process may be making the store just now."""
+    return _glance(url, _looked, patience=patience)
 
 
-def _tables(url: str, *, patience: float) -> set[str]:
-    return _glance(url, lambda connection: set(sa.inspect(connection).get_table_names()), patience=patience)
+def _looked(connection: sa.Connection) -> Look:
+    tables = set(sa.inspect(connection).get_table_names())
+    found = connection.execute(_REVISION).scalar() if tables >= _OURS else None
+    return Look(revision=None if found is None else str(found), is_blank=not tables - {"alembic_version"})
 
 
 def _glance(url: str, question: Callable[[sa.Connection], Answer], *, patience: float) -> Answer:

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from indicators.store.texts import clean
+
 REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """Every migration in order; a test holds it equal to the scripts, so that opening a store need not load Alembic."""
 REVISION: Final = REVISIONS[-1]
@@ -39,11 +41,22 @@ class Moment(sa.types.TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
+class Words(sa.types.TypeDecorator[str]):
+    """Text as every database can keep it."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 SQLAlchemy names it
+        """The text without what some database refuses."""
+        return None if value is None else clean(value)
+
+
 metadata = sa.MetaData(naming_convention=_NAMES)
 
 
 def _text(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False, server_default=sa.text("''"))
+    return sa.Column(name, Words, nullable=False, server_default=sa.text("''"))
 
 
 def _count(name: str) -> sa.Column[int]:
@@ -66,9 +79,9 @@ batch = sa.Table(
     _text("provenance"),
     _text("file_name"),
     sa.Column("sha256", sa.String(64), nullable=False),
-    sa.Column("handed_in_by", sa.Text, nullable=False),
+    sa.Column("handed_in_by", Words, nullable=False),
     sa.Column("handed_in_at", Moment, nullable=False),
-    sa.Column("approved_by", sa.Text),
+    sa.Column("approved_by", Words),
     sa.Column("approved_at", Moment),
     _text("comment"),
     _count("n_new"),
@@ -80,7 +93,7 @@ batch = sa.Table(
     _text("template"),
     _text("mapping"),
     sa.Column("returned_of", sa.Integer, sa.ForeignKey("batch.id")),
-    sa.Column("decided_by", sa.Text),
+    sa.Column("decided_by", Words),
     sa.Column("decided_at", Moment),
 )
 """One delivery: its file, its origin, who handed it in and who approved it.
@@ -94,7 +107,7 @@ version = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("at", Moment, nullable=False, index=True),
-    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("actor", Words, nullable=False),
     sa.Column("kind", sa.String(20), nullable=False),
     sa.Column("batch_id", sa.Integer, sa.ForeignKey("batch.id"), index=True),
 )
@@ -104,25 +117,25 @@ indicator = sa.Table(
     "indicator",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("code", sa.Text, unique=True, nullable=False),
+    sa.Column("code", Words, unique=True, nullable=False),
 )
 geography = sa.Table(
     "geography",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("code", sa.Text, unique=True, nullable=False),
+    sa.Column("code", Words, unique=True, nullable=False),
 )
 period = sa.Table(
     "period",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("code", sa.Text, unique=True, nullable=False),
+    sa.Column("code", Words, unique=True, nullable=False),
 )
 breakdown = sa.Table(
     "breakdown",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("code", sa.Text, unique=True, nullable=False),
+    sa.Column("code", Words, unique=True, nullable=False),
 )
 """Canonical text, `alder=16-24|kon=kvinna`; '' stands for everybody, never NULL, because NULL never equals NULL."""
 
@@ -130,8 +143,8 @@ breakdown_member = sa.Table(
     "breakdown_member",
     metadata,
     sa.Column("breakdown_id", sa.Integer, sa.ForeignKey("breakdown.id"), primary_key=True),
-    sa.Column("dimension", sa.Text, primary_key=True),
-    sa.Column("category", sa.Text, nullable=False),
+    sa.Column("dimension", Words, primary_key=True),
+    sa.Column("category", Words, nullable=False),
 )
 
 _ROW_ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
@@ -265,7 +278,7 @@ explanation = sa.Table(
     metadata,
     sa.Column("batch_id", sa.Integer, sa.ForeignKey("batch.id"), primary_key=True),
     sa.Column("kind", sa.String(20), primary_key=True),
-    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("key", Words, primary_key=True),
     _text("text"),
 )
 """Why a value is what it is, by `indicator|geography|year|breakdown`: the uploader's reason or the file's comment."""
@@ -276,7 +289,7 @@ message = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("batch_id", sa.Integer, sa.ForeignKey("batch.id"), nullable=False, index=True),
     sa.Column("at", Moment, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("actor", Words, nullable=False),
     sa.Column("kind", sa.String(20), nullable=False),
     _text("text"),
 )
@@ -285,19 +298,19 @@ message = sa.Table(
 person = sa.Table(
     "person",
     metadata,
-    sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("key", Words, primary_key=True),
+    sa.Column("name", Words, nullable=False),
     sa.Column("role", sa.String(20), nullable=False),
-    sa.Column("geography", sa.Text),
+    sa.Column("geography", Words),
 )
 """Who may do what; empty in demonstration mode. The key is the name as names are compared."""
 
 mapping = sa.Table(
     "mapping",
     metadata,
-    sa.Column("name", sa.Text, primary_key=True),
-    sa.Column("document", sa.Text, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("name", Words, primary_key=True),
+    sa.Column("document", Words, nullable=False),
+    sa.Column("actor", Words, nullable=False),
     sa.Column("at", Moment, nullable=False),
 )
 """How foreign layouts are read, saved under a name."""
@@ -306,8 +319,8 @@ fetch = sa.Table(
     "fetch",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("source", sa.Text, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("source", Words, nullable=False),
+    sa.Column("actor", Words, nullable=False),
     sa.Column("is_scheduled", sa.Boolean, nullable=False),
     sa.Column("started_at", Moment, nullable=False),
     sa.Column("ended_at", Moment),
@@ -316,7 +329,7 @@ fetch = sa.Table(
     *(_text(name) for name in ("message", "asked", "file_name", "sha256")),
     *(_count(name) for name in ("n_read", "n_new", "n_changed", "n_unchanged", "n_ended")),
     *(_text(name) for name in ("identity", "stops", "findings")),
-    sa.Column("decided_by", sa.Text),
+    sa.Column("decided_by", Words),
     sa.Column("decided_at", Moment),
     _text("reason"),
 )
@@ -332,7 +345,7 @@ lock = sa.Table(
     metadata,
     sa.Column("name", sa.String(40), primary_key=True),
     sa.Column("token", sa.String(32), nullable=False),
-    *(sa.Column(name, sa.Text, nullable=False) for name in ("host", "born", "doing")),
+    *(sa.Column(name, Words, nullable=False) for name in ("host", "born", "doing")),
     sa.Column("process", sa.Integer, nullable=False),
     sa.Column("taken_at", Moment, nullable=False),
     sa.Column("until", Moment, nullable=False),
@@ -344,7 +357,7 @@ register_revision = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("at", Moment, nullable=False, index=True),
-    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("actor", Words, nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),
     _text("comment"),
 )
@@ -352,7 +365,7 @@ register_document = sa.Table(
     "register_document",
     metadata,
     sa.Column("revision_id", sa.Integer, sa.ForeignKey("register_revision.id"), primary_key=True),
-    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("name", Words, primary_key=True),
     sa.Column("content", sa.LargeBinary, nullable=False),
 )
 """The register's files byte for byte, one set for each revision."""
@@ -361,11 +374,11 @@ analysis = sa.Table(
     "analysis",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("subject", Words, nullable=False),
     sa.Column("viewpoint", sa.SmallInteger, nullable=False),
     sa.Column("follows", sa.Integer, sa.ForeignKey("analysis.id"), unique=True),
     _text("text"),
-    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("actor", Words, nullable=False),
     sa.Column("at", Moment, nullable=False),
     sa.CheckConstraint("id > follows", name="follows_earlier"),
 )
@@ -388,7 +401,7 @@ log = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("at", Moment, nullable=False, index=True),
-    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("actor", Words, nullable=False),
     sa.Column("action", sa.String(40), nullable=False),
     _text("subject"),
     _text("detail"),
@@ -399,6 +412,6 @@ marker = sa.Table(
     "marker",
     metadata,
     sa.Column("name", sa.String(40), primary_key=True),
-    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("value", Words, nullable=False),
 )
 """Small facts about this store, such as what has been loaded into it."""

@@ -11,10 +11,11 @@ import sqlalchemy as sa
 
 from indicators import observations as obs
 from indicators.errors import MeasureError, StoreError
-from indicators.store import codes, schema
+from indicators.store import codes, schema, sending
 from indicators.store.texts import clean
 
 CHUNK: Final = 10_000
+_LAST_YEAR: Final = 2**15 - 1
 NOISE: Final = 1e-12
 """Relative difference under which two numbers are the same: arithmetic noise is no revision."""
 
@@ -42,6 +43,10 @@ def sound(rows: pd.DataFrame) -> pd.DataFrame:
         raise MeasureError("observations: unknown status")
     if not all(isinstance(code, str) for name in codes.TABLES for code in checked[name].unique()):
         raise MeasureError("observations: indicator, geography, period and breakdown must be text")
+    if not checked[obs.YEAR].between(0, _LAST_YEAR).all():
+        raise StoreError(
+            "Leveransen innehåller ett år som inte finns. Inget är sparat. Rätta filen och lämna den igen."
+        )
     if np.isinf(checked[list(NUMBERS)].to_numpy()).any():
         raise StoreError("Leveransen innehåller ett oändligt tal. Inget är sparat. Rätta filen och lämna den igen.")
     return checked
@@ -51,7 +56,8 @@ def insert(connection: sa.Connection, table: sa.Table, rows: pd.DataFrame, **fix
     """Put rows into a table with their place in the delivery; codes not seen before are given a number."""
     numbers = {column: codes.known(connection, column, rows[column].unique()) for column in codes.TABLES}
     for start in range(0, len(rows), CHUNK):
-        _send(connection, table, _as_stored(rows.iloc[start : start + CHUNK], numbers, start, fixed))
+        columns = _as_stored(rows.iloc[start : start + CHUNK], numbers, start, fixed)
+        sending.send(connection, table.name, list(columns), list(zip(*columns.values(), strict=True)))
 
 
 def fill(connection: sa.Connection, rows: pd.DataFrame) -> None:
@@ -87,15 +93,6 @@ def write(connection: sa.Connection, *, batch: int, version: int) -> None:
     incoming = sa.select(*(_staged[name] for name in KEPT), *origin).order_by(*(_staged[name] for name in schema.KEY))
     connection.execute(sa.insert(schema.observation).from_select([*KEPT, "batch_id", "added_by"], incoming))
     stage.drop(connection)
-
-
-def _send(connection: sa.Connection, table: sa.Table, columns: Mapping[str, list[Any]]) -> None:
-    """Hand the driver its own tuples: every value is a plain number or text already, and it is quicker."""
-    statement = sa.insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
-    names = statement.positiontup or list(columns)
-    rows = zip(*(columns[name] for name in names), strict=True)
-    named = list(rows) if statement.positional else [dict(zip(names, row, strict=True)) for row in rows]
-    connection.exec_driver_sql(str(statement), named)
 
 
 def _as_stored(

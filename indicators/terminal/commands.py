@@ -99,6 +99,7 @@ def _parser() -> SwedishParser:
         add(name, command, told, parts).add_argument("--by", required=True, metavar="NAMN", help="vem som gör det")
     _add_directory(add)
     _add_sources(add)
+    _add_safekeeping(add)
     return parser
 
 
@@ -181,6 +182,21 @@ def _add_sources(add: Callable[..., SwedishParser]) -> None:
     refresh.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras, men spara inget")
     refresh.add_argument("--by", metavar="NAMN", help="vem som hämtar")
     refresh.add_argument("--json", action="store_true", help="för andra program")
+
+
+def _add_safekeeping(add: Callable[[str, Command, str], SwedishParser]) -> None:
+    from indicators.terminal import safekeeping
+
+    backup = add("backup", safekeeping.backup, "säkerhetskopiera allt, mottagna filer också, till en fil")
+    backup.add_argument("file", type=Path, metavar="FIL", help="filen som skrivs; den får inte finnas")
+    restore = add("restore", safekeeping.restore, "lägg tillbaka en säkerhetskopia, helt eller inte alls")
+    restore.add_argument("file", type=Path, metavar="FIL", help="en fil från backup, från vilken databas som helst")
+    restore.add_argument("--replace", action="store_true", help="ersätt det som finns; annars måste databasen vara tom")
+    restore.add_argument("--by", required=True, metavar="NAMN", help="vem som gör det")
+    move = add("move", safekeeping.move, "flytta allt till en annan databas, jämfört rad för rad")
+    move.add_argument(
+        "address", metavar="ADRESS", help="tom databas, till exempel postgresql://användare@server/databas"
+    )
 
 
 def _no_command(_chosen: argparse.Namespace, _settings: Settings) -> int:

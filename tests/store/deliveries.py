@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
+import sqlalchemy as sa
 
 from indicators import observations as obs
 from indicators.batches import BatchKind, Delivery
-from indicators.settings import Settings
-from indicators.store import AppendResult, FetchOutcome, FetchRow, Store, comparing
+from indicators.settings import ROOT, Settings
+from indicators.store import AppendResult, FetchOutcome, FetchRow, Store, comparing, engines
 from indicators.store.fetches import Ended
 from indicators.store.gathering import Answer
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+on_sqlite = pytest.mark.parametrize("engine", [SQLITE], indirect=True)
+on_postgresql = pytest.mark.parametrize("engine", [POSTGRESQL], indirect=True)
+Fresh = Callable[[Path], AbstractContextManager[Settings]]
+"""Makes an empty store in a folder, on the test's engine."""
 
 START = datetime(2015, 10, 1, 9, 0, tzinfo=UTC)
 
@@ -109,12 +120,29 @@ def keys_of(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[list(obs.KEY)]
 
 
-def dump(path: Path) -> str:
+def dump(settings: Settings) -> dict[str, list[str]]:
     """Everything that a database says, table by table."""
-    import sqlite3
+    engine = engines.engine(settings.database_url)
+    with engine.connect() as connection:
+        every = sa.MetaData()
+        every.reflect(connection)
+        said = {name: sorted(map(repr, connection.execute(sa.select(table)))) for name, table in every.tables.items()}
+    engine.dispose()
+    return said
 
-    connection = sqlite3.connect(path)
-    try:
-        return "\n".join(connection.iterdump())
-    finally:
-        connection.close()
+
+def run_sql(settings: Settings, *statements: str) -> None:
+    """Change a database behind the store's back, foreign keys unheeded."""
+    engine = engines.engine(settings.database_url)
+    with engine.begin() as connection:
+        if engine.dialect.name == POSTGRESQL:
+            connection.exec_driver_sql("SET session_replication_role = replica")
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The environment of another process on the same store."""
+    where = {"LAGESBILD_DATABASE_URL": settings.database_url, "LAGESBILD_FILES": str(settings.files)}
+    return {**os.environ, **where, "PYTHONPATH": str(ROOT)}

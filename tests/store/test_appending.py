@@ -51,12 +51,12 @@ def test_an_identical_delivery_makes_no_version_and_no_batch(store: Store) -> No
     assert (again.batch, again.version, again.unchanged, again.new) == (None, 1, 2, 0)
 
 
-def test_an_identical_delivery_writes_nothing(store: Store, settings: Settings, tmp_path: Path) -> None:
+def test_an_identical_delivery_writes_nothing(store: Store, settings: Settings) -> None:
     rows = observed("131", {2014: 62.0, 2015: None})
     append(store, rows)
-    before, files = dump(tmp_path / "lagesbild.db"), set(settings.files.rglob("*"))
+    before, files = dump(settings), set(settings.files.rglob("*"))
     append(store, rows, at=1, content=b"saved again")
-    assert (dump(tmp_path / "lagesbild.db"), set(settings.files.rglob("*"))) == (before, files)
+    assert (dump(settings), set(settings.files.rglob("*"))) == (before, files)
 
 
 def test_a_delivery_without_rows_changes_nothing(store: Store) -> None:
@@ -136,12 +136,12 @@ def test_a_school_year_and_a_calendar_year_share_their_key(store: Store) -> None
     assert store.observations()[[obs.PERIOD, obs.VALUE]].to_numpy().tolist() == [["2016/17", 63.0]]
 
 
-def test_two_rows_for_one_key_are_refused_and_nothing_is_kept(store: Store, tmp_path: Path) -> None:
-    before = dump(tmp_path / "lagesbild.db")
+def test_two_rows_for_one_key_are_refused_and_nothing_is_kept(store: Store, settings: Settings) -> None:
+    before = dump(settings)
     rows = observed("131", {2014: 62.0})
     with pytest.raises(MeasureError):
         append(store, pd.concat([rows, rows]))
-    assert dump(tmp_path / "lagesbild.db") == before
+    assert dump(settings) == before
 
 
 def test_an_infinite_number_is_refused(store: Store) -> None:
@@ -187,10 +187,10 @@ def test_a_delivery_that_cannot_be_filed_leaves_no_trace(settings: Settings, tmp
     in_the_way = tmp_path / "not a folder"
     in_the_way.write_text("")
     blocked = Store.open(replace(settings, files=in_the_way))
-    before = dump(tmp_path / "lagesbild.db")
+    before = dump(settings)
     with pytest.raises(StoreError, match="LAGESBILD_FILES"):
         append(blocked, observed("131", {2014: 62.0}))
-    assert dump(tmp_path / "lagesbild.db") == before
+    assert dump(settings) == before
     blocked.close()
 
 

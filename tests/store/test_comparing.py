@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators import observations as obs
 from indicators.errors import InputError
 from indicators.model import ObservationStatus
+from indicators.settings import Settings
 from indicators.store import Store, comparing
 from indicators.store.comparing import COLUMNS, WHAT, fingerprint
 from tests.builders import observed, together
-from tests.store.deliveries import append, dump, keys_of, settings_in
+from tests.store.deliveries import Fresh, append, dump, keys_of
 
 NOTHING = float("nan")
 
@@ -60,11 +61,11 @@ def test_columns_and_types_are_the_same_for_an_empty_delivery(store: Store) -> N
     pd.testing.assert_series_equal(found.dtypes, store.compare(observed("131", {2014: 63.0})).dtypes)
 
 
-def test_comparing_keeps_nothing(store: Store, tmp_path: Path) -> None:
+def test_comparing_keeps_nothing(store: Store, settings: Settings) -> None:
     append(store, observed("131", {2014: 62.0}))
-    before = dump(tmp_path / "lagesbild.db")
+    before = dump(settings)
     store.compare(observed("139", {2014: 63.0}, indicator="aldrig sedd", breakdown="alder=0-5"))
-    assert dump(tmp_path / "lagesbild.db") == before
+    assert dump(settings) == before
 
 
 def test_a_delivery_can_be_compared_with_an_earlier_version(store: Store) -> None:
@@ -138,14 +139,13 @@ def _rows(table: dict[tuple[str, int], object], note: str) -> pd.DataFrame:
     return together(*(observed(g, {year: value}, note=note) for (g, year), value in table.items()))
 
 
-@settings(max_examples=15, deadline=None)
+@hypothesis.settings(max_examples=15, deadline=None)
 @given(tables, tables, st.sampled_from(["", "not\0"]))
 def test_the_preview_counts_what_is_then_written(
-    template: Path, before: dict[tuple[str, int], object], after: dict[tuple[str, int], object], note: str
+    fresh: Fresh, before: dict[tuple[str, int], object], after: dict[tuple[str, int], object], note: str
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(template, Path(folder) / "lagesbild.db")
-        store = Store.open(settings_in(Path(folder)))
+    with tempfile.TemporaryDirectory() as folder, fresh(Path(folder)) as made:
+        store = Store.open(made)
         append(store, _rows(before, note))
         told = comparing.counts(store.compare(_rows(after, note)))
         done = append(store, _rows(after, note), at=1)

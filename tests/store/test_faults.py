@@ -15,7 +15,7 @@ from indicators.settings import Settings
 from indicators.store import BatchState, FetchOutcome, Store, files
 from indicators.store.faults import faults
 from tests.builders import a_geography, a_registry, an_indicator, observed, the_city
-from tests.store.deliveries import append, approve, day, fetch_in, hand_in
+from tests.store.deliveries import append, approve, day, fetch_in, hand_in, on_sqlite, run_sql
 
 
 def test_a_sound_store_has_no_faults(store: Store) -> None:
@@ -72,6 +72,7 @@ def test_a_missing_and_an_altered_file_are_told_with_their_batch(store: Store, s
     assert "har ändrats" in found[1]
 
 
+@on_sqlite
 def test_a_damaged_database_is_told(settings: Settings, tmp_path: Path) -> None:
     store = Store.open(settings)
     append(store, observed("131", dict.fromkeys(range(2010, 2030), 1.0)))
@@ -87,18 +88,13 @@ def test_a_damaged_database_is_told(settings: Settings, tmp_path: Path) -> None:
     assert all("skadad" in line for line in found)
 
 
+@on_sqlite
 def test_a_reference_to_a_batch_that_is_gone_is_told(store: Store, tmp_path: Path) -> None:
     append(store, observed("131", {2014: 1.0}))
     with closing(sqlite3.connect(tmp_path / "lagesbild.db")) as other:  # without foreign keys
         other.execute("DELETE FROM batch")
         other.commit()
     assert any("pekar på en rad i batch som saknas" in line for line in faults(store, a_registry()))
-
-
-def spoil(path: Path, statement: str) -> None:
-    with closing(sqlite3.connect(path)) as other:
-        other.execute(statement)
-        other.commit()
 
 
 def test_batches_in_every_state_are_no_fault(store: Store) -> None:
@@ -133,11 +129,11 @@ def _withdraw(store: Store, number: int) -> None:
     ],
 )
 def test_a_state_that_disagrees_with_versions_or_rows_is_told(
-    store: Store, tmp_path: Path, statement: str, sentence: str
+    store: Store, settings: Settings, statement: str, sentence: str
 ) -> None:
     approve(store, hand_in(store, observed("131", {2014: 1.0})))
     hand_in(store, observed("131", {2014: 2.0}), content=b"two")
-    spoil(tmp_path / "lagesbild.db", statement)
+    run_sql(settings, statement)
     found = faults(store, a_registry())
     assert len(found) == 1
     assert re.search(sentence, found[0])

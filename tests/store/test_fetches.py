@@ -6,19 +6,18 @@ import hashlib
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from indicators.errors import BusyError, InputError, StoreError
-from indicators.settings import ROOT, Settings
+from indicators.settings import Settings
 from indicators.store import BatchState, CommentKind, FetchOutcome, Store, comparing, files, schema
 from indicators.store.faults import faults
 from indicators.store.fetches import CUT_SHORT, Ended
 from indicators.store.gathering import Answer
 from tests.builders import a_registry, observed
-from tests.store.deliveries import a_delivery, append, approve, day, fetch_in
+from tests.store.deliveries import a_delivery, append, approve, day, environment, fetch_in
 
 ROWS = observed("131", {2014: 62.0, 2015: 63.0})
 HOLD = """
@@ -27,8 +26,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from indicators.settings import Settings
 from indicators.store import Store
-url = "sqlite:///" + sys.argv[1]
-store = Store.open(Settings(database_url=url, read_url=url, files=Path(sys.argv[2]), today=None))
+store = Store.open(Settings.from_environment())
 store.begin_fetch("enkaten", by="Siv", at=datetime.now(UTC), is_scheduled=True, seconds=600)
 print("tagen", flush=True)
 sys.stdin.read()
@@ -146,10 +144,10 @@ def test_two_fetches_do_not_overlap(store: Store) -> None:
 
 
 def test_another_process_is_waited_for_while_it_lives_and_taken_over_when_it_is_killed(
-    store: Store, tmp_path: Path, settings: Settings
+    store: Store, settings: Settings
 ) -> None:
-    other = [sys.executable, "-c", HOLD, str(tmp_path / "lagesbild.db"), str(settings.files)]
-    with subprocess.Popen(other, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+    other = [sys.executable, "-c", HOLD]
+    with subprocess.Popen(other, env=environment(settings), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == b"tagen\n"
         with pytest.raises(BusyError):

@@ -78,10 +78,10 @@ def test_the_counts_are_those_of_the_difference(store: Store) -> None:
 
 def test_a_delivery_that_says_nothing_new_is_refused_and_leaves_no_trace(store: Store, settings: Settings) -> None:
     append(store, observed("131", {2014: 62.0}))
-    before = dump(settings.files.parent / "lagesbild.db"), set(settings.files.rglob("*"))
+    before = dump(settings), set(settings.files.rglob("*"))
     with pytest.raises(StoreError, match="inget nytt"):
         hand_in(store, observed("131", {2014: 62.0}), content=b"saved again")
-    assert (dump(settings.files.parent / "lagesbild.db"), set(settings.files.rglob("*"))) == before
+    assert (dump(settings), set(settings.files.rglob("*"))) == before
 
 
 def test_a_delivery_is_refused_when_the_figures_have_changed_since_it_was_read(store: Store) -> None:
@@ -197,7 +197,7 @@ def test_an_unknown_batch_is_said_not_to_exist(store: Store, ask: str) -> None:
 
 def test_a_delivery_whose_file_cannot_be_kept_leaves_no_trace(store: Store, settings: Settings) -> None:
     settings.files.write_text("")
-    before = dump(settings.files.parent / "lagesbild.db")
+    before = dump(settings)
     with pytest.raises(StoreError, match="LAGESBILD_FILES"):
         hand_in(store, observed("131", {2014: 62.0}))
-    assert dump(settings.files.parent / "lagesbild.db") == before
+    assert dump(settings) == before

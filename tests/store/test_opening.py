@@ -22,7 +22,7 @@ from indicators.settings import Settings
 from indicators.store import Store, engines
 from indicators.store.faults import faults
 from tests.builders import a_registry, observed
-from tests.store.deliveries import append, day, settings_in
+from tests.store.deliveries import append, day, on_sqlite, settings_in
 
 NOBODY = 65534
 processes = multiprocessing.get_context("fork")
@@ -77,6 +77,7 @@ FAULTY: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
+@on_sqlite
 @pytest.mark.parametrize(("spoil", "sentence"), FAULTY.values(), ids=FAULTY.keys())
 def test_a_faulty_database_is_refused_and_nothing_is_changed(
     settings: Settings, tmp_path: Path, spoil: Callable[[Path], object], sentence: str
@@ -95,6 +96,7 @@ def spoilt_in_the_middle(path: Path) -> None:
     path.write_bytes(content)
 
 
+@on_sqlite
 def test_creation_refuses_a_database_spoilt_in_the_middle(settings: Settings, tmp_path: Path) -> None:
     spoilt_in_the_middle(tmp_path / "lagesbild.db")
     before = folder_as_it_is(tmp_path)
@@ -103,12 +105,14 @@ def test_creation_refuses_a_database_spoilt_in_the_middle(settings: Settings, tm
     assert folder_as_it_is(tmp_path) == before
 
 
+@on_sqlite
 def test_creation_leaves_a_sound_database_untouched(settings: Settings, tmp_path: Path) -> None:
     before = folder_as_it_is(tmp_path)
     Store.create(settings).close()
     assert folder_as_it_is(tmp_path) == before
 
 
+@on_sqlite
 def test_an_emptied_database_beside_received_files_is_not_filled(settings: Settings, tmp_path: Path) -> None:
     store = Store.open(settings)
     append(store, observed("131", {2014: 62.0}))
@@ -122,6 +126,7 @@ def test_an_emptied_database_beside_received_files_is_not_filled(settings: Setti
 CREATION_REFUSES = ("a folder", "text", "cut short", "scrambled", "another program's", "newer")
 
 
+@on_sqlite
 @pytest.mark.parametrize("fault", CREATION_REFUSES)
 def test_creation_does_not_write_over_a_faulty_database(settings: Settings, tmp_path: Path, fault: str) -> None:
     FAULTY[fault][0](tmp_path / "lagesbild.db")
@@ -131,12 +136,14 @@ def test_creation_does_not_write_over_a_faulty_database(settings: Settings, tmp_
     assert folder_as_it_is(tmp_path) == before
 
 
+@on_sqlite
 def test_creation_goes_on_where_it_was_interrupted(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "lagesbild.db").write_bytes(b"")
     Store.create(settings).close()
     assert Store.open(settings).version() == 0
 
 
+@on_sqlite
 def test_an_older_database_is_refused_with_how_to_upgrade(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,12 +157,14 @@ def test_an_older_database_is_refused_with_how_to_upgrade(
     assert folder_as_it_is(tmp_path) == before
 
 
+@on_sqlite
 def test_opening_a_sound_database_leaves_it_untouched(settings: Settings, tmp_path: Path) -> None:
     before = folder_as_it_is(tmp_path)
     Store.open(settings).close()
     assert folder_as_it_is(tmp_path) == before
 
 
+@on_sqlite
 def test_a_newer_database_with_a_log_beside_it_is_not_touched(settings: Settings, tmp_path: Path) -> None:
     path = tmp_path / "lagesbild.db"
     with closing(sqlite3.connect(path)) as other:
@@ -167,6 +176,7 @@ def test_a_newer_database_with_a_log_beside_it_is_not_touched(settings: Settings
         assert (path.read_bytes(), (tmp_path / "lagesbild.db-wal").read_bytes()) == before
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "url", ["sqlite://", "", "nonsense", "postgresql://u:hemligt@h:x/y", "mongodb://u:hemligt@h/y"]
 )
@@ -184,6 +194,7 @@ def test_a_server_that_cannot_be_reached_is_said_to_be_silent() -> None:
         raise sa.exc.OperationalError(None, None, Exception("connection refused"))
 
 
+@on_sqlite
 def test_a_database_locked_by_another_program_is_said_to_be_busy(settings: Settings, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "lagesbild.db", isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -240,12 +251,14 @@ def test_a_folder_without_permission_to_write_is_refused(template: Path) -> None
         assert {path.name for path in folder.iterdir()} == {"lagesbild.db"}
 
 
+@on_sqlite
 def test_a_database_that_vanishes_underway_is_told_in_swedish(store: Store, tmp_path: Path) -> None:
     (tmp_path / "lagesbild.db").unlink()
     with pytest.raises(StoreError, match="Inget är ändrat"):
         store.version()
 
 
+@on_sqlite
 def test_a_spoilt_database_never_gives_anything_but_a_sentence(settings: Settings, tmp_path: Path) -> None:
     path, chance = tmp_path / "lagesbild.db", random.Random(2020)
     with_rows = Store.open(settings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from indicators import observations as obs
 from indicators.errors import InputError, StoreError
 from indicators.model import ObservationStatus
+from indicators.settings import Settings
 from indicators.store import AppendResult, BatchState, CommentKind, Store, VersionKind
 from tests.builders import INDICATOR_ID, observed, together
 from tests.store.deliveries import append, approve, day, dump, hand_in, keys_of, seen
@@ -34,14 +34,14 @@ def test_approval_tells_who_handed_in_and_who_approved(store: Store) -> None:
     assert store.sources()[["batch", "approved_by"]].to_numpy().tolist() == [[1, "Bo"]]
 
 
-def test_approving_twice_is_refused_in_words_and_doubles_nothing(store: Store, tmp_path: Path) -> None:
+def test_approving_twice_is_refused_in_words_and_doubles_nothing(store: Store, settings: Settings) -> None:
     number = hand_in(store, observed("131", {2014: 62.0}))
     shown = seen(store, number)
     store.approve(number, by="Bo", at=day(1), seen=shown)
-    before = dump(tmp_path / "lagesbild.db")
+    before = dump(settings)
     with pytest.raises(StoreError, match="Leverans 1 är redan godkänd, av Bo 2 oktober 2015"):
         store.approve(number, by="Bo", at=day(1), seen=shown)
-    assert dump(tmp_path / "lagesbild.db") == before
+    assert dump(settings) == before
 
 
 def test_nothing_is_approved_when_the_figures_have_changed_since_they_were_seen(store: Store) -> None:
@@ -119,14 +119,14 @@ ACTS: dict[str, Callable[[Store, int], object]] = {
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS.keys())
 @pytest.mark.parametrize("decide", DECIDED.values(), ids=DECIDED.keys())
 def test_what_is_decided_stays_decided(
-    store: Store, tmp_path: Path, decide: Callable[[Store, int], object], act: Callable[[Store, int], object]
+    store: Store, settings: Settings, decide: Callable[[Store, int], object], act: Callable[[Store, int], object]
 ) -> None:
     number = hand_in(store, observed("131", {2014: 62.0}))
     decide(store, number)
-    before = dump(tmp_path / "lagesbild.db")
+    before = dump(settings)
     with pytest.raises(StoreError, match="Inget är ändrat"):
         act(store, number)
-    assert dump(tmp_path / "lagesbild.db") == before
+    assert dump(settings) == before
 
 
 @pytest.mark.parametrize("act", ["approve", "return", "withdraw"])

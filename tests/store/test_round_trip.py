@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators import observations as obs
@@ -16,7 +16,7 @@ from indicators.model import ObservationStatus
 from indicators.store import BatchState, Store
 from indicators.store.faults import faults
 from tests.builders import a_registry, observed, together
-from tests.store.deliveries import append, approve, day, hand_in, keys_of, settings_in
+from tests.store.deliveries import Fresh, append, approve, day, hand_in, keys_of
 
 Table = dict[tuple[str, int, str], object]
 
@@ -36,14 +36,13 @@ def _rows(table: Table, note: str) -> pd.DataFrame:
     )
 
 
-@settings(max_examples=12, deadline=None)
+@hypothesis.settings(max_examples=12, deadline=None)
 @given(st.one_of(st.none(), tables), tables, st.lists(keys, max_size=6), notes)
 def test_undo_restores_every_column_of_every_row(
-    template: Path, standing: Table | None, table: Table, ending: list[tuple[str, int, str]], note: str
+    fresh: Fresh, standing: Table | None, table: Table, ending: list[tuple[str, int, str]], note: str
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(template, Path(folder) / "lagesbild.db")
-        store = Store.open(settings_in(Path(folder)))
+    with tempfile.TemporaryDirectory() as folder, fresh(Path(folder)) as made:
+        store = Store.open(made)
         if standing is not None:
             append(store, _rows(standing, "först"))
         before, rows = store.observations(), _rows(table, note)
@@ -74,14 +73,13 @@ acts = st.lists(st.tuples(st.sampled_from(["hand_in", "approve", "return", "undo
 small = st.dictionaries(st.tuples(st.just("131"), st.integers(2014, 2016), st.just("")), st.integers(1, 3).map(float))
 
 
-@settings(max_examples=8, deadline=None)
+@hypothesis.settings(max_examples=8, deadline=None)
 @given(acts, st.lists(small.filter(bool), min_size=14, max_size=14), st.lists(st.integers(2014, 2016), min_size=14))
 def test_any_order_of_acts_leaves_a_sound_store_whose_versions_read_as_they_were(
-    template: Path, order: list[tuple[str, int]], contents: list[Table], ended: list[int]
+    fresh: Fresh, order: list[tuple[str, int]], contents: list[Table], ended: list[int]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(template, Path(folder) / "lagesbild.db")
-        store = Store.open(settings_in(Path(folder)))
+    with tempfile.TemporaryDirectory() as folder, fresh(Path(folder)) as made:
+        store = Store.open(made)
         seen = {0: store.observations()}
         for number, (act, which) in enumerate(order):
             try:

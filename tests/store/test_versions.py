@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pandas as pd
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators import observations as obs
 from indicators.errors import InputError, StoreError
 from indicators.store import BatchState, Store, VersionKind
 from tests.builders import observed, together
-from tests.store.deliveries import append, day, settings_in
+from tests.store.deliveries import POSTGRESQL, SQLITE, Fresh, append, day
 
 REMOVED = (0, float("nan"), False)
 """What stands where made-up values have been removed."""
@@ -172,6 +171,7 @@ def test_the_latest_year_is_the_last_with_a_value(store: Store) -> None:
 
 
 Key = tuple[str, int]
+EXAMPLES = {SQLITE: 40, POSTGRESQL: 8}
 deliveries = st.tuples(
     st.just("append"),
     st.dictionaries(st.tuples(st.sampled_from(["131", "132"]), st.integers(2014, 2015)), st.integers(1, 3), min_size=1),
@@ -180,20 +180,26 @@ deliveries = st.tuples(
 acts = st.one_of(deliveries, st.tuples(st.just("undo"), st.integers(1, 6)), st.just(("end_demo",)))
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(acts, max_size=9))
-def test_every_version_reads_as_it_did_when_it_was_the_newest(template: Path, history: list[tuple]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(template, Path(folder) / "lagesbild.db")
-        store = Store.open(settings_in(Path(folder)))
-        account: dict[Key, list[tuple[int, float, bool]]] = {}
-        seen = {0: {}}
-        for number, act in enumerate(history):
-            _do(store, account, act, at=number)
-            seen[store.version()] = _standing(account)
-            assert _as_read(store, None) == _standing(account)
-        assert {version: _as_read(store, version) for version in seen} == seen
-        store.close()
+def test_every_version_reads_as_it_did_when_it_was_the_newest(fresh: Fresh, engine: str) -> None:
+    @hypothesis.settings(max_examples=EXAMPLES[engine])
+    @hypothesis.given(st.lists(acts, max_size=9))
+    def holds(history: list[tuple]) -> None:
+        with tempfile.TemporaryDirectory() as folder, fresh(Path(folder)) as made:
+            store = Store.open(made)
+            _must_read_as_then(store, history)
+            store.close()
+
+    holds()
+
+
+def _must_read_as_then(store: Store, history: list[tuple]) -> None:
+    account: dict[Key, list[tuple[int, float, bool]]] = {}
+    seen = {0: {}}
+    for number, act in enumerate(history):
+        _do(store, account, act, at=number)
+        seen[store.version()] = _standing(account)
+        assert _as_read(store, None) == _standing(account)
+    assert {version: _as_read(store, version) for version in seen} == seen
 
 
 def _do(store: Store, account: dict[Key, list], act: tuple, *, at: int) -> None:
