@@ -53,7 +53,7 @@ def test_a_misbehaving_service_ends_in_a_clear_sentence_within_its_limits(runnin
     running.behave(how)
     began = time.monotonic()
     fault = refused(SOURCE, f"{running.address}/v3")
-    assert time.monotonic() - began < 2 + 2 + 2
+    assert time.monotonic() - began < 2 + 2 + 6
     assert SAID[how] in str(fault)
     assert not re.search(r"127\.0\.0\.1|secret-host|example|169\.254|Traceback|[Ee]rror", str(fault))
 
