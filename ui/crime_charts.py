@@ -16,8 +16,9 @@ from indicators.model import Geography
 from indicators.texts import crime as texts
 from indicators.texts import crime_baselines as baseline_texts
 from indicators.texts import crime_months as month_texts
+from indicators.texts import events as event_texts
 from indicators.texts import words
-from ui import cached, cards, crime_results, html, traced
+from ui import cached, cards, crime_results, event_list, html, traced
 from ui.crime_results import Telling
 from ui.twins import MADE_UP, Twin, remark
 
@@ -26,9 +27,11 @@ def baselines(told: Telling, place: Geography) -> None:
     """The clearest case of a baseline year that decides."""
     st.html(html.heading(baseline_texts.heading(told.case, place), css="lb-h2"))
     with st.container(key="chart-baselines"):
-        alt = baseline_texts.alt(told.case, place)
+        alt = event_texts.added(baseline_texts.alt(told.case, place), told.events)
         st.vega_lite_chart(told.spec, theme=None, width="stretch", key="baselines", alt=alt)
-    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, baseline_texts.READING)))
+    cards.show(event_list.under(told.events))
+    said = (*baseline_texts.READING, *(event_texts.READING if told.events else ()))
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
     twin = _tellings(told, place)
     with st.expander("Visa som tabell", key="twin-baselines"):
         st.html(twin.table)
@@ -47,9 +50,11 @@ def months(found: Reported, place: Geography, year: int) -> None:
     mark = html.demo_mark(control.is_demo)
     st.html(html.heading(month_texts.heading(control, place), css="lb-section", mark=mark))
     with st.container(key="chart-months"):
-        alt = month_texts.alt(control, place)
+        alt = event_texts.added(month_texts.alt(control, place), charted.events)
         st.vega_lite_chart(charted.spec, theme=None, width="stretch", key="months", alt=alt)
-    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, month_texts.READING)))
+    cards.show(event_list.under(charted.events))
+    said = (*month_texts.READING, *(event_texts.READING if charted.events else ()))
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
     twin = months_twin(control, place)
     with st.expander("Visa som tabell", key="twin-months"):
         st.html(twin.table)

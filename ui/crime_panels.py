@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from indicators import events as dated
 from indicators import swedish
-from indicators.charts import multiples
+from indicators.charts import multiples, uprights
 from indicators.charts import reported as charts
 from indicators.charts.theme import Spec
 from indicators.districts.reported import Reported, Series
 from indicators.districts.safety import Beside
-from indicators.model import Geography
+from indicators.model import Event, Geography
 from indicators.texts import crime as texts
 from indicators.texts import crime_safety
-from ui import choices, crime_tables, html, menu
+from indicators.texts import events as event_texts
+from ui import cached, choices, crime_tables, html, menu
 from ui.crime_results import Kept
 
 Names = Mapping[str, Geography]
@@ -30,7 +32,7 @@ def _panel(series: Series, panel: Spec, kept: Kept, names: Names, *, is_rate: bo
     place = names[series.geography]
     measure = {"matt": "tal"} if is_rate else {}
     name = choices.link(place.name, menu.CRIME, brott=kept.found.indicator.id, stadsdel=series.geography, **measure)
-    alt = texts.alt_series(series, place, is_rate=is_rate)
+    alt = event_texts.added(texts.alt_series(series, place, is_rate=is_rate), kept.by_place[series.geography])
     change, _ = texts.per_year(series.trend)
     told = f'<p class="lb-quiet">{html.escape(change)} om året</p>' if change != swedish.NOTHING else ""
     return box(name, panel, kept.panels, alt=alt, word=crime_tables.word(series.trend), more=told)
@@ -39,7 +41,7 @@ def _panel(series: Series, panel: Spec, kept: Kept, names: Names, *, is_rate: bo
 def beside(found: Reported, series: Series, place: Geography, asked: Sequence[Beside]) -> str:
     """What is reported and what people answer, a panel each over the same years, every one on a scale of its own."""
     span = (found.first or found.viewpoint, found.last or found.viewpoint)
-    drawing = charts.sparkline(series, found)
+    drawing = charts.sparkline(series, found, _events(found.indicator.id, found, place))
     items = []
     if drawing["panels"]:
         alt = texts.alt_series(series, place, is_rate=False)
@@ -47,10 +49,21 @@ def beside(found: Reported, series: Series, place: Geography, asked: Sequence[Be
         told = '<p class="lb-quiet">anmälningar, antal</p>'
         items.append(box(name, drawing["panels"][0], drawing, alt=alt, word=crime_tables.word(series.trend), more=told))
     for each in asked:
-        drawn = charts.survey(each, span=span)
+        drawn = charts.survey(each, span=span, events=_events(each.indicator.id, found, place))
         if drawn["panels"]:
             items.append(_survey(each, drawn, place))
     return f'<ul role="list" class="lb-panels lb-beside">{"".join(items)}</ul>'
+
+
+def events(found: Reported, place: Geography, asked: Sequence[Beside]) -> tuple[Event, ...]:
+    """Those drawn in any of the panels beside each other."""
+    told = [e for i in (found.indicator, *(each.indicator for each in asked)) for e in _events(i.id, found, place)]
+    return dated.in_order({event.id: event for event in told}.values())
+
+
+def _events(indicator: str, found: Reported, place: Geography) -> tuple[Event, ...]:
+    first, last = found.first or found.viewpoint, found.last or found.viewpoint
+    return uprights.shown(cached.events(indicator, found.viewpoint, place.code), first, last)
 
 
 def _survey(each: Beside, drawn: Spec, place: Geography) -> str:

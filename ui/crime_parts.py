@@ -10,7 +10,20 @@ from indicators.model import Geography
 from indicators.texts import crime as texts
 from indicators.texts import crime_baselines as baseline_texts
 from indicators.texts import crime_safety as safety_texts
-from ui import analysis, cached, cards, choices, crime_charts, crime_panels, crime_results, crime_tables, html, menu
+from indicators.texts import district_trends as trend_texts
+from ui import (
+    analysis,
+    cached,
+    cards,
+    choices,
+    crime_charts,
+    crime_panels,
+    crime_results,
+    crime_tables,
+    event_list,
+    html,
+    menu,
+)
 from ui.crime_results import Kept
 
 
@@ -48,8 +61,10 @@ def when(kept: Kept, place: Geography | None, *, is_rate: bool) -> None:
         cards.section(f"När? År för år {found.first}–{found.last}")
         st.html(html.paragraph(texts.years_subtitle(is_rate=is_rate), "lb-sub"))
         st.html(crime_panels.districts(kept, registry.geographies, is_rate=is_rate))
-        cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, texts.READING_YEARS)))
-        twin = crime_tables.years(found, registry.geographies)
+        cards.show(event_list.under(kept.events, numbered=False))
+        said = (*texts.READING_YEARS, *(trend_texts.EVENTS if kept.events else ()))
+        cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
+        twin = crime_tables.years(kept, registry.geographies)
         with st.expander("Visa som tabell", key="twin-crime-years"):
             st.html(twin.table)
             cards.downloads(twin, key="crime-years")
@@ -80,13 +95,16 @@ def answered(found: Reported, place: Geography | None) -> None:
     cards.section("Trygghet: vad människor själva svarar", css="lb-new-page")
     st.html(html.paragraph(safety_texts.DIFFERENT))
     series = found.of(where_.code)
-    st.html(crime_panels.beside(found, series, where_, [each for each in asked if each.has_value]))
+    told = [each for each in asked if each.has_value]
+    st.html(crime_panels.beside(found, series, where_, told))
+    marked = crime_panels.events(found, where_, told)
+    cards.show(event_list.under(marked, numbered=False))
     lacking = safety_texts.lacking(where_, asked)
     if lacking:
         link = choices.link("Mätluckor", menu.GAPS)
         st.html(f'<p class="lb-text">{html.escape(lacking)} Mer om vad som inte mäts: {link}.</p>')
-    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, safety_texts.READING)))
-    told = [each for each in asked if each.has_value]
+    said = (*safety_texts.READING, *(trend_texts.EVENTS if marked else ()))
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
     twin = crime_charts.surveys(found, series, where_, told)
     with st.expander("Visa som tabell", key="twin-crime-safety"):
         st.html(twin.table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from indicators.charts import baselines as baseline_charts
 from indicators.charts import control as control_charts
 from indicators.charts import reported as charts
+from indicators.charts import uprights
 from indicators.charts.theme import Spec
 from indicators.districts import baselines, months, safety
 from indicators.districts.against_city import Together, against_city
@@ -16,6 +18,7 @@ from indicators.districts.baselines import Fragile
 from indicators.districts.months import Control
 from indicators.districts.reported import Reported, offences, reported
 from indicators.districts.safety import Beside
+from indicators.model import Event
 from indicators.texts import crime_months as month_texts
 from ui import cached
 
@@ -31,6 +34,9 @@ class Kept:
     """The districts may stand in order: together they differ more than chance (M07)."""
     dots: Spec
     panels: Spec
+    events: tuple[Event, ...]
+    """Those drawn in any of the panels."""
+    by_place: Mapping[str, tuple[Event, ...]]
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -38,11 +44,16 @@ def of(key: Key, indicator: str, year: int, *, is_rate: bool) -> Kept:
     """One offence group as seen from a year, as counts or as rates."""
     found = series(key, indicator, year)
     compared = against_city(cached.city_and_districts(year), found.indicator)
+    by_place = {s.geography: cached.events(indicator, year, s.geography) for s in found.districts}
+    drawing = charts.panels(found, is_rate=is_rate, events=by_place)
+    span = (drawing["first"], drawing["last"]) if drawing["panels"] else (year, year)
     return Kept(
         found=found,
         is_ranked=compared is not None and compared.together is Together.DIFFER,
         dots=charts.dots(found, is_rate=is_rate),
-        panels=charts.panels(found, is_rate=is_rate),
+        panels=drawing,
+        events=uprights.shown(cached.events(indicator, year, *by_place), *span),
+        by_place={code: uprights.shown(told, *span) for code, told in by_place.items()},
     )
 
 
@@ -67,6 +78,7 @@ class Telling:
     case: Fragile
     found: Reported
     spec: Spec
+    events: tuple[Event, ...]
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -77,7 +89,9 @@ def clearest(key: Key, year: int) -> Telling | None:
         return None
     case = min(cases, key=lambda c: (-c.swing, c.indicator.id, c.geography))
     found = series(key, case.indicator.id, year)
-    return Telling(case=case, found=found, spec=baseline_charts.baselines(case, found))
+    told = cached.events(case.indicator.id, year, case.geography)
+    marked = uprights.shown(told, found.together.years[0].year, found.together.years[-1].year)
+    return Telling(case=case, found=found, spec=baseline_charts.baselines(case, found, marked), events=marked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -92,6 +106,7 @@ class Charted:
 
     found: Control
     spec: Spec
+    events: tuple[Event, ...]
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -100,7 +115,9 @@ def control(key: Key, indicator: str, geography: str, year: int) -> Charted | No
     found = months.control(cached.city_and_districts(year), cached.registry().indicators[indicator], geography)
     if found is None:
         return None
-    return Charted(found=found, spec=control_charts.control(found, [month_texts.tip(p, found) for p in found.points]))
+    tips = [month_texts.tip(p, found) for p in found.points]
+    marked = uprights.shown(cached.events(indicator, year, geography), found.points[0].year, found.points[-1].year)
+    return Charted(found=found, spec=control_charts.control(found, tips, marked), events=marked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

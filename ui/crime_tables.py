@@ -12,6 +12,7 @@ from indicators.charts.theme import Spec
 from indicators.districts.reported import Reported, Series, Trend, Way, Year
 from indicators.model import Geography
 from indicators.texts import crime as texts
+from indicators.texts import events as event_texts
 from indicators.texts import words
 from ui import choices, html, menu, traced
 from ui.crime_results import Kept
@@ -61,16 +62,31 @@ def kinds(every: Sequence[tuple[Reported, Sequence[Spec]]], names: Names, *, own
     )
 
 
-def years(found: Reported, names: Names) -> Twin:
-    """Counts year by year, the latest first, with the reason where there is none."""
+def years(kept: Kept, names: Names) -> Twin:
+    """Counts year by year, the latest first, with the reason where there is none, and what happened that year."""
+    found = kept.found
     series = [*found.districts, found.together]
-    head = (("År", ""), *((_name(s, found, names), "c-num") for s in series))
     told = [y.year for y in reversed(found.together.years)]
-    rows = "".join(html.row([html.row_header(str(year)), *(_counted(s, year, found) for s in series)]) for year in told)
+    happened = event_texts.by_year(kept.events, told)
+    head = (("År", ""), *((_name(s, found, names), "c-num") for s in series))
+    head += (("Händelser", ""),) if happened else ()
+    rows = "".join(
+        html.row(
+            [
+                html.row_header(str(year)),
+                *(_counted(s, year, found) for s in series),
+                *([html.cell(html.escape(happened.get(year, "")))] if happened else []),
+            ]
+        )
+        for year in told
+    )
     caption = f"{texts.label(found.indicator)}, antal anmälda per stadsdel, år för år"
     table = f'<div class="lb-wide" tabindex="0">{html.table(head, [rows], caption=caption, css="lb-years")}</div>'
     name = f"{found.indicator.id}-stadsdelar-alla-ar"
-    return Twin(table=table, figures=figures(found, names), name=name, notice=_notice(found))
+    own = {s.geography: event_texts.by_year(kept.by_place.get(s.geography, kept.events), told) for s in series}
+    handed = figures(found, names)
+    handed["händelser"] = [own[s.geography].get(y.year, "") for s in series for y in s.years]
+    return Twin(table=table, figures=handed, name=name, notice=_notice(found))
 
 
 def figures(found: Reported, names: Names, *, only: str | None = None) -> pd.DataFrame:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from indicators import swedish
-from indicators.charts import theme
+from indicators.charts import theme, uprights
 from indicators.charts.drawn import at
 from indicators.charts.theme import BRAND, GROUP_B, GROUP_B_TEXT, INK, Spec
 from indicators.districts.baselines import Fragile, Telling
 from indicators.districts.reported import Reported
+from indicators.model import Event
 
 HEIGHT: Final = 300
 _APART: Final = 0.08
@@ -18,18 +20,20 @@ _STEP: Final = f"(width < {theme.NARROW} ? 3 : 1)"
 """Every year is named, on a phone every third."""
 
 
-def baselines(case: Fragile, found: Reported) -> Spec:
+def baselines(case: Fragile, found: Reported, events: Sequence[Event] = ()) -> Spec:
     """The drawing: the rate year by year, and each baseline year's telling as a dashed line with its change."""
     known = [(y.year, y.rate) for y in found.of(case.geography).years if y.rate is not None]
     axis = theme.axis([0.0, *(rate for _, rate in known)], margin=(0.0, 0.12))
+    span = known[0][0], known[-1][0]
     layers = [
         _frame(axis, [year for year, _ in known]),
+        *uprights.layers(uprights.shown(events, *span), first=span[0], last=span[1]),
         *(_telling(t, case) for t in case.tellings),
         *_curve(known),
-        *(_label(t, case, place) for place, t in enumerate(case.tellings)),
+        *uprights.on_white([_label(t, case, place) for place, t in enumerate(case.tellings)]),
         _latest(case),
     ]
-    return theme.chart(layers, height=HEIGHT)
+    return theme.chart(layers, height=HEIGHT, padding=uprights.ROOM)
 
 
 def _frame(axis: theme.Axis, years: list[int]) -> Spec:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -15,9 +16,11 @@ from indicators.charts.theme import Spec
 from indicators.districts.reported import Reported, Series, Year
 from indicators.districts.safety import Beside
 from indicators.districts.trends import Trend, Trends
-from indicators.model import ObservationStatus
+from indicators.model import Event, ObservationStatus
 
 _MARGIN: Final = (0.0, 0.03)
+Events = Mapping[str, Sequence[Event]]
+"""What concerns each place."""
 
 
 def dots(found: Reported, *, is_rate: bool) -> Spec:
@@ -45,7 +48,7 @@ def level(year: Year | None, *, is_rate: bool) -> tuple[float, float, float] | N
     return year.count, year.lower * scale, year.upper * scale
 
 
-def panels(found: Reported, *, is_rate: bool) -> Spec:
+def panels(found: Reported, *, is_rate: bool, events: Events | None = None) -> Spec:
     """One panel for each district, all on one scale from zero; behind rates the curve of all together."""
     empty = _rows(found.together, is_rate=is_rate).iloc[:0]
     drawn = Trends(
@@ -53,21 +56,22 @@ def panels(found: Reported, *, is_rate: bool) -> Spec:
         city=_rows(found.together, is_rate=True) if is_rate else empty,
         is_city_summed=True,
     )
-    return multiples.multiples(drawn, found.indicator, until=found.viewpoint)
+    return multiples.multiples(drawn, found.indicator, until=found.viewpoint, events=events)
 
 
-def sparkline(series: Series, found: Reported) -> Spec:
+def sparkline(series: Series, found: Reported, events: Sequence[Event] = ()) -> Spec:
     """One curve alone on its own scale from zero, of counts."""
     empty = _rows(series, is_rate=False).iloc[:0]
     drawn = Trends(districts=(_curve(series, is_rate=False),), city=empty, is_city_summed=True)
-    return multiples.multiples(drawn, found.indicator, until=found.viewpoint)
+    own = {series.geography: events}
+    return multiples.multiples(drawn, found.indicator, until=found.viewpoint, events=own)
 
 
-def survey(each: Beside, *, span: tuple[int, int]) -> Spec:
+def survey(each: Beside, *, span: tuple[int, int], events: Sequence[Event] = ()) -> Spec:
     """A survey question's curve alone on its own scale, over the same years as the reports."""
     drawn = Trend(geography="", rows=each.rows, verdict=None, from_year=None, to_year=None)
     own = Trends(districts=(drawn,), city=each.rows.iloc[:0], is_city_summed=False)
-    return multiples.multiples(own, each.indicator, until=span[1], span=span)
+    return multiples.multiples(own, each.indicator, until=span[1], span=span, events={"": events})
 
 
 def _curve(series: Series, *, is_rate: bool) -> Trend:

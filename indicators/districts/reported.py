@@ -102,7 +102,7 @@ class Reported:
     viewpoint: int
     first: int | None
     last: int | None
-    """The latest year in which at least half of the districts have a count."""
+    """The latest year in which at least half of the districts have a count, or as many as ever have one."""
     districts: tuple[Series, ...]
     """In the register's order."""
     together: Series
@@ -144,7 +144,8 @@ def reported(seen: Situation, indicator: Indicator) -> Reported:
     whole = _together(list(series.values()), indicator.multiplier)
     trends = _trends(list(series.values()), indicator)
     counts = [sum(s[place].count is not None for s in series.values()) for place in range(len(years))]
-    common = [year for year, count in zip(years, counts, strict=True) if 2 * count >= len(codes) and count]
+    least = max(1, min(len(codes) // 2, max(counts, default=0)))
+    common = [year for year, count in zip(years, counts, strict=True) if count >= least]
     pairs = zip(series.items(), trends, strict=True)
     return Reported(
         indicator=indicator,

@@ -107,6 +107,8 @@ def way(trend: Trend) -> str:
     if trend.way is not Way.UNKNOWN:
         return WAYS[trend.way]
     reason = trend.reason or Reason.MISSING
+    if reason is Reason.MISSING:
+        return swedish.sentence_case(words.REASONS[reason])
     return f"Går inte att pröva: {_UNKNOWN.get(reason) or words.REASONS[reason]}"
 
 

@@ -101,6 +101,11 @@ def test_the_latest_year_is_one_that_at_least_half_of_the_districts_have() -> No
     assert (found.first, found.last) == (2011, 2019)
 
 
+def test_a_group_that_one_district_alone_counts_has_its_years() -> None:
+    found = a_report({year: [400.0 + year, *[None] * 9] for year in range(2015, 2021)})
+    assert (found.first, found.last, found.together.known) == (2015, 2020, ())
+
+
 def test_an_offence_group_without_any_value_has_no_years() -> None:
     found = a_report({2020: [None] * 10})
     assert (found.first, found.last, found.together.known, found.of("131").trend.way) == (None, None, (), Way.UNKNOWN)

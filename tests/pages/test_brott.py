@@ -79,6 +79,12 @@ def test_surveys_stand_beside_reports_and_made_up_ones_are_marked(opened: Open) 
     assert "renhållning" not in beside
 
 
+def test_events_stand_under_the_curves_and_in_the_table(opened: Open) -> None:
+    text = told(opened("brott", lage="2020", brott="anmald-skadegorelse"))
+    between = text[text.index("När? År för år") : text.index("Hur? Brottsgrupperna")]
+    assert between.count("Programmet Dialog och samarbete antas") >= 3  # panels, their table, the baseline years
+
+
 def test_there_is_one_heavy_chart_where_only_years_are_known(opened: Open) -> None:
     assert len(opened("brott", lage="2020").get("vega_lite_chart")) == 1
 
