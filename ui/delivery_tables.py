@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from indicators import observations as obs
 from indicators import swedish
 from indicators.charts import expected
+from indicators.deliveries.fetch_words import AUTOMATIC
 from indicators.model import Assessment, Indicator, Progress, Registry, TargetKind
 from indicators.store.records import Comment, CommentKind
 from indicators.texts import figures, reasons, words
@@ -140,13 +141,20 @@ def thread(comments: Sequence[Comment]) -> str:
     if not comments:
         return html.paragraph("Ingenting är skrivet än.", "lb-quiet")
     items = "".join(
-        f'<li><p class="lb-sub"><strong>{html.escape(c.actor)}</strong> {ACTS[c.kind]} '
+        f'<li><p class="lb-sub">{_act(c)} '
         f"{swedish.moment(swedish.local(c.at))}</p>"
         + (f'<p class="lb-said">{html.escape(c.text)}</p>' if c.text else "")
         + "</li>"
         for c in comments
     )
     return f'<ol class="lb-thread">{items}</ol>'
+
+
+def _act(comment: Comment) -> str:
+    """Who did what; what no person has approved says so."""
+    if comment.actor == AUTOMATIC:
+        return f"<strong>Godkändes</strong> {AUTOMATIC}"
+    return f"<strong>{html.escape(comment.actor)}</strong> {ACTS[comment.kind]}"
 
 
 def _flips_table(found: Sequence[Flip], registry: Registry, heads: tuple[str, str], places: Sequence[str]) -> str:

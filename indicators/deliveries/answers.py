@@ -18,7 +18,7 @@ from indicators.deliveries.results import Preview
 from indicators.ingest import checks, entries, sources
 from indicators.model import Registry, Source, SourceKind
 from indicators.store import FetchOutcome, Store
-from indicators.store.fetches import ACCEPTED, BY_SOURCE
+from indicators.store.fetches import BY_SOURCE
 
 if TYPE_CHECKING:
     from indicators.ingest.sources import Fetched
@@ -117,8 +117,8 @@ def _is_among(standing: pd.DataFrame, rows: pd.DataFrame, columns: list[str]) ->
 
 def _identity(store: Store, source: Source) -> Mapping[str, str] | None:
     """What the source said of itself when it was last taken to be right; None before the first time."""
-    accepted = (row.identity for row in store.fetches(source.name) if row.outcome in ACCEPTED)
-    return next(accepted, None)
+    accepted = store.accepted_fetch(source.name)
+    return None if accepted is None else accepted.identity
 
 
 def _asks(source: Source, judged: Judged, store: Store, *, is_first: bool) -> str:

@@ -62,6 +62,14 @@ def every(connection: sa.Connection, states: Collection[BatchState] | None = Non
     return [_as_record(row) for row in connection.execute(chosen)]
 
 
+def handed_in_by(connection: sa.Connection, name: str, states: Collection[BatchState] | None = None) -> list[BatchRow]:
+    """The batches under a name exactly as it is written, in order, or those in some states."""
+    chosen = sa.select(schema.batch).where(_batch.handed_in_by == name).order_by(_batch.id)
+    if states is not None:
+        chosen = chosen.where(_batch.state.in_([str(state) for state in states]))
+    return [_as_record(row) for row in connection.execute(chosen)]
+
+
 def fingerprints(connection: sa.Connection) -> set[str]:
     """The SHA-256 of every file that a batch refers to, whatever its state."""
     return set(connection.execute(sa.select(_batch.sha256).distinct()).scalars())

@@ -22,7 +22,7 @@ ACCEPTED: Final = (FetchOutcome.UNCHANGED, FetchOutcome.WAITING, FetchOutcome.AP
 BY_SOURCE: Final = "källan "
 """Begins the name under which a source hands in."""
 
-_fetch, _batch = schema.fetch.c, schema.batch.c
+_fetch = schema.fetch.c
 _COUNTS: Final = ("read", "new", "changed", "unchanged", "ended")
 
 
@@ -105,12 +105,11 @@ def every(connection: sa.Connection, source: str | None = None, *, latest: int |
     return [_as_record(row) for row in connection.execute(chosen)]
 
 
-def batches_of(connection: sa.Connection, source: str, states: Sequence[BatchState] | None = None) -> list[int]:
-    """The numbers of the batches that a source has handed in, or those in some states, in order."""
-    chosen = sa.select(_batch.id).where(_batch.handed_in_by == f"{BY_SOURCE}{source}").order_by(_batch.id)
-    if states is not None:
-        chosen = chosen.where(_batch.state.in_([str(state) for state in states]))
-    return list(connection.execute(chosen).scalars())
+def accepted(connection: sa.Connection, source: str) -> FetchRow | None:
+    """The latest fetch after which what the source said of itself was taken to be right; None before the first."""
+    done = sa.select(schema.fetch).where(_fetch.source == source, _fetch.outcome.in_([str(each) for each in ACCEPTED]))
+    found = connection.execute(done.order_by(_fetch.id.desc()).limit(1)).one_or_none()
+    return None if found is None else _as_record(found)
 
 
 def fingerprints(connection: sa.Connection) -> set[str]:

@@ -32,7 +32,12 @@ class Gathered(Connected):
     def fetched_batches(self, source: str, states: Sequence[BatchState] | None = None) -> list[BatchRow]:
         """What a source has handed in, in order."""
         with self.reading() as connection:
-            return [batches.one(connection, each) for each in fetches.batches_of(connection, source, states)]
+            return batches.handed_in_by(connection, f"{fetches.BY_SOURCE}{source}", states)
+
+    def accepted_fetch(self, source: str) -> FetchRow | None:
+        """The latest fetch after which what the source said of itself was taken to be right."""
+        with self.reading() as connection:
+            return fetches.accepted(connection, source)
 
     def same_answer(self, source: str, sha256: str) -> BatchRow | None:
         """The latest batch of a source that holds the same answer; None where none does."""

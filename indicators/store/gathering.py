@@ -118,7 +118,7 @@ def _handed_in(connection: sa.Connection, folder: Path, answer: Answer, ended: E
 def _supersede(connection: sa.Connection, row: FetchRow, *, keep: int | None, by: str, at: datetime) -> None:
     """What the source said before and nobody has decided about is no longer what it says."""
     told = f"Ersatt av en nyare hämtning, nummer {row.id}."
-    for number in fetches.batches_of(connection, row.source, _OPEN):
+    for number in [batch.id for batch in batches.handed_in_by(connection, by, _OPEN)]:
         if number != keep:
             batches.change(connection, number, state=str(BatchState.UNDONE), decided_by=by, decided_at=at)
             thread.note(connection, number, kind=CommentKind.WITHDRAW, by=by, at=at, text=told)
