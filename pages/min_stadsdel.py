@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.districts.own import Against
 from indicators.model import GeographyLevel, UserRole
 from indicators.situation import count
 from indicators.texts import crosswalk as crosswalk_texts
@@ -23,13 +24,19 @@ def render() -> None:
         return
     with frame.picker():
         code = choices.pick("stadsdel", "Stadsdel", {p.code: p.name for p in places.values()})
+        near = district_results.like(code)
+        offered = Against if near else (Against.REST,)
+        against = Against(choices.pick("mot", "Jämför med", {str(a): texts.CHOICES[a] for a in offered}))
     place = places[code]
-    kept = district_results.own(cached.key(), code, year)
+    kept = district_results.own(cached.key(), code, year, against)
     look.title(texts.title(kept.found, place))
     cards.show(cards.counts(count(kept.found.assessed), lead="Bedömningar mot målen:", only_present=True))
     st.html(html.paragraph(texts.lead(place, len(places) - 1), "lb-sub"))
+    if against is Against.ALIKE:
+        names = cached.registry().geographies
+        st.html(html.paragraph(texts.peers([names[a.geography] for a in near]), "lb-sub"))
     st.html(kept.twin.table)
-    cards.fold("Så läser du raderna", html.bullets(map(html.escape, texts.READING)))
+    cards.fold("Så läser du raderna", html.bullets(map(html.escape, texts.reading(against))))
     cards.downloads(kept.twin, key="own")
     st.html(download_link.paragraph(menu.MY_DISTRICT))
     cards.source(*texts.place_notes(kept.found, place), *kept.sources)

@@ -16,11 +16,12 @@ from indicators.charts.theme import Spec
 from indicators.crosswalks import weights
 from indicators.districts import funnels
 from indicators.districts import overview as overviews
+from indicators.districts.against_alike import own_against_alike
 from indicators.districts.against_city import Comparison, against_city
 from indicators.districts.funnels import Funnel
 from indicators.districts.likeness import Alike, alike
 from indicators.districts.overview import AreaRows
-from indicators.districts.own import OwnDistrict, own_district
+from indicators.districts.own import Against, OwnDistrict, own_district
 from indicators.districts.shapes import Shape, shapes
 from indicators.districts.trends import trends
 from indicators.model import Event, GeographyLevel
@@ -144,12 +145,20 @@ class Own:
     sources: tuple[str, ...]
 
 
+def like(code: str) -> tuple[Alike, ...]:
+    """The districts like one."""
+    return alike(cached.registry(), weights(GEOMETRY_DIR).population, code)
+
+
 @st.cache_resource(show_spinner=False, max_entries=64)
-def own(key: tuple[object, ...], code: str, year: int) -> Own:
-    """One district on every indicator as seen from a year."""
-    registry = cached.registry()
-    found = own_district(cached.city_and_districts(year), overview(key, year), code)
-    near = alike(registry, weights(GEOMETRY_DIR).population, code)
+def own(key: tuple[object, ...], code: str, year: int, against: Against = Against.REST) -> Own:
+    """One district on every indicator as seen from a year, against the rest of the city or the districts like it."""
+    registry, seen = cached.registry(), cached.city_and_districts(year)
+    near = like(code)
+    if against is Against.ALIKE:
+        found = own_against_alike(seen, overview(key, year), code, [a.geography for a in near])
+    else:
+        found = own_district(seen, overview(key, year), code)
     rows = district_rows.Table(
         found=found,
         place=registry.geographies[code],

@@ -10,7 +10,7 @@ import pandas as pd
 from indicators import swedish
 from indicators.charts.strips import strip
 from indicators.districts.judging import Verdict
-from indicators.districts.own import Group, OwnDistrict, OwnRow
+from indicators.districts.own import Against, Group, OwnDistrict, OwnRow
 from indicators.model import Change, Geography
 from indicators.texts import districts as district_texts
 from indicators.texts import own_district as texts
@@ -47,21 +47,22 @@ def twin(told: Table) -> Twin:
     name = html.escape(told.place.name)
     head = (
         '<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Indikator</th>'
-        '<th role="columnheader" scope="col" class="c-strip"><div><span>sämre</span><strong>resten av staden</strong>'
-        "<span>bättre</span></div></th>"
+        '<th role="columnheader" scope="col" class="c-strip"><div><span>sämre</span><strong>'
+        f"{texts.WHOM[told.found.against]}</strong><span>bättre</span></div></th>"
         f'<th role="columnheader" scope="col" class="c-num">{name}</th>'
-        '<th role="columnheader" scope="col" class="c-num">Resten</th>'
+        '<th role="columnheader" scope="col" class="c-num">'
+        f"{texts.SHORT[told.found.against]}</th>"
         '<th role="columnheader" scope="col" class="c-num">Skillnad</th>'
         f'<th role="columnheader" scope="col">Sedan {told.start}</th>'
         '<th role="columnheader" scope="col">Mot målet</th></tr></thead>'
     )
     bodies = "".join(_body(told, group) for group in Group if told.found.of(group))
-    caption = f"Indikatorer för {name} mot resten av staden, läge per {told.found.year}"
+    caption = f"Indikatorer för {name} mot {texts.WHOM[told.found.against]}, läge per {told.found.year}"
     return Twin(
         table=f'<table role="table" class="lb-table lb-own"><caption class="lb-hidden">{caption}</caption>'
         f"{head}{bodies}</table>",
         figures=_figures(told),
-        name=f"{told.place.code}-{told.found.year}",
+        name=f"{told.place.code}-{told.found.year}-mot-{told.found.against}",
         notice=MADE_UP if any(row.indicator.is_demo for row in told.found.rows) else "",
     )
 
@@ -71,7 +72,7 @@ def _body(told: Table, group: Group) -> str:
     sign = mark(_MARKS[group]) if group in _MARKS else ""
     head = (
         f'<tr role="row" class="lb-own-group"><th role="rowheader" scope="rowgroup" colspan="{_COLUMNS}">{sign} '
-        f"<strong>{html.escape(texts.GROUPS[group])}</strong> {len(rows)}</th></tr>"
+        f"<strong>{html.escape(texts.group(told.found, group))}</strong> {len(rows)}</th></tr>"
     )
     return f'<tbody role="rowgroup">{head}{"".join(_row(told, row) for row in rows)}</tbody>'
 
@@ -86,7 +87,7 @@ def _row(told: Table, row: OwnRow) -> str:
             header,
             picture,
             html.cell(f"<strong>{_linked(value, row)}</strong>", css="c-num c-own", label=told.place.name),
-            html.cell(rest, css="c-num", label="resten"),
+            html.cell(rest, css="c-num", label=texts.SHORT[told.found.against].lower()),
             html.cell(difference, css="c-num", label="skillnad"),
             html.cell(_since(row, told.start), css="c-since"),
             html.cell(_assessed(row), css="c-ass"),
@@ -106,6 +107,8 @@ def _about(told: Table, row: OwnRow) -> str:
 def _picture(told: Table, row: OwnRow) -> str:
     if row.found is None or row.district is None:
         return ""
+    if told.found.against is Against.ALIKE and row.district.rest is None:
+        return ""  # nothing to place around: the line would be the city's
     drawn = strip(row.found, row.district, row.indicator, alike=told.alike)
     if "x" not in drawn:
         return ""
@@ -139,6 +142,15 @@ def _linked(value: str, row: OwnRow) -> str:
     return traced.number(value, row.indicator.id, row.district.geography, row.found.year)
 
 
+def _against(told: Table, row: OwnRow) -> str:
+    """The verdict as the file tells it."""
+    if row.district is None or row.found is None:
+        return "underlag saknas"
+    if told.found.against is Against.REST:
+        return district_texts.verdict(row.district, row.found.year)
+    return texts.group(told.found, row.group)
+
+
 def _since(row: OwnRow, start: int) -> str:
     change = row.progress.change if row.progress else None
     colour = _COLOURS.get(change.verdict, "") if change else ""
@@ -164,15 +176,10 @@ def _figures(told: Table) -> pd.DataFrame:
             "värde": [d.value if d else None for d in own],
             "undre gräns": [d.lower if d else None for d in own],
             "övre gräns": [d.upper if d else None for d in own],
-            "resten av staden": [d.rest if d else None for d in own],
+            texts.WHOM[told.found.against]: [d.rest if d else None for d in own],
             "skillnad": [d.difference if d else None for d in own],
             "enhet": [row.indicator.unit for row in rows],
-            "mot resten av staden": [
-                district_texts.verdict(row.district, row.found.year)
-                if row.district and row.found
-                else "underlag saknas"
-                for row in rows
-            ],
+            f"mot {texts.WHOM[told.found.against]}": [_against(told, row) for row in rows],
             f"sedan {told.start}": [texts.since(row, told.start) for row in rows],
             "mot målet": [
                 words.chip(row.progress) if row.progress and row.indicator.is_assessed else "bedöms inte"

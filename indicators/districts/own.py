@@ -26,6 +26,13 @@ class Group(StrEnum):
     ABSENT = "absent"
 
 
+class Against(StrEnum):
+    """What a district is held against; the value is the code in the address line."""
+
+    REST = "resten"
+    ALIKE = "liknande"
+
+
 _GROUPS: Final = {
     Verdict.WORSE: Group.WORSE,
     Verdict.BETTER: Group.BETTER,
@@ -60,6 +67,12 @@ class OwnDistrict:
     geography: str
     year: int
     rows: tuple[OwnRow, ...]
+    against: Against = Against.REST
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[OwnRow], *, geography: str, year: int, against: Against) -> OwnDistrict:
+        """The rows by group, within each the surest difference first."""
+        return cls(geography=geography, year=year, rows=tuple(sorted(rows, key=_surest)), against=against)
 
     def of(self, group: Group) -> tuple[OwnRow, ...]:
         """The indicators of one group."""
@@ -83,7 +96,7 @@ def own_district(seen: Situation, areas: Iterable[AreaRows], code: str) -> OwnDi
         for area in areas
         for indicator, found in area.rows
     ]
-    return OwnDistrict(geography=code, year=seen.year, rows=tuple(sorted(rows, key=_surest)))
+    return OwnDistrict.of_rows(rows, geography=code, year=seen.year, against=Against.REST)
 
 
 def _surest(row: OwnRow) -> tuple[int, float]:

@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from indicators import swedish
 from indicators.districts import equality_known
 from indicators.districts.likeness import Alike
-from indicators.districts.own import Group, OwnDistrict, OwnRow
+from indicators.districts.own import Against, Group, OwnDistrict, OwnRow
 from indicators.model import Geography, Good, Reason
 from indicators.texts import districts, words
+
+WHOM: Final = {Against.REST: "resten av staden", Against.ALIKE: "de liknande stadsdelarna"}
+"""What the district is held against, in running text."""
+SHORT: Final = {Against.REST: "Resten", Against.ALIKE: "Liknande"}
+"""The same as the head of a column, and in the picker."""
+CHOICES: Final = {Against.REST: "Resten av staden", Against.ALIKE: "Liknande stadsdelar"}
 
 GROUPS: Final = {
     Group.WORSE: "Säkerställt sämre",
     Group.BETTER: "Säkerställt bättre",
     Group.DIFFERS: "Skiljer sig, utan värdering (till höger är högre)",
-    Group.SAME: "Går inte att skilja från resten av staden",
+    Group.SAME: "Går inte att skilja från {whom}",
     Group.UNTESTED: "Går inte att pröva: värdet har ingen felmarginal",
     Group.ABSENT: "Underlag saknas",
 }
 """The heading of each group."""
+UNTESTED_ALIKE: Final = "Går inte att pröva mot de liknande: ett värde saknas, är dolt eller saknar antal"
 
 READING: Final = (
-    "Linjen i mitten är resten av staden. Till höger om den är bättre; i gruppen utan värdering är höger högre.",
+    "Linjen i mitten är {whom}. Till höger om den är bättre; i gruppen utan värdering är höger högre.",
     "Raderna är ordnade efter hur säker skillnaden är, säkrast först inom varje grupp.",
     "Skalan skiljer sig mellan raderna: varje rad är anpassad till hur mycket stadsdelarna skiljer sig på just den "
     "indikatorn. Jämför alltså rader med tecknet och ordet, inte med avståndet i bild.",
     "En stadsdel som ligger mycket längre bort än de andra står vid radens kant.",
-    "”Säkerställt” sägs med 99,8 procents säkerhet, eftersom alla stadsdelar prövas samtidigt, precis som på sidan "
-    "Stadsdelar.",
+    "{test}",
 )
 """How the rows are read."""
+TESTS: Final = {
+    Against.REST: "”Säkerställt” sägs med 99,8 procents säkerhet, eftersom alla stadsdelar prövas samtidigt, precis "
+    "som på sidan Stadsdelar.",
+    Against.ALIKE: "De liknande stadsdelarnas antal är sammanlagda. ”Säkerställt” sägs när testet av alla tio "
+    "stadsdelar finner skillnader och ett test av två stickprov skiljer stadsdelen från de liknande med 99,8 procents "
+    "säkerhet. Är en av dem dold eller saknar värde prövas indikatorn inte.",
+}
+"""The test behind the word, the last line of how the rows are read."""
 
 
 def title(found: OwnDistrict, place: Geography) -> str:
     """On how many indicators the district is worse, better, and cannot be told apart; neutral ones are not counted."""
     worse, better = (len(found.of(g)) for g in (Group.WORSE, Group.BETTER))
     same = sum(1 for row in found.of(Group.SAME) if row.indicator.good is not Good.NONE)
+    whom = WHOM[found.against]
     if not worse and not better:
-        return f"{place.name} går inte att skilja från resten av staden på någon indikator som värderas"
-    said = f"{place.name} ligger säkerställt {_sides(worse, better)}"
+        return f"{place.name} går inte att skilja från {whom} på någon indikator som värderas"
+    said = f"{place.name} ligger säkerställt {_sides(worse, better, whom)}"
     return f"{said}; på {swedish.count_word(same)} går skillnaden inte att avgöra" if same else said
 
 
@@ -51,6 +66,18 @@ def lead(place: Geography, others: int) -> str:
         "ljusa prickar. Till höger om linjen är bättre. Raderna är ordnade efter hur säker skillnaden är, "
         "säkrast först."
     )
+
+
+def group(found: OwnDistrict, of: Group) -> str:
+    """The heading of a group."""
+    if of is Group.UNTESTED and found.against is Against.ALIKE:
+        return UNTESTED_ALIKE
+    return GROUPS[of].format(whom=WHOM[found.against])
+
+
+def reading(against: Against) -> list[str]:
+    """How the rows are read, with the test that was used."""
+    return [line.format(whom=WHOM[against], test=TESTS[against]) for line in READING]
 
 
 def absent(row: OwnRow) -> str:
@@ -67,6 +94,12 @@ def since(row: OwnRow, start: int) -> str:
         return swedish.NOTHING
     year = "" if change.from_year == start else f" ({change.from_year})"
     return f"{words.change(change.verdict)}{year}"
+
+
+def peers(places: Sequence[Geography]) -> str:
+    """Which districts the district is held against, and where the reason stands."""
+    named = places[0].name if len(places) == 1 else f"{swedish.listing([p.name for p in places])} sammantagna"
+    return f"Linjen i mitten är {named}. Skälet till likheten står nedan."
 
 
 def likeness(found: tuple[Alike, ...], place: Geography, places: Mapping[str, Geography]) -> list[str]:
@@ -120,12 +153,12 @@ def place_notes(found: OwnDistrict, place: Geography) -> list[str]:
     return [*faults, districts.HAPPENS, *([place.note] if place.note else [])]
 
 
-def _sides(worse: int, better: int) -> str:
+def _sides(worse: int, better: int, whom: str) -> str:
     if worse and better:
-        return f"sämre än resten av staden på {_indicators(worse)} och bättre på {swedish.count_word(better)}"
+        return f"sämre än {whom} på {_indicators(worse)} och bättre på {swedish.count_word(better)}"
     word = "sämre" if worse else "bättre"
     other = "bättre" if worse else "sämre"
-    return f"{word} än resten av staden på {_indicators(worse or better)} och inte säkerställt {other} på någon"
+    return f"{word} än {whom} på {_indicators(worse or better)} och inte säkerställt {other} på någon"
 
 
 def _indicators(count: int) -> str:

@@ -66,3 +66,20 @@ def test_what_is_known_of_a_district_is_told_on_its_page_and_on_no_other(opened:
     }
     assert [islands in text[code] for code in text] == [False, False, True]
     assert [visitors in text[code] for code in text] == [False, True, False]
+
+
+def test_the_like_districts_can_take_the_place_of_the_rest_of_the_city(opened: Open) -> None:
+    app = opened("min_stadsdel", lage="2019", stadsdel="131", mot="liknande")
+    text = text_of(html_of(app))
+    assert not app.exception
+    assert "än de liknande stadsdelarna" in text
+    assert "Linjen i mitten är Östra Göteborg. Skälet till likheten står nedan." in text
+    assert "ett test av två stickprov" in text
+    assert [box.label for box in app.selectbox] == ["Stadsdel", "Jämför med"]
+
+
+def test_a_district_like_nobody_is_only_held_against_the_rest(opened: Open) -> None:
+    app = opened("min_stadsdel", lage="2019", stadsdel="140", mot="liknande")
+    assert not app.exception
+    assert app.selectbox[1].options == ["Resten av staden"]
+    assert "än de liknande stadsdelarna" not in text_of(html_of(app))
