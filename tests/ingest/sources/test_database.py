@@ -165,9 +165,9 @@ def test_statuses_say_why_a_figure_is_missing_and_an_unknown_one_is_told_of(data
     assert ("source-unknown-status", "hemligt?") in [(f.code, f.value) for f in found.findings]
 
 
-def test_a_hundred_thousand_rows_are_read(database: Path) -> None:
+def test_many_rows_are_read_in_pieces(database: Path) -> None:
     query = (
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
         "SELECT i AS plats, 2018 AS ar, i AS antal, 1000000 AS bas FROM n"
     )
-    assert _from(database, query, limits=LIMITS).rows_read == 100_000
+    assert _from(database, query, limits=LIMITS).rows_read == 20_000
