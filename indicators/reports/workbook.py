@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -23,10 +24,13 @@ from indicators.reports.formulas import is_like_a_formula
 
 WIDEST: Final = 60
 FIXED_TIME: Final = datetime(2020, 12, 31)  # the same content gives the same bytes
+LINE: Final = 15.0
+"""Height of a line of text in points; programs that open a workbook do not all find it out by themselves."""
 NUMBER: Final = 11
 """Width of a column of numbers with a format."""
 LAST_ROW: Final = 1_000_000
 """Rows of a table on one sheet; a sheet of a spreadsheet ends at 1 048 576."""
+_PROSE: Final = 100
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _A4: Final = 9  # as the format numbers papers
 _NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -46,7 +50,7 @@ class Sheet:
     formats: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     """Number format of a column, or of each of its cells."""
     wrapped: Sequence[str] = ()
-    """Columns of long texts, which go on under themselves."""
+    """Columns of long texts, which go on under themselves; the others of the sheet then stand at the top."""
     frozen: int = 0
     """Columns to the left that stay in sight."""
 
@@ -119,14 +123,15 @@ def _for_paper(sheet: WriteOnlyWorksheet, *, is_wide: bool) -> None:
 def _write(sheet: WriteOnlyWorksheet, told: Prose) -> None:
     _for_paper(sheet, is_wide=False)
     sheet.sheet_view.showGridLines = False
-    sheet.column_dimensions["A"].width = 100
+    sheet.column_dimensions["A"].width = _PROSE
     title = _text(sheet, told.title)
     title.font, title.alignment = _TITLE, _WRAPPED
     sheet.append([title])
     sheet.append([])
-    for line in told.lines:
+    for number, line in enumerate(told.lines, start=3):
         cell = _text(sheet, line)
         cell.alignment = _WRAPPED
+        sheet.row_dimensions[number].height = LINE * _lines(line, _PROSE)
         sheet.append([cell])
 
 
@@ -139,8 +144,10 @@ def _fill(sheet: WriteOnlyWorksheet, told: Sheet) -> None:
             str(name), table.iloc[:, number - 1], is_number=str(name) in told.formats
         )
     sheet.append([_heading(sheet, str(name)) for name in table.columns])
-    styles = [_Style(formats=told.formats.get(n), is_wrapped=n in told.wrapped) for n in map(str, table.columns)]
+    styles = [_Style(formats=told.formats.get(n), is_wrapped=bool(told.wrapped)) for n in map(str, table.columns)]
     for at, row in enumerate(table.itertuples(index=False, name=None)):
+        if told.wrapped:
+            sheet.row_dimensions[at + 2].height = LINE * max((_lines(str(v), WIDEST) for v in row), default=1)
         sheet.append([style.cell(sheet, value, at) for style, value in zip(styles, row, strict=True)])
     if len(table):
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table) + 1}"
@@ -164,6 +171,11 @@ class _Style:
         if self.is_wrapped:
             told.alignment = _WRAPPED
         return told
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column that is so many characters wide; a tenth is lost at the ends of lines."""
+    return max(1, math.ceil(len(text) / (0.9 * width)))
 
 
 def _width(name: str, column: pd.Series, *, is_number: bool) -> float:
