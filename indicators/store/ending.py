@@ -6,7 +6,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from indicators import observations as obs
-from indicators.store import codes, schema
+from indicators.store import codes, schema, touched
 
 _ending, _row = schema.ending.c, schema.observation.c
 _CODED = tuple(name for name in obs.KEY if name != obs.YEAR)
@@ -45,5 +45,6 @@ def end(connection: sa.Connection, batch: int, version: int) -> int:
     same = sa.and_(*(_ending[name] == _row[name] for name in schema.KEY))
     chosen = sa.select(_row.id).select_from(schema.ending.join(schema.observation, same))
     chosen = chosen.where(_ending.batch_id == batch, _row.ended_by.is_(None))
+    touched.note(connection, version, sa.select(_row.indicator_id).where(_row.id.in_(chosen)))
     ended = sa.update(schema.observation).where(_row.id.in_(chosen)).values(ended_by=version)
     return connection.execute(ended).rowcount

@@ -27,6 +27,7 @@ def observations(
     version: int | None,
     indicators: Sequence[str] | None,
     geographies: Sequence[str] | None,
+    breakdowns: Sequence[str] | None = None,
     with_origin: bool = True,
 ) -> pd.DataFrame:
     """The tidy table as of a data version, in order of indicator, geography, breakdown and year."""
@@ -36,6 +37,7 @@ def observations(
         versions.standing_at(versions.chosen(connection, version)),
         *_among(_row.indicator_id, indicators, words[obs.INDICATOR]),
         *_among(_row.geography_id, geographies, words[obs.GEOGRAPHY]),
+        *_among(_row.breakdown_id, breakdowns, words[obs.BREAKDOWN]),
     )
     rows = fetched(connection, statement)
     if not rows:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from indicators.store.texts import clean
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
 """Every migration in order; a test holds it equal to the scripts, so that opening a store need not load Alembic."""
 REVISION: Final = REVISIONS[-1]
 
@@ -241,6 +241,14 @@ def _place_in_batch() -> tuple[sa.Column[int], ...]:
         sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
     )
 
+
+touched = sa.Table(
+    "touched",
+    metadata,
+    sa.Column("version_id", sa.Integer, sa.ForeignKey("version.id"), primary_key=True, autoincrement=False),
+    sa.Column("indicator_id", sa.Integer, sa.ForeignKey("indicator.id"), primary_key=True, autoincrement=False),
+)
+"""The indicators of which a data version added or ended a row: all else is as it was, and need not be read again."""
 
 pending = sa.Table(
     "pending",

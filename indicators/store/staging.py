@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from indicators import observations as obs
 from indicators.errors import MeasureError, StoreError
-from indicators.store import codes, schema, sending
+from indicators.store import codes, schema, sending, touched
 from indicators.store.texts import clean
 
 CHUNK: Final = 10_000
@@ -92,6 +92,7 @@ def write(connection: sa.Connection, *, batch: int, version: int) -> None:
     origin = [sa.literal(batch).label("batch_id"), sa.literal(version).label("added_by")]
     incoming = sa.select(*(_staged[name] for name in KEPT), *origin).order_by(*(_staged[name] for name in schema.KEY))
     connection.execute(sa.insert(schema.observation).from_select([*KEPT, "batch_id", "added_by"], incoming))
+    touched.note(connection, version, sa.select(_staged.indicator_id))
     stage.drop(connection)
 
 

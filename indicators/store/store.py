@@ -15,6 +15,7 @@ from indicators.store import (
     markers,
     opening,
     revisions,
+    touched,
     tracing,
     undoing,
     versions,
@@ -110,6 +111,7 @@ class Store(Desk, Directory, Gathered, Written):
         version: int | None = None,
         indicators: Sequence[str] | None = None,
         geographies: Sequence[str] | None = None,
+        breakdowns: Sequence[str] | None = None,
         with_origin: bool = True,
     ) -> pd.DataFrame:
         """The tidy table as it stands or as of a data version; without origin, the cell's place and text stay empty."""
@@ -121,6 +123,7 @@ class Store(Desk, Directory, Gathered, Written):
                 version=version,
                 indicators=indicators,
                 geographies=geographies,
+                breakdowns=breakdowns,
                 with_origin=with_origin,
             )
 
@@ -130,6 +133,11 @@ class Store(Desk, Directory, Gathered, Written):
 
         with self.reading() as connection:
             return reading.counts(connection, version=version)
+
+    def changed(self, *, version: int | None = None) -> dict[str, int]:
+        """Indicator → the last data version that changed any of its values, as of a version."""
+        with self.reading() as connection:
+            return touched.last(connection, version)
 
     def latest_year(self, *, version: int | None = None, geography: str | None = None) -> int | None:
         """The last year with a value, in all or in one geography; None where there is none."""

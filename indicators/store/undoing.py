@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from indicators.batches import BatchState
 from indicators.errors import StoreError
-from indicators.store import batches, schema, thread, versions
+from indicators.store import batches, schema, thread, touched, versions
 from indicators.store.records import CommentKind, VersionKind
 
 _row = schema.observation.c
@@ -22,9 +22,11 @@ def undo(connection: sa.Connection, batch: int, *, by: str, at: datetime, reason
     _must_be_topmost(connection, batch, approval)
     version = versions.add(connection, kind=VersionKind.UNDO, by=by, at=at, batch=batch)
     standing = sa.and_(_row.batch_id == batch, _row.ended_by.is_(None))
+    touched.note(connection, version, sa.select(_row.indicator_id).where(standing))
     connection.execute(sa.update(schema.observation).where(standing).values(ended_by=version))
     back = sa.select(*(_row[name] for name in _COPIED), sa.literal(version).label("added_by"))
     back = back.where(_row.ended_by == approval, *_not_removed_demo(connection, approval))
+    touched.note(connection, version, sa.select(back.subquery().c.indicator_id))
     connection.execute(sa.insert(schema.observation).from_select([*_COPIED, "added_by"], back))
     batches.change(connection, batch, state=str(BatchState.UNDONE), decided_by=by, decided_at=at)
     thread.note(connection, batch, kind=CommentKind.UNDO, by=by, at=at, text=reason, log=False)
@@ -39,6 +41,7 @@ def end_demo(connection: sa.Connection, *, by: str, at: datetime) -> int:
     if connection.execute(sa.select(_row.id).where(since).limit(1)).first() is None:
         return versions.newest(connection)
     version = versions.add(connection, kind=VersionKind.END_DEMO, by=by, at=at)
+    touched.note(connection, version, sa.select(_row.indicator_id).where(made_up))
     connection.execute(sa.update(schema.observation).where(made_up).values(ended_by=version))
     return version
 
