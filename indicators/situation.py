@@ -10,6 +10,7 @@ import pandas as pd
 from indicators import disclosure
 from indicators import observations as obs
 from indicators.errors import InputError
+from indicators.hiding import Hiding
 from indicators.measures import overview
 from indicators.model import (
     TOTAL,
@@ -139,16 +140,24 @@ def situation(
     version: int | None = None,
     indicators: Collection[str] | None = None,
     levels: Collection[GeographyLevel] | None = None,
+    totals_only: bool = False,
+    hiding: Hiding | None = None,
 ) -> Situation:
     """The situation at the end of `year` as the store's `version` (default the newest) and the register tell it.
 
-    `indicators` and `levels` limit what is read; an assessment never depends on other indicators or other levels.
+    `indicators`, `levels` and `totals_only` (no breakdowns) limit what is read; an assessment never depends on other
+    indicators, other levels or breakdowns. `hiding` remembers what is hidden from one time to the next.
     """
     chosen = _limited(registry, indicators, levels)
     at_version = store.version() if version is None else version
-    rows = hidden(store, registry, indicators=chosen.indicators, version=at_version)
-    if levels is not None:
-        rows = rows[rows[obs.GEOGRAPHY].isin({g.code for g in registry.geographies.values() if g.level in levels})]
+    rows = (hiding or Hiding()).rows(
+        store,
+        registry,
+        indicators=chosen.indicators,
+        version=at_version,
+        geographies=None if levels is None else [g.code for g in registry.geographies.values() if g.level in levels],
+        breakdowns=[TOTAL] if totals_only else None,
+    )
     rows = rows[rows[obs.YEAR] <= year]
     return Situation(
         registry=registry,
@@ -159,6 +168,51 @@ def situation(
         progress=overview.progress(rows, chosen, year=year),
         earlier=overview.progress(rows, chosen, year=year - 1),
     )
+
+
+def renewed(
+    before: Situation,
+    store: Store,
+    *,
+    version: int,
+    levels: Collection[GeographyLevel] | None = None,
+    totals_only: bool = False,
+    hiding: Hiding | None = None,
+) -> Situation:
+    """The same situation at a later data version: only what has changed since is read and worked out again."""
+    changed = {name for name, last in store.changed(version=version).items() if last > before.version}
+    fresh = situation(
+        store,
+        before.registry,
+        year=before.year,
+        version=version,
+        indicators=changed & before.registry.indicators.keys(),
+        levels=levels,
+        totals_only=totals_only,
+        hiding=hiding,
+    )
+    tables = (_joined(getattr(before, name), getattr(fresh, name), changed) for name in ("observations", "estimates"))
+    observations, estimates = tables
+    return replace(
+        before,
+        version=version,
+        observations=observations,
+        estimates=estimates,
+        progress=_merged(before.registry, before.progress, fresh.progress, changed),
+        earlier=_merged(before.registry, before.earlier, fresh.earlier, changed),
+    )
+
+
+def limited(seen: Situation, indicators: Collection[str]) -> Situation:
+    """The same situation with only some indicators."""
+    observations, estimates = (
+        table[table[obs.INDICATOR].isin(indicators)] for table in (seen.observations, seen.estimates)
+    )
+    progress, earlier = (
+        {key: told for key, told in results.items() if key[0] in indicators}
+        for results in (seen.progress, seen.earlier)
+    )
+    return replace(seen, observations=observations, estimates=estimates, progress=progress, earlier=earlier)
 
 
 def hidden(
@@ -215,6 +269,24 @@ def default_viewpoint(store: Store, registry: Registry, *, version: int | None =
     latest = store.latest_year(version=version)
     years = [] if latest is None else viewpoints(registry, latest)
     return years[-1] if years else registry.target_year
+
+
+def _joined(before: pd.DataFrame, fresh: pd.DataFrame, changed: Collection[str]) -> pd.DataFrame:
+    """The rows with those of the changed indicators taken from the fresh ones, in the order they are read in."""
+    kept = before[~before[obs.INDICATOR].isin(changed)]
+    if fresh.empty or kept.empty:
+        return fresh if kept.empty else kept
+    return pd.concat([kept, fresh], ignore_index=True).sort_values(obs.INDICATOR, kind="stable", ignore_index=True)
+
+
+def _merged(
+    registry: Registry, before: Mapping[Key, Progress], fresh: Mapping[Key, Progress], changed: Collection[str]
+) -> dict[Key, Progress]:
+    """The results with those of the changed indicators taken from the fresh ones, in the register's order."""
+    found: dict[str, dict[Key, Progress]] = {}
+    for key, result in (*(item for item in before.items() if item[0][0] not in changed), *fresh.items()):
+        found.setdefault(key[0], {})[key] = result
+    return {key: result for name in registry.indicators for key, result in found.get(name, {}).items()}
 
 
 def _limited(

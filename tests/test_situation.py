@@ -28,6 +28,24 @@ def test_earlier_viewpoint_is_the_viewpoint_of_that_year(store: Store, register:
     assert {p.assessment for p in later} == {Assessment.NOT_ASSESSED}
 
 
+@pytest.mark.parametrize("totals_only", [False, True])
+def test_a_situation_brought_up_to_date_is_the_one_worked_out_anew(
+    store: Store, register: Registry, *, totals_only: bool
+) -> None:
+    limits = {"levels": (GeographyLevel.CITY, GeographyLevel.DISTRICT), "totals_only": totals_only}
+    before, anew = (situation.situation(store, register, year=2018, version=v, **limits) for v in (3, store.version()))  # type: ignore[arg-type]  # each of its name
+    found = situation.renewed(before, store, version=anew.version, **limits)  # type: ignore[arg-type]  # each of its name
+    for one, other in ((found.observations, anew.observations), (found.estimates, anew.estimates)):
+        pd.testing.assert_frame_equal(one.reset_index(drop=True), other.reset_index(drop=True))
+    for results, expected in ((found.progress, anew.progress), (found.earlier, anew.earlier)):
+        assert list(results) == list(expected)
+        told = {key: (p.assessment, p.reason, p.value.value, p.slope) for key, p in results.items()}
+        assert told == {
+            key: (p.assessment, p.reason, p.value.value, None if p.slope is None else pytest.approx(p.slope, rel=1e-9))
+            for key, p in expected.items()
+        }
+
+
 def test_nothing_after_the_viewpoint_is_used(store: Store, register: Registry) -> None:
     seen = situation.situation(store, register, year=2016)
     assert seen.estimates[obs.YEAR].max() == 2016

@@ -12,6 +12,7 @@ from indicators import events as dated
 from indicators import origin as origins
 from indicators import registry as registers
 from indicators import situation as situations
+from indicators.hiding import Hiding
 from indicators.ingest.excerpt import Excerpt
 from indicators.model import TOTAL, Event, Geography, GeographyLevel, Registry
 from indicators.settings import Settings
@@ -77,29 +78,28 @@ def proposals() -> Share:
 
 
 def overview(year: int) -> Situation:
-    """The whole city's situation: every indicator that is followed for the city."""
-    return _situation(*_key(), year, None, (GeographyLevel.CITY,))
+    """The whole city's situation: every indicator that is followed for the city, with its breakdowns."""
+    return _whole(*_key(), year, (GeographyLevel.CITY,), False)
 
 
 def city_and_districts(year: int) -> Situation:
-    """Every indicator for the city and the ten districts."""
-    return _situation(*_key(), year, None, (GeographyLevel.CITY, GeographyLevel.DISTRICT))
+    """Every indicator for the city and the ten districts, without breakdowns."""
+    return _whole(*_key(), year, (GeographyLevel.CITY, GeographyLevel.DISTRICT), True)
 
 
 def everything(year: int) -> Situation:
     """Every indicator in every geography; for what is made once and kept."""
-    return _situation(*_key(), year, None, None)
+    return _whole(*_key(), year, None, False)
 
 
 def of_area(number: int, year: int) -> Situation:
-    """One strategic area's situation, for the city and the ten districts."""
-    chosen = tuple(i.id for i in registry().of_area(number))
-    return _situation(*_key(), year, chosen, (GeographyLevel.CITY, GeographyLevel.DISTRICT))
+    """One strategic area's situation, for the city and the ten districts, without breakdowns."""
+    return _of_area(_key(), number, year)
 
 
 def of_indicator(indicator: str, year: int) -> Situation:
     """One indicator's situation in every geography."""
-    return _situation(*_key(), year, (indicator,), None)
+    return _of_indicator(key_of(indicator), indicator, year)
 
 
 def places(indicator: str, year: int) -> list[Geography]:
@@ -141,6 +141,12 @@ def key(*choices: object) -> tuple[object, ...]:
     return (*_key(), *choices)
 
 
+def key_of(indicator: str) -> tuple[object, ...]:
+    """What the ready pieces about one indicator are kept under: they stand until a version changes the indicator."""
+    version, revision = _key()
+    return _changed(version).get(indicator, 0), revision
+
+
 def warm() -> None:
     """Fill the caches with what the first reader will ask for."""
     years = viewpoints()
@@ -171,14 +177,57 @@ def _viewpoints(version: int, revision: int) -> list[int]:
     return [] if latest is None else situations.viewpoints(_registry(revision), latest)
 
 
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _changed(version: int) -> dict[str, int]:
+    return store().changed(version=version)
+
+
+@st.cache_resource(show_spinner=False)
+def _hiding() -> Hiding:
+    folder = settings().files
+    return Hiding(folder.with_name(f"{folder.name}-hidden"))
+
+
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _situation(
-    version: int,
-    revision: int,
-    year: int,
-    indicators: tuple[str, ...] | None,
-    levels: tuple[GeographyLevel, ...] | None,
+def _whole(
+    version: int, revision: int, year: int, levels: tuple[GeographyLevel, ...] | None, totals_only: bool
 ) -> Situation:
+    """Every indicator: the latest situation known, brought up to date, so that an approval costs what it changed."""
+    latest, place = _latest(revision), (year, levels, totals_only)
+    before = latest.get(place)
+    if before is None or before.version > version:
+        made = situations.situation(
+            store(),
+            _registry(revision),
+            year=year,
+            version=version,
+            levels=levels,
+            totals_only=totals_only,
+            hiding=_hiding(),
+        )
+    else:
+        made = situations.renewed(
+            before, store(), version=version, levels=levels, totals_only=totals_only, hiding=_hiding()
+        )
+    latest[place] = made
+    return made
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _latest(revision: int) -> dict[tuple[object, ...], Situation]:  # noqa: ARG001 the cache's key
+    """The situations made last under a revision of the register, to go on from."""
+    return {}
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _of_area(key: tuple[int, int], number: int, year: int) -> Situation:
+    """The area's part of the whole, which others have had worked out already."""
+    chosen = {i.id for i in _registry(key[1]).of_area(number)}
+    return situations.limited(_whole(*key, year, (GeographyLevel.CITY, GeographyLevel.DISTRICT), True), chosen)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _of_indicator(key: tuple[object, ...], indicator: str, year: int) -> Situation:  # noqa: ARG001 the cache's key
     return situations.situation(
-        store(), _registry(revision), year=year, version=version, indicators=indicators, levels=levels
+        store(), registry(), year=year, version=data_version()[0], indicators=(indicator,), hiding=_hiding()
     )

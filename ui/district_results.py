@@ -56,7 +56,16 @@ def comparison(key: tuple[object, ...], indicator: str, year: int) -> Kept:  # n
 @st.cache_resource(show_spinner=False, max_entries=16)
 def overview(key: tuple[object, ...], year: int) -> tuple[AreaRows, ...]:  # noqa: ARG001 the cache's key
     """Every indicator in every district as seen from a year."""
-    return overviews.overview(cached.city_and_districts(year))
+    return overviews.overview(
+        cached.city_and_districts(year),
+        compare=lambda _, indicator: _compared(cached.key_of(indicator.id), indicator.id, year),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=8192)
+def _compared(key: tuple[object, ...], indicator: str, year: int) -> Comparison | None:  # noqa: ARG001 the cache's key
+    """One indicator in all districts, worked out again only when the indicator itself has changed."""
+    return against_city(cached.city_and_districts(year), cached.registry().indicators[indicator])
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

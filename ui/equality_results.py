@@ -44,7 +44,7 @@ class Summary:
 @st.cache_resource(show_spinner=False, max_entries=24)
 def summary(key: tuple[object, ...], year: int) -> Summary:  # noqa: ARG001 the cache's key
     """All indicators as seen from a year."""
-    told = equality.of_every_indicator(cached.city_and_districts(year))
+    told = tuple(of(cached.key_of(name), name, year) for name in equality.judged_at(cached.registry(), year))
     counts = equality.counted(told)
     return Summary(
         told=told,
@@ -173,7 +173,7 @@ def divided_one(key: tuple[object, ...], dimension: str, indicator: str, year: i
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=8192)
 def of(key: tuple[object, ...], indicator: str, year: int) -> Equality:  # noqa: ARG001 the cache's key
     """One indicator, worked out alone so that its part of the page need not wait for all the others."""
     return equality.of_indicator(cached.city_and_districts(year), indicator)

@@ -2,7 +2,8 @@
 
 from indicators.disclosure.auditing import audit
 from indicators.disclosure.cells import Cell, CellState, Figure, Interval, Sum
-from indicators.disclosure.layer import hide_small
+from indicators.disclosure.layer import hide_small, without
+from indicators.disclosure.nesting import Nesting
 from indicators.disclosure.primary import STRICTEST
 from indicators.disclosure.protecting import hide_in_table
 
@@ -12,8 +13,10 @@ __all__ = [
     "CellState",
     "Figure",
     "Interval",
+    "Nesting",
     "Sum",
     "audit",
     "hide_in_table",
     "hide_small",
+    "without",
 ]

@@ -77,7 +77,20 @@ def hide_small(observations: pd.DataFrame, registry: Registry, *, own: Collectio
         hidden[rows] |= found.hidden & has_value[rows]
         bare[rows] |= found.bare
     seen = ~observations[obs.BATCH].isin(list(own)).to_numpy() if len(own) else np.True_
-    return _hidden(observations, hidden & seen & ~is_hidden, bare & seen)
+    return without(observations, hidden & seen & ~is_hidden, bare & seen)
+
+
+def without(observations: pd.DataFrame, rows: Bools, bare: Bools) -> pd.DataFrame:
+    """The observations without what would tell the value of some rows, and without the base of others."""
+    hidden = observations.copy()
+    hidden.loc[rows, [obs.VALUE, obs.NUMERATOR, obs.LOWER, obs.UPPER]] = np.nan
+    hidden.loc[bare, obs.DENOMINATOR] = np.nan
+    hidden.loc[rows, obs.STATUS] = str(ObservationStatus.SUPPRESSED)
+    hidden.loc[rows, obs.RAW] = ""
+    if rows.any():
+        told = rows & hidden[obs.NOTE].str.contains(r"\d", regex=True).to_numpy(dtype=np.bool_)
+        hidden.loc[told, obs.NOTE] = ""
+    return hidden
 
 
 @lru_cache(maxsize=KEPT)
@@ -110,15 +123,3 @@ def _tables(observations: pd.DataFrame, places: Nesting) -> Iterator[tuple[str, 
         rows = order[ends[at] : ends[at + 1]]
         if has_figure[rows].any() and places.can_nest(geography[rows], breakdown[rows], period[rows]):
             yield str(name), rows
-
-
-def _hidden(observations: pd.DataFrame, rows: Bools, bare: Bools) -> pd.DataFrame:
-    hidden = observations.copy()
-    hidden.loc[rows, [obs.VALUE, obs.NUMERATOR, obs.LOWER, obs.UPPER]] = np.nan
-    hidden.loc[bare, obs.DENOMINATOR] = np.nan
-    hidden.loc[rows, obs.STATUS] = str(ObservationStatus.SUPPRESSED)
-    hidden.loc[rows, obs.RAW] = ""
-    if rows.any():
-        told = rows & hidden[obs.NOTE].str.contains(r"\d", regex=True).to_numpy(dtype=np.bool_)
-        hidden.loc[told, obs.NOTE] = ""
-    return hidden

@@ -35,17 +35,17 @@ class Nesting:
         """Take the register's places; who lies in whom is worked out when first asked."""
         self._places = registry.geographies
         self._children: dict[tuple[str, GeographyLevel], list[Geography]] | None = None
-        self._key = tuple(
+        self.key = tuple(
             (g.code, g.level, g.valid_from, g.valid_to, *g.parents.values()) for g in self._places.values()
         )
 
     def __eq__(self, other: object) -> bool:
         """Whether the same places lie in each other."""
-        return isinstance(other, Nesting) and self._key == other._key
+        return isinstance(other, Nesting) and self.key == other.key
 
     def __hash__(self) -> int:
         """A number that is the same for the same places."""
-        return hash(self._key)
+        return hash(self.key)
 
     def wholes(self, known: Iterable[At]) -> list[Whole]:
         """Every total that some of the figures are parts of, whether it is known itself or not."""

@@ -95,9 +95,13 @@ def of_every_indicator(seen: Situation) -> tuple[Equality, ...]:
     nothing = estimates(obs.empty(), seen.registry)
     return tuple(
         from_estimates(told.get(key, nothing), seen.registry, key, year=seen.year)
-        for key in followed(seen.registry)
-        if seen.registry.indicators[key].first_year <= seen.year
+        for key in judged_at(seen.registry, seen.year)
     )
+
+
+def judged_at(registry: Registry, year: int) -> list[str]:
+    """The indicators with values for districts that had begun by the year."""
+    return [key for key in followed(registry) if registry.indicators[key].first_year <= year]
 
 
 def followed(registry: Registry) -> list[str]:

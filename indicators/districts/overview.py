@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from indicators.districts.against_city import Comparison, against_city
@@ -17,13 +18,19 @@ class AreaRows:
     rows: tuple[tuple[Indicator, Comparison | None], ...]
 
 
-def overview(seen: Situation) -> tuple[AreaRows, ...]:
-    """The ten strategic areas in order, with a comparison for each indicator that exists for districts."""
+Compare = Callable[[Situation, Indicator], Comparison | None]
+
+
+def overview(seen: Situation, *, compare: Compare = against_city) -> tuple[AreaRows, ...]:
+    """The ten strategic areas in order, with a comparison for each indicator that exists for districts.
+
+    `compare` may remember what has been compared before.
+    """
     return tuple(
         AreaRows(
             area=area,
             rows=tuple(
-                (indicator, against_city(seen, indicator))
+                (indicator, compare(seen, indicator))
                 for indicator in seen.registry.of_area(area.number)
                 if GeographyLevel.DISTRICT in indicator.levels
             ),
