@@ -14,7 +14,7 @@ from indicators.disclosure import primary
 from indicators.disclosure.cells import WIDTH
 from indicators.disclosure.nesting import Nesting
 from indicators.disclosure.primary import Bools
-from indicators.disclosure.tallies import FIGURES, TEXTS, Found, Tallies
+from indicators.disclosure.tallies import FIGURES, TEXTS, Found, Tallies, layout
 from indicators.errors import MeasureError
 from indicators.model import Indicator, ObservationStatus, Registry
 
@@ -106,6 +106,10 @@ def _protected(
     columns: dict[str, Sequence[Any]] = dict(zip(TEXTS, texts, strict=True))
     columns |= {name: np.frombuffer(column).tolist() for name, column in zip(FIGURES, figures, strict=True)}
     masks = {"hidden": np.frombuffer(hidden, dtype=np.bool_), "bare": np.frombuffer(bare, dtype=np.bool_)}
+    counted = np.frombuffer(figures[FIGURES.index(obs.NUMERATOR)])
+    nothing = not (masks["hidden"].any() or masks["bare"].any() or np.isnan(counted).any())
+    if nothing and not layout(places, *texts, tuple(columns[obs.YEAR])).lacks_one:  # all told, and nothing to keep
+        return Found(**masks)
     return Tallies(columns, indicator, places).protected(**masks)
 
 

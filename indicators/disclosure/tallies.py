@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -46,6 +47,31 @@ class Found:
     bare: Bools
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where the rows of an indicator stand, and what ought to add up to what; many indicators are laid out alike."""
+
+    at: list[At]
+    wholes: list[Whole]
+    lacks_one: bool
+    """Whether a total has a single part that no row stands at."""
+
+
+@lru_cache(maxsize=16)
+def layout(
+    places: Nesting,
+    geographies: tuple[str, ...],
+    breakdowns: tuple[str, ...],
+    periods: tuple[str, ...],
+    years: tuple[float, ...],
+) -> Layout:
+    """The layout of rows with these geographies, breakdowns, periods and years."""
+    where = zip(geographies, breakdowns, periods, years, strict=True)
+    stands = [at(code, split, period, int(year)) for code, split, period, year in where]
+    wholes, known = places.wholes(stands), set(stands)
+    return Layout(at=stands, wholes=wholes, lacks_one=any(_lacks_one(whole, known) for whole in wholes))
+
+
 TEXTS: Final = (obs.GEOGRAPHY, obs.BREAKDOWN, obs.PERIOD)
 FIGURES: Final = (obs.YEAR, obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR)
 """The columns that the figures of an indicator are read from."""
@@ -59,8 +85,8 @@ class Tallies:
         self._indicator = indicator
         self._rule = rule_of(indicator)
         self._is_counted = indicator is None or indicator.kind not in _ADDED
-        where = (columns[name] for name in (obs.GEOGRAPHY, obs.BREAKDOWN, obs.PERIOD, obs.YEAR))
-        self._at = [at(code, split, period, int(year)) for code, split, period, year in zip(*where, strict=True)]
+        laid = layout(places, *(tuple(columns[name]) for name in (*TEXTS, obs.YEAR)))
+        self._at = laid.at
         figures = (columns[name] for name in (obs.VALUE, obs.NUMERATOR, obs.DENOMINATOR))
         self._cells: dict[Key, Cell] = {}
         bases: dict[Key, float] = {}
@@ -72,7 +98,7 @@ class Tallies:
         if not all(cell.is_whole for cell in self._cells.values()):  # weighted counts and sums behind means
             self._cells = {place: replace(self._cells.get(place, NOTHING), is_whole=False) for place in self._at}
         self._bases = bases
-        self._wholes = places.wholes(self._at)
+        self._wholes = laid.wholes
 
     def protected(self, *, hidden: Bools, bare: Bools) -> Found:
         """The rows to hide so that no row in `hidden`, and no base in `bare`, can be worked out."""
@@ -101,9 +127,7 @@ class Tallies:
     def _lacks_one(self, closed: set[Key]) -> bool:
         """Whether any total has a single part that no row tells of."""
         known = self._cells.keys() | closed
-        return any(
-            whole.total in known and sum(part not in known for part in whole.parts) == 1 for whole in self._wholes
-        )
+        return any(_lacks_one(whole, known) for whole in self._wholes)
 
     def _small_by_implication(self, closed: set[Key]) -> set[Key]:
         """Figures that no row gives, that follow from the rows, and that would be hidden if a row gave them."""
@@ -158,6 +182,10 @@ class Tallies:
         if kind in _ADDED:
             return published(value)
         return count_behind(value, base, self._indicator)
+
+
+def _lacks_one(whole: Whole, known: Collection[Key]) -> bool:
+    return whole.total in known and sum(part not in known for part in whole.parts) == 1
 
 
 def _of_bases(wholes: Sequence[Whole]) -> list[Whole]:
