@@ -20,7 +20,7 @@ from indicators import observations as obs
 from indicators import registry as registers
 from indicators.batches import BatchKind, BatchState, Delivery
 from indicators.model import Geography, GeographyLevel, Registry
-from indicators.store import Store, batches, codes, files, schema, touched, versions
+from indicators.store import Store, batches, codes, files, schema, sending, touched, versions
 from indicators.store.records import VersionKind
 
 YEARS: Final = range(2010, 2021)
@@ -140,7 +140,7 @@ def _fill(connection: sa.Connection, store: Store, registry: Registry, number: i
     for which, name in enumerate(names(number)):
         told = counts(registry, which)
         new, old = _rows(registry, name, told, numbers, first, second)
-        _send(connection, [*old, *new])
+        sending.send(connection, schema.observation.name, COLUMNS, [*old, *new])
         current, ended = current + len(new), ended + len(old)
     for index in indexes:
         index.create(connection)
@@ -227,17 +227,6 @@ def _version(connection: sa.Connection, store: Store, title: str, *, at: datetim
     approval = {"approved_by": ACTOR, "approved_at": at, "decided_by": ACTOR, "decided_at": at}
     batch = batches.add(connection, delivery, state=BatchState.APPROVED, by=ACTOR, at=at, **approval)
     return batch, versions.add(connection, kind=VersionKind.APPROVE, by=ACTOR, at=at, batch=batch)
-
-
-def _send(connection: sa.Connection, rows: list[tuple[Any, ...]]) -> None:
-    if connection.dialect.name == "postgresql":
-        cursor: Any = connection.connection.cursor()
-        with cursor, cursor.copy(f"COPY observation ({', '.join(COLUMNS)}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-        return
-    marks = ", ".join("?" * len(COLUMNS))
-    connection.exec_driver_sql(f"INSERT INTO observation ({', '.join(COLUMNS)}) VALUES ({marks})", rows)
 
 
 def _entry(at: int) -> str:
