@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from bench.server import Server
 from tests.browser.axe import serious_faults
@@ -55,4 +55,4 @@ def test_the_lead_writes_and_a_reader_reads(browser: Browser, own_server: Server
         visitor.choose("access-role", "läsare")
         page.locator(".lb-written", has_text="toppen 2015").wait_for()
         assert "Utvecklingsledaren" in page.locator(".lb-by").first.inner_text()
-        assert page.get_by_label("Din text, för läge per 2020").count() == 0
+        expect(page.get_by_label("Din text, för läge per 2020")).to_have_count(0)
