@@ -13,6 +13,7 @@ from indicators.deliveries.guarding import Suspicion
 from indicators.errors import AccessError, BusyError, InputError, SourceError, StoreError
 from indicators.model import Registry, UserRole
 from indicators.permissions import Person
+from indicators.settings import Settings
 from indicators.store import BatchState, FetchOutcome, Store
 from indicators.store.faults import faults
 from tests.builders import INDICATOR_ID
@@ -23,14 +24,14 @@ JUMPED = {**VALUES, (131, 2019): 100 * VALUES[131, 2019]}
 
 
 def test_a_dry_run_shows_everything_and_keeps_nothing(
-    store: Store, registry: Registry, figures: Path, tmp_path: Path
+    store: Store, registry: Registry, figures: Path, own_settings: Settings
 ) -> None:
-    before = dump(tmp_path / "lagesbild.db")
+    before = dump(own_settings)
     came = refresh(store, registry, dry_run=True)
     assert came.preview is not None
     assert (came.outcome, came.preview.new, came.read, came.fetch) == (FetchOutcome.WAITING, 12, 12, None)
-    assert dump(tmp_path / "lagesbild.db") == before
-    assert not any(path.is_file() for path in (tmp_path / "files").rglob("*"))
+    assert dump(own_settings) == before
+    assert not any(path.is_file() for path in own_settings.files.rglob("*"))
 
 
 def test_what_is_fetched_waits_approves_traces_and_undoes_like_an_upload(
