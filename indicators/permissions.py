@@ -171,6 +171,12 @@ def must_write_analysis(person: Person) -> None:
         raise AccessError(f"Rollen {SWEDISH[person.role]} skriver ingen analys. Be utvecklingsledaren.")
 
 
+def must_issue_hearing(person: Person) -> None:
+    """Refuse somebody who may not issue a hearing."""
+    if not may(person.role, Action.ISSUE_HEARING):
+        raise AccessError(f"Rollen {SWEDISH[person.role]} ger inte ut hearingar. Be utvecklingsledaren.")
+
+
 def must_remove_demo(person: Person) -> None:
     """Refuse somebody who may not remove or put back what is made up."""
     if not may(person.role, Action.REMOVE_DEMO):

@@ -70,9 +70,14 @@ def at(store: Store, register: Registry) -> Callable[[int], Situation]:
 @pytest.fixture
 def own(prepared: Settings, tmp_path: Path) -> Settings:
     """A copy of the prepared database that a test may change."""
+    return copied(prepared, tmp_path)
+
+
+def copied(prepared: Settings, folder: Path) -> Settings:
+    """A copy of the prepared database in a folder."""
     source = Path(prepared.database_url.removeprefix("sqlite:///"))
-    settings = settings_in(tmp_path)
-    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(tmp_path / source.name)) as copy:
+    settings = settings_in(folder)
+    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(folder / source.name)) as copy:
         original.backup(copy)
     shutil.copytree(prepared.files, settings.files)
     return settings

@@ -19,6 +19,7 @@ def faults(store: Store, registry: Registry) -> list[str]:
         damage = _damage(store)
         return damage or [
             *_of_files(store),
+            *_of_editions(store),
             *states.faults(store),
             *_of_observations(store, registry),
             *_of_waiting(store, registry),
@@ -50,6 +51,14 @@ def _of_files(store: Store) -> Iterator[str]:
         fault = files.fault_of(store.settings.files, fetch.sha256) if fetch.sha256 and fetch.batch is None else ""
         if fault:
             yield f"Hämtning {fetch.id} (källan {fetch.source}): {fault}"
+
+
+def _of_editions(store: Store) -> Iterator[str]:
+    for edition in store.editions():
+        for file in edition.files:
+            fault = files.fault_of(store.settings.files, file.sha256)
+            if fault:
+                yield f"Utgåvan {edition.name} version {edition.number}, {file.file_name}: {fault}"
 
 
 def _of_observations(store: Store, registry: Registry) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -209,6 +209,50 @@ class AnalysisRow:
     at: datetime
     follows: int | None
     """The text that this one took the place of; None for the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionFile:
+    """One file of an issued edition."""
+
+    kind: str
+    """`pptx`, `pdf`, `xlsx` or `html`."""
+    file_name: str
+    sha256: str
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRow:
+    """An issued edition of a hearing."""
+
+    id: int
+    name: str
+    """The hearing's name, the same for its corrections."""
+    number: int
+    """1, or 2 for the first correction."""
+    held: date
+    year: int
+    """The viewpoint."""
+    data_version: int
+    register_revision: int
+    analyses_until: int
+    """The newest analysis text of its day."""
+    compared: int | None
+    """The edition that it was held against."""
+    selection: Mapping[str, Any]
+    made_with: Mapping[str, str]
+    """Libraries and fonts."""
+    reason: str
+    """Why a correction was made."""
+    fingerprint: str
+    """SHA-256 of every text, table cell and chart figure of the presentation."""
+    issued_by: str
+    issued_at: datetime
+    release_on: date | None
+    """Before this day only the development lead sees it."""
+    files: tuple[EditionFile, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

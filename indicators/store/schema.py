@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from indicators.store.texts import clean
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every migration in order; a test holds it equal to the scripts, so that opening a store need not load Alembic."""
 REVISION: Final = REVISIONS[-1]
 
@@ -403,6 +403,83 @@ sa.Index(
     sqlite_where=_first,
     postgresql_where=_first,
 )
+
+edition = sa.Table(
+    "edition",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("held", sa.String(10), nullable=False),
+    sa.Column("year", sa.SmallInteger, nullable=False),
+    _of("data_version", "version.id"),
+    _of("register_revision", "register_revision.id"),
+    sa.Column("analyses_until", sa.Integer, nullable=False),
+    _of("compared", "edition.id", nullable=True),
+    _text("selection"),
+    _text("made_with"),
+    _text("reason"),
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("issued_by", sa.Text, nullable=False),
+    sa.Column("issued_at", Moment, nullable=False),
+    sa.Column("release_on", sa.String(10), nullable=False, server_default=sa.text("''")),
+    sa.UniqueConstraint("name", "number"),
+    sa.CheckConstraint("(number = 1) = (reason = '')", name="reason_where_corrected"),
+)
+"""An issued edition of a hearing: what it was made from, and by whom; only added to. A correction is the next number.
+
+With the data version, the register's revision, the texts up to a number, the selection and what it was made with, its
+files can be made again.
+"""
+
+edition_file = sa.Table(
+    "edition_file",
+    metadata,
+    sa.Column("edition_id", sa.Integer, sa.ForeignKey("edition.id"), primary_key=True),
+    sa.Column("kind", sa.String(20), primary_key=True),
+    _text("file_name"),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+)
+"""The files of an edition as they were issued, kept under their SHA-256 like received ones."""
+
+
+def _written() -> tuple[sa.Column[Any], ...]:
+    return sa.Column("actor", sa.Text, nullable=False), sa.Column("at", Moment, nullable=False)
+
+
+promise = sa.Table(
+    "promise",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("hearing", sa.Text, nullable=False, index=True),
+    sa.Column("follows", sa.Integer, sa.ForeignKey("promise.id"), unique=True),
+    sa.Column("kind", sa.String(20), nullable=False),
+    _text("text"),
+    _text("owner"),
+    sa.Column("due", sa.String(10), nullable=False, server_default=sa.text("''")),
+    sa.Column("status", sa.String(20), nullable=False),
+    _text("told"),
+    *_written(),
+    sa.CheckConstraint("id > follows", name="follows_earlier"),
+)
+"""Questions and promises noted at a hearing, and what has become of them; each change is a row that follows another."""
+
+card = sa.Table(
+    "card",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("follows", sa.Integer, sa.ForeignKey("card.id"), unique=True),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("strategic_area", sa.SmallInteger, nullable=False, index=True),
+    _text("geography"),
+    _of("behind", "card.id", nullable=True),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("is_removed", sa.Boolean, nullable=False),
+    *_written(),
+    sa.CheckConstraint("id > follows", name="follows_earlier"),
+)
+"""A link of the chain situation, cause, action, follow-up; `behind` is the first row of the card it hangs on."""
 
 log = sa.Table(
     "log",

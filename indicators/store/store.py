@@ -24,6 +24,7 @@ from indicators.store.connected import PATIENCE
 from indicators.store.desk import Desk
 from indicators.store.directory import Directory
 from indicators.store.gathered import Gathered
+from indicators.store.issued import Editions
 from indicators.store.records import AppendResult, BatchRow, LogRow, RevisionRow, Trace, VersionRow
 from indicators.store.written import Written
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Store(Desk, Directory, Gathered, Written):
+class Store(Desk, Directory, Gathered, Written, Editions):
     """Observations, batches, data versions and register revisions; nothing in it is ever overwritten."""
 
     @classmethod

@@ -1,0 +1,158 @@
+"""Two editions, or an edition and today: every difference with its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from indicators.editions import drafting
+from indicators.editions.drafting import Drafted
+from indicators.model import Assessment, Indicator, Progress, Reason
+from indicators.store import EditionRow, Store
+
+TODAY: Final = "idag"
+"""What stands for the state as it is now, seen from the edition's own viewpoint."""
+
+Told = str | float | int | None
+
+
+class Cause(StrEnum):
+    """Why a figure or a text is another."""
+
+    NEW_PERIOD = "new_period"
+    REVISED_VALUE = "revised_value"
+    CHANGED_TARGET = "changed_target"
+    CHANGED_DEFINITION = "changed_definition"
+    CHANGED_METHOD = "changed_method"
+    NEWLY_HIDDEN = "newly_hidden"
+    TEXT = "text"
+
+
+SWEDISH: Final = {
+    Cause.NEW_PERIOD: "ny mätning",
+    Cause.REVISED_VALUE: "ändrat värde",
+    Cause.CHANGED_TARGET: "ändrat mål",
+    Cause.CHANGED_DEFINITION: "ändrad definition",
+    Cause.CHANGED_METHOD: "ändrad metod",
+    Cause.NEWLY_HIDDEN: "dolt sedan dess",
+    Cause.TEXT: "ändrad text",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing that is not as it was."""
+
+    indicator: str
+    """Empty where a slide's text is meant."""
+    geography: str
+    what: str
+    """`value`, `value_year`, `target`, `assessment`, `indicator`, or `comment omrade-7`."""
+    before: Told
+    after: Told
+    cause: Cause
+
+
+def compare(store: Store, one: EditionRow, other: EditionRow | None) -> list[Difference]:
+    """What differs between an edition and a later one, or today at the same viewpoint and selection."""
+    before = drafting.reopened(store, one)
+    if other is not None:
+        after = drafting.reopened(store, other)
+    else:
+        after = drafting.draft(store, drafting.selection_of(one), name=one.name)
+    return [*_figures(before, after), *_texts(before, after)]
+
+
+def _figures(before: Drafted, after: Drafted) -> Iterator[Difference]:
+    keys = dict.fromkeys([*before.now.progress, *after.now.progress])
+    for indicator, geography in keys:
+        one, other = (side.now.progress.get((indicator, geography)) for side in (before, after))
+        registers = [side.now.registry.indicators.get(indicator) for side in (before, after)]
+        if one is None or other is None:
+            if _is_told(one) or _is_told(other):
+                yield _difference(indicator, geography, "indicator", _name(one), _name(other), _of_absence(registers))
+            continue
+        yield from _of_progress(one, other, registers[0], registers[1])
+
+
+def _of_progress(one: Progress, other: Progress, then: Indicator | None, now: Indicator | None) -> Iterator[Difference]:
+    """Period, value, target and assessment; the assessment's cause is the first that explains it."""
+    causes: list[Cause] = []
+    redefined = then is not None and now is not None and _defined(then) != _defined(now)
+    if one.value_year != other.value_year:
+        cause = Cause.NEW_PERIOD if (other.value_year or 0) > (one.value_year or 0) else _gone(other)
+        causes.append(cause)
+        yield _difference(one.indicator, one.geography, "value_year", one.value_year, other.value_year, cause)
+    if one.value.value != other.value.value:
+        cause = causes[0] if causes else _of_value(other, redefined=redefined)
+        causes.append(cause)
+        yield _difference(one.indicator, one.geography, "value", one.value.value, other.value.value, cause)
+    if one.target != other.target:
+        moved = then is not None and now is not None and then.target != now.target
+        cause = Cause.CHANGED_TARGET if moved else causes[0] if causes else _of_value(other, redefined=redefined)
+        causes.append(cause)
+        yield _difference(one.indicator, one.geography, "target", one.target, other.target, cause)
+    if one.assessment is not other.assessment or one.reason is not other.reason:
+        cause = causes[0] if causes else _of_history(one, other, redefined=redefined)
+        yield _difference(one.indicator, one.geography, "assessment", _assessed(one), _assessed(other), cause)
+
+
+def _of_value(other: Progress, *, redefined: bool) -> Cause:
+    if other.value.value is None and other.value.reason is Reason.SUPPRESSED:
+        return Cause.NEWLY_HIDDEN
+    return Cause.CHANGED_DEFINITION if redefined else Cause.REVISED_VALUE
+
+
+def _gone(other: Progress) -> Cause:
+    return Cause.NEWLY_HIDDEN if other.value.reason is Reason.SUPPRESSED else Cause.REVISED_VALUE
+
+
+def _of_history(one: Progress, other: Progress, *, redefined: bool) -> Cause:
+    """The latest value and the target are the same: earlier values, the definition, or the method itself."""
+    if redefined:
+        return Cause.CHANGED_DEFINITION
+    if other.reason is Reason.SUPPRESSED:
+        return Cause.NEWLY_HIDDEN
+    history = (one.baseline, one.slope, one.points, one.scatter)
+    return (
+        Cause.REVISED_VALUE
+        if history != (other.baseline, other.slope, other.points, other.scatter)
+        else Cause.CHANGED_METHOD
+    )
+
+
+def _of_absence(registers: list[Indicator | None]) -> Cause:
+    return Cause.CHANGED_DEFINITION if None in registers else Cause.REVISED_VALUE
+
+
+def _defined(indicator: Indicator) -> tuple[object, ...]:
+    return indicator.definition, indicator.unit, indicator.kind, indicator.multiplier, indicator.good, indicator.breaks
+
+
+def _is_told(progress: Progress | None) -> bool:
+    return progress is not None and progress.value.value is not None
+
+
+def _name(progress: Progress | None) -> Told:
+    return None if progress is None else progress.value.value
+
+
+def _assessed(progress: Progress) -> str:
+    reason = f": {progress.reason}" if progress.assessment is Assessment.NOT_ASSESSED and progress.reason else ""
+    return f"{progress.assessment}{reason}"
+
+
+def _texts(before: Drafted, after: Drafted) -> Iterator[Difference]:
+    """What people have written behind the slides."""
+    told = [{s.key: s.comment for s in side.deck.slides if s.comment is not None} for side in (before, after)]
+    for key in dict.fromkeys([*told[0], *told[1]]):
+        one, other = (side.get(key) for side in told)
+        texts = [None if comment is None else comment.text for comment in (one, other)]
+        if texts[0] != texts[1]:
+            yield _difference("", "", f"comment {key}", texts[0], texts[1], Cause.TEXT)
+
+
+def _difference(indicator: str, geography: str, what: str, before: Told, after: Told, cause: Cause) -> Difference:
+    return Difference(indicator=indicator, geography=geography, what=what, before=before, after=after, cause=cause)
