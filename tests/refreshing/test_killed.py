@@ -53,7 +53,7 @@ def test_a_refresh_killed_at_any_moment_leaves_all_or_nothing_and_the_next_takes
         assert child.wait(PATIENCE) == 0
     whole, chance = time.monotonic() - started, random.Random(2020)
     good = store.observations()
-    for number in range(2, 8):
+    for number in range(2, 6):
         put(figures, {**VALUES, (131, 2020): 61.0 + number / 10})
         with begun(own_settings, number) as child:
             time.sleep(chance.uniform(0.0, 0.6) * whole)
