@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -16,7 +19,7 @@ import pytest
 
 from indicators import preparation, registry, situation
 from indicators.model import Registry
-from indicators.settings import Settings
+from indicators.settings import ROOT, Settings
 from indicators.situation import Situation
 from indicators.store import Store
 from tests.servers import postgresql
@@ -65,6 +68,30 @@ def register(store: Store) -> Registry:
 def at(store: Store, register: Registry) -> Callable[[int], Situation]:
     """The shipped figures as seen from a year, worked out once."""
     return cache(lambda year: situation.situation(store, register, year=year))
+
+
+@pytest.fixture(scope="session")
+def moved(prepared: Settings, postgres: postgresql.Cluster, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The prepared store as the terminal moves it to PostgreSQL; only to be read."""
+    url = postgres.url("moved")
+    postgres.sql("CREATE DATABASE moved")
+    where = {"LAGESBILD_DATABASE_URL": prepared.database_url, "LAGESBILD_FILES": str(prepared.files)}
+    command = [sys.executable, "-m", "indicators", "move", url]
+    done = subprocess.run(command, env=os.environ | where, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert postgres.password not in done.stdout + done.stderr
+    assert "rader, alla lika" in done.stdout
+    return replace(prepared, database_url=url, read_url=url)
+
+
+@pytest.fixture
+def own_on_postgresql(moved: Settings, postgres: postgresql.Cluster, tmp_path: Path) -> Iterator[Settings]:
+    """A copy of the moved store that a test may change."""
+    files = tmp_path / "on-postgresql"
+    shutil.copytree(moved.files, files)
+    postgres.sql("CREATE DATABASE own TEMPLATE moved")
+    url = postgres.url("own")
+    yield replace(moved, database_url=url, read_url=url, files=files)
+    postgres.sql("DROP DATABASE own WITH (FORCE)")
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ class Desk(Connected):
         from indicators.store import comparing, staging
 
         sound = staging.sound(rows)
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             return comparing.difference(connection, sound, ends=ends, version=version)
 
     def hand_in(
@@ -96,7 +96,7 @@ class Desk(Connected):
 
     def draft(self, by: str, geography: str) -> int | None:
         """A person's draft for a geography."""
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             return drafts.draft(connection, by=by, geography=geography)
 
     def discard_draft(self, batch: int, *, by: str, at: datetime) -> None:
@@ -117,7 +117,7 @@ class Desk(Connected):
         """The rows of a handed-in batch in the file's order, as observations with the batch's number."""
         from indicators.store import reading
 
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             batches.one(connection, batch)
             return reading.pending(connection, batch)
 
@@ -125,28 +125,28 @@ class Desk(Connected):
         """The keys that a batch ends, or is to end."""
         from indicators.store import ending
 
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             batches.one(connection, batch)
             return ending.ends_of(connection, batch)
 
     def reasons(self, batch: int) -> dict[str, str]:
         """The uploader's reasons by `indicator|geography|year|breakdown`."""
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             return explaining.explanations(connection, batch, kind=explaining.REASON)
 
     def comments(self, batch: int) -> dict[str, str]:
         """The file's own comments by `indicator|geography|year|breakdown`."""
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             return explaining.explanations(connection, batch, kind=explaining.COMMENT)
 
     def findings(self, batch: int) -> tuple[Finding, ...]:
         """What was found in a batch's file."""
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             return explaining.findings(connection, batch)
 
     def thread(self, batch: int) -> list[Comment]:
         """What has been done to a batch and said about it, the oldest first."""
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             return thread.thread(connection, batch)
 
     def comment(self, batch: int, *, by: str, at: datetime, text: str) -> None:

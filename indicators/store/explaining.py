@@ -47,8 +47,8 @@ def add(connection: sa.Connection, batch: int, reasons: Mapping[str, str], *, by
 def explanations(connection: sa.Connection, batch: int, *, kind: str) -> dict[str, str]:
     """A batch's texts by their key."""
     batches.one(connection, batch)
-    chosen = sa.select(_said.key, _said.text).where(_said.batch_id == batch, _said.kind == kind).order_by(_said.key)
-    return {row.key: row.text for row in connection.execute(chosen)}
+    chosen = sa.select(_said.key, _said.text).where(_said.batch_id == batch, _said.kind == kind)
+    return dict(sorted((row.key, row.text) for row in connection.execute(chosen)))
 
 
 def keep_findings(connection: sa.Connection, batch: int, findings: Sequence[Finding]) -> None:

@@ -95,10 +95,9 @@ def _groups(store: Store, table: sa.Table, *conditions: sa.ColumnElement[bool]) 
         .select_from(table.join(schema.indicator).join(schema.geography).join(schema.breakdown))
         .where(*(conditions or (row.ended_by.is_(None),)))
         .group_by(schema.indicator.c.code, schema.geography.c.code, schema.breakdown.c.code)
-        .order_by(schema.indicator.c.code, schema.geography.c.code, schema.breakdown.c.code)
     )
     with store.reading() as connection:
-        return list(connection.execute(groups).all())
+        return sorted(connection.execute(groups).all(), key=lambda row: (row.indicator, row.geography, row.breakdown))
 
 
 def _of_group(row: Any, registry: Registry) -> Iterator[str]:

@@ -19,7 +19,7 @@ def every(connection: sa.Connection) -> list[MappingRow]:
     """All mappings by name."""
     return [
         MappingRow(name=row.name, document=row.document, actor=row.actor, at=row.at)
-        for row in connection.execute(sa.select(schema.mapping).order_by(_mapping.name))
+        for row in sorted(connection.execute(sa.select(schema.mapping)), key=lambda row: str(row.name))
     ]
 
 

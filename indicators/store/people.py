@@ -16,8 +16,11 @@ _person = schema.person.c
 
 def every(connection: sa.Connection) -> list[Person]:
     """All people by name."""
-    found = connection.execute(sa.select(schema.person).order_by(_person.key))
-    return [Person(name=row.name, role=UserRole(row.role), geography=row.geography) for row in found]
+    found = connection.execute(sa.select(schema.person))
+    return [
+        Person(name=row.name, role=UserRole(row.role), geography=row.geography)
+        for row in sorted(found, key=lambda row: str(row.key))
+    ]
 
 
 def one(connection: sa.Connection, name: str) -> Person | None:

@@ -36,8 +36,8 @@ def documents(connection: sa.Connection, revision: int | None) -> dict[str, byte
     wanted = last if revision is None else revision
     if not 0 <= wanted <= last:
         raise InputError(f"Registerrevision {wanted} finns inte. Den senaste är {last}.")
-    rows = sa.select(_document.name, _document.content).where(_document.revision_id == wanted).order_by(_document.name)
-    return {name: bytes(content) for name, content in connection.execute(rows).all()}
+    rows = sa.select(_document.name, _document.content).where(_document.revision_id == wanted)
+    return dict(sorted((name, bytes(content)) for name, content in connection.execute(rows).all()))
 
 
 def changes(connection: sa.Connection, names: Collection[str]) -> list[RevisionRow]:

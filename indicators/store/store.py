@@ -38,7 +38,8 @@ class Store(Desk, Directory, Gathered, Written, Editions):
     @classmethod
     def open(cls, settings: Settings, *, patience: float = PATIENCE) -> Self:
         """The store at the address; refused, with nothing changed, unless it is sound and of this revision."""
-        opening.must_be_current(settings.database_url, patience=patience)
+        for url in dict.fromkeys((settings.database_url, settings.read_url)):
+            opening.must_be_current(url, patience=patience)
         return cls(settings, patience=patience)
 
     @classmethod

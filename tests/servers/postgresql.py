@@ -135,6 +135,47 @@ def cluster(**settings: str) -> Iterator[Cluster]:
             made.kill()
 
 
+class Pair:
+    """A primary and a standby that it waits for: what is committed is on both."""
+
+    def __init__(self, primary: Cluster, standby: Cluster) -> None:
+        """Take two servers that run."""
+        self.primary, self.standby = primary, standby
+
+    def url(self, database: str, query: str) -> str:
+        """The address of a database on whichever of them the query asks for."""
+        hosts = ",".join(f"127.0.0.1:{server.port}" for server in (self.primary, self.standby))
+        return f"postgresql://{USER}:{self.primary.password}@{hosts}/{database}?{query}"
+
+    def wait(self) -> None:
+        """Wait until the standby shows all that the primary has."""
+        [(written,)] = self.primary.sql("SELECT pg_current_wal_lsn()::text")
+        ends = time.monotonic() + PATIENCE
+        while self.standby.sql(f"SELECT pg_last_wal_replay_lsn() >= '{written}'") != [(True,)]:
+            if time.monotonic() > ends:
+                raise RuntimeError("the standby does not follow")
+            time.sleep(0.01)
+
+
+@contextmanager
+def pair() -> Iterator[Pair]:
+    """A primary and a standby that has every commit before it is answered for."""
+    with folder() as place:
+        primary = Cluster(place / "primary", settings={"synchronous_commit": "on"})
+        primary.make()
+        standby = Cluster(place / "standby", settings={"synchronous_commit": "on"})
+        try:
+            primary.start()
+            standby.copy_of(primary, slot="standby")
+            standby.start()
+            primary.sql("ALTER SYSTEM SET synchronous_standby_names = 'standby'")
+            primary.sql("SELECT pg_reload_conf()")
+            yield Pair(primary, standby)
+        finally:
+            primary.kill()
+            standby.kill()
+
+
 @contextmanager
 def folder() -> Iterator[Path]:
     """A scratch folder that the servers' user may enter, whoever runs the tests; removed afterwards."""
