@@ -12,6 +12,7 @@ from indicators.model import Registry
 from indicators.settings import Settings
 from indicators.store import Store
 from tests.refreshing.sources import VALUES, a_register, put
+from tests.store.conftest import engine, fresh, server, template  # noqa: F401 fixtures of stores on both engines
 from tests.store.deliveries import settings_in
 
 

@@ -1,4 +1,4 @@
-"""A refresh killed at any moment: wholly there or not at all, and the next one takes over."""
+"""A refresh killed at any moment, on both engines: wholly there or not at all, and the next one takes over."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from indicators.settings import ROOT, Settings
 from indicators.store import BatchState, FetchOutcome, Store, files
 from indicators.store.faults import faults
 from tests.refreshing.sources import VALUES, put, refresh, stand
+from tests.store.deliveries import Fresh
 
 PATIENCE = 60
 RUN = """
@@ -25,8 +27,9 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[3])
 from indicators.settings import Settings
 from indicators.store import Store
+from tests.store.deliveries import Fresh
 from tests.refreshing.sources import a_register, day, refresh
-url = "sqlite:///" + sys.argv[1]
+url = sys.argv[1]
 store = Store.open(Settings(database_url=url, read_url=url, files=Path(sys.argv[2]), today=None))
 print("börjar", flush=True)
 refresh(store, a_register(), at=day(int(sys.argv[4])))
@@ -34,9 +37,16 @@ print("klar", flush=True)
 """
 
 
+@pytest.fixture
+def own_settings(fresh: Fresh, tmp_path: Path) -> Iterator[Settings]:
+    """An empty store, on both engines."""
+    with fresh(tmp_path) as settings:
+        yield settings
+
+
 def begun(own: Settings, number: int) -> subprocess.Popen[bytes]:
     """A refresh in a process of its own, which has come as far as to open the store."""
-    where = [own.database_url.removeprefix("sqlite:///"), str(own.files), str(ROOT), str(number)]
+    where = [own.database_url, str(own.files), str(ROOT), str(number)]
     child = subprocess.Popen([sys.executable, "-c", RUN, *where], cwd=ROOT, env={**os.environ}, stdout=subprocess.PIPE)
     assert child.stdout is not None
     assert child.stdout.readline() == "börjar\n".encode()
