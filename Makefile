@@ -26,6 +26,7 @@ bench: ## the figures of bench/README.md
 	@.venv/bin/python -m bench.commands
 	@.venv/bin/python -m bench.reading
 	@.venv/bin/python -m bench.uploads
+	@.venv/bin/python -m bench.postgresql
 	@.venv/bin/python -m bench.sources
 
 clean: ## remove the environment and every cache; the database and its files stay

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,11 +16,11 @@ import pytest
 import sqlalchemy as sa
 
 from indicators.errors import StoreError
-from indicators.settings import Settings
+from indicators.settings import ROOT, Settings
 from indicators.store import Store, addresses, connected, engines, opening
 from tests.builders import observed
 from tests.servers.postgresql import Cluster
-from tests.store.deliveries import Fresh, append, dump, environment, hand_in, on_postgresql, run_sql
+from tests.store.deliveries import Fresh, append, approve, day, dump, environment, hand_in, on_postgresql, run_sql
 
 pytestmark = on_postgresql
 
@@ -105,6 +106,49 @@ def test_a_user_without_rights_is_told_where_they_are_described(settings: Settin
     run_sql(settings, "DROP OWNED BY bara_lasa", "DROP ROLE bara_lasa")
 
 
+def test_the_rights_in_the_handbook_are_enough_and_no_more(engine: str, server: Cluster, tmp_path: Path) -> None:
+    roles, database = "dokument", "dokument"
+    for statement in _handbook():
+        is_first = statement.startswith(("CREATE ROLE dokument LOGIN", "CREATE DATABASE"))
+        if is_first:
+            server.sql(statement)
+    owner, working, reading = (
+        server.url(database, user=f"{roles}{end}", password="x") for end in ("", "_server", "_reader")
+    )
+    files = tmp_path / "files"
+    Store.create(Settings(database_url=owner, read_url=owner, files=files, today=None)).close()
+    for statement in _handbook():
+        if not statement.startswith(("CREATE ROLE dokument LOGIN", "CREATE DATABASE")):
+            server.sql(statement, database)
+    store = Store.open(Settings(database_url=working, read_url=reading, files=files, today=None))
+    number = hand_in(store, observed("131", {2014: 62.0}, breakdown="kon=man"))
+    assert approve(store, number).version == 1
+    store.undo(number, by="Bo", at=day(2))
+    assert (store.version(), len(store.observations())) == (2, 0)
+    store.close()
+    with pytest.raises(sa.exc.ProgrammingError, match="must be owner"):
+        run_sql_as(working, "DROP TABLE observation CASCADE")
+    server.sql(f"DROP DATABASE {database} WITH (FORCE)")
+    for end in ("_reader", "_server", ""):
+        server.sql(f"DROP ROLE {roles}{end}")
+
+
+def run_sql_as(url: str, statement: str) -> None:
+    engine = engines.engine(url)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+    finally:
+        engine.dispose()
+
+
+def _handbook() -> list[str]:
+    """The statements of docs/run-in-production.md, for a database of another name."""
+    told = (ROOT / "docs" / "run-in-production.md").read_text(encoding="utf-8")
+    block = [line.strip() for line in told.splitlines() if re.match(r"    (CREATE|GRANT) ", line)]
+    return [line.replace("lagesbild", "dokument").replace("'…'", "'x'") for line in block]
+
+
 def test_a_program_of_another_revision_writes_no_more_after_a_migration(store: Store, settings: Settings) -> None:
     append(store, observed("131", {2014: 62.0}))
     run_sql(settings, "UPDATE alembic_version SET version_num = '9999'")  # another process has migrated meanwhile
@@ -159,7 +203,7 @@ def test_a_connection_that_is_cut_at_the_commit_is_told_as_unsure(
 
 def test_a_writer_killed_while_it_holds_the_lock_lets_the_next_one_in(settings: Settings) -> None:
     code = (
-        "import os; from indicators.settings import Settings; from indicators.store import Store; "
+        "import os; from indicators.settings import ROOT, Settings; from indicators.store import Store; "
         "held = Store.open(Settings.from_environment()).writing(); "
         "held.__enter__().exec_driver_sql(\"INSERT INTO marker VALUES ('x', 'y')\"); "
         "print('held', flush=True); input()"

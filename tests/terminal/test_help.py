@@ -13,6 +13,7 @@ COMMANDS = (
     *(("template",), ("load",), ("approve",), ("return",), ("undo",)),
     *(("people", "list"), ("people", "set"), ("people", "remove")),
     *(("mapping", "list"), ("mapping", "show"), ("mapping", "save"), ("mapping", "remove")),
+    *(("backup",), ("restore",), ("move",)),
     *(("sources",), ("source", "test"), ("source", "refresh")),
     *(("register", "export"), ("register", "import"), ("demo", "remove"), ("demo", "restore")),
 )
