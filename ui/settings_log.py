@@ -38,9 +38,17 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
         "save_mapping": "sparade en läskarta",
         "remove_mapping": "tog bort en läskarta",
     },
+    "Källor": {
+        "refresh": "hämtade",
+        "refresh_due": "hämtade det som var på tur",
+        "stop": "fick hämtningen stoppad",
+        "release": "släppte fram en stoppad hämtning",
+    },
     "Analystexter": {"write_analysis": "skrev en analystext"},
     "Register": {"register": "sparade registret"},
+    "Utgåvor": {"issue_edition": "gav ut en utgåva"},
     "Demonstrationsdata och start": {
+        "restore": "lade tillbaka en säkerhetskopia",
         "end_demo": "tog bort alla påhittade siffror",
         "marker": "noterade",
     },

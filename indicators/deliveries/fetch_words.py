@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -14,16 +13,6 @@ from indicators.store import FetchOutcome
 
 AUTOMATIC: Final = "automatiskt enligt registret"
 """Who has approved what no person has."""
-
-WORDS: Final[Mapping[FetchOutcome, str]] = {
-    FetchOutcome.RUNNING: "pågår",
-    FetchOutcome.UNCHANGED: "inget nytt",
-    FetchOutcome.WAITING: "väntar på granskning",
-    FetchOutcome.APPROVED: "godkänd automatiskt",
-    FetchOutcome.STOPPED: "stoppad",
-    FetchOutcome.FAILED: "misslyckades",
-}
-"""What came of a fetch, in a word or two."""
 
 
 def message(judged: Judged, outcome: FetchOutcome) -> str:

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from indicators import settings, swedish
 from indicators.batches import BatchState
 from indicators.deliveries import refreshing
-from indicators.deliveries.fetch_words import WORDS
 from indicators.deliveries.refreshing import Refreshed
 from indicators.model import Interval, Registry, Source
 from indicators.store import BatchRow, FetchOutcome, FetchRow, Store
+from indicators.store.fetches import WORDS
 
 SCHEDULE: Final = "schemat"
 """Who fetches what is due."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -34,6 +34,7 @@ def needed(lines: Lines, *, latest_year: Floats, target: Floats, target_year: Fl
     sampling error only: the part of the scatter above 1 stays. Both are numbers turned so that up is good, as `lines`
     are.
     """
+    lines = replace(lines, scatter=np.where(lines.is_exact, np.nan, lines.scatter))  # no scatter, nothing to say of it
     years = np.arange(1.0, FURTHER_YEARS + 1.0)
     by_years = _verdicts_by_years(lines, latest_year, target, target_year, years)
     by_answers = _verdicts_by_answers(lines, latest_year, target, target_year)

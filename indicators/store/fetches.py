@@ -22,6 +22,16 @@ ACCEPTED: Final = (FetchOutcome.UNCHANGED, FetchOutcome.WAITING, FetchOutcome.AP
 BY_SOURCE: Final = "källan "
 """Begins the name under which a source hands in."""
 
+WORDS: Final[Mapping[FetchOutcome, str]] = {
+    FetchOutcome.RUNNING: "pågår",
+    FetchOutcome.UNCHANGED: "inget nytt",
+    FetchOutcome.WAITING: "väntar på granskning",
+    FetchOutcome.APPROVED: "godkänd automatiskt",
+    FetchOutcome.STOPPED: "stoppad",
+    FetchOutcome.FAILED: "misslyckades",
+}
+"""What came of a fetch, in a word or two."""
+
 _fetch = schema.fetch.c
 _COUNTS: Final = ("read", "new", "changed", "unchanged", "ended")
 
@@ -64,7 +74,7 @@ def end(connection: sa.Connection, number: int, ended: Ended, *, at: datetime) -
     values |= {"ended_at": at, "outcome": str(ended.outcome), "batch_id": ended.batch}
     connection.execute(sa.update(schema.fetch).where(_fetch.id == number).values(values))
     row = one(connection, number)
-    told = f"hämtning {number}, {ended.outcome}" + (f", leverans {ended.batch}" if ended.batch else "")
+    told = f"hämtning {number}, {WORDS[ended.outcome]}" + (f", leverans {ended.batch}" if ended.batch else "")
     versions.write_log(
         connection, action="refresh", by=row.actor, at=at, subject=f"{BY_SOURCE}{row.source}", detail=told
     )

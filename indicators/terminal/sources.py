@@ -105,7 +105,7 @@ def _person(store: Store, name: str | None) -> Person:
 
 
 def _tell(came: Refreshed, *, is_tried: bool) -> None:
-    from indicators.deliveries.fetch_words import WORDS
+    from indicators.store.fetches import WORDS
 
     out = sys.stderr if came.outcome in ("stopped", "failed") else sys.stdout
     told = "" if came.stops else f" {came.message}"
@@ -126,7 +126,7 @@ def _tell(came: Refreshed, *, is_tried: bool) -> None:
 
 
 def _lines(state: SourceState, settings: Settings) -> list[str]:
-    from indicators.deliveries.fetch_words import WORDS
+    from indicators.store.fetches import WORDS
 
     told = [f"{state.source.name}: {state.source.title}"]
     if state.last is None:

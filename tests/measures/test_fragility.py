@@ -168,3 +168,12 @@ def test_a_flat_noisy_series_cannot_be_known_this_way() -> None:
     flat = an_indicator(kind=MeasureKind.RATE, good=Good.LOW, target=a_target(39.0, good=Good.LOW))
     found = progress(with_margin({2014: 40, 2015: 41, 2016: 39, 2017: 41, 2018: 40}, 8.0), flat)
     assert found.to_know == ToKnow(further_years=None, times_the_answers=None, would_be=None)
+
+
+@pytest.mark.parametrize("target", [30.0, 34.0, 35.0], ids=["missed", "met exactly", "nearly met"])
+@pytest.mark.parametrize("slope", [-1.0, 0.0], ids=["on a line", "always the same"])
+def test_a_series_without_any_scatter_cannot_be_known_this_way(target: float, slope: float) -> None:
+    plain = an_indicator(kind=MeasureKind.MEAN, good=Good.LOW, target=a_target(target, good=Good.LOW))
+    found = progress(observed("131", {year: 36.0 + slope * (year - 2018) for year in range(2014, 2019)}), plain)
+    assert found.assessment is Assessment.UNCERTAIN
+    assert found.to_know == ToKnow(further_years=None, times_the_answers=None, would_be=None)

@@ -15,7 +15,8 @@ from indicators import deliveries, directory, preparation
 from indicators import registry as registers
 from indicators.model import Registry, UserRole
 from indicators.permissions import SWEDISH, Action, Person, may
-from indicators.store import CommentKind, LogRow, Store, VersionKind
+from indicators.store import CommentKind, FetchOutcome, LogRow, Store, VersionKind
+from indicators.store.fetches import Ended
 from tests.pages.conftest import Open, html_of, text_of
 from tests.ui import handed_in
 from tests.ui.handed_in import APPROVER, AT, figures
@@ -236,6 +237,16 @@ def write_analysis(store: Store, _registry: Registry) -> None:
     store.write_analysis("brott/131", "Färre anmälningar.", viewpoint=2020, by="Lisa", at=AT, replaces=None)
 
 
+def fetch(store: Store, _registry: Registry) -> None:
+    number, token = store.begin_fetch("kolada", by="Lisa", at=AT, is_scheduled=False, seconds=60)
+    ended = Ended(outcome=FetchOutcome.FAILED, message="Källan svarar inte.")
+    store.conclude_fetch(number, token, ended, at=AT)
+
+
+def fetch_what_is_due(store: Store, _registry: Registry) -> None:
+    store.log_run(by="källornas schema", at=AT, detail="1 hämtade: 1 inget nytt")
+
+
 UPLOADER = "Uppladdaren i Angered"
 ACTS: dict[str, tuple[Act, str, str]] = {
     "sparade ett utkast": (lambda s, r: a_delivery(s, r, draft=True), UPLOADER, "leverans"),
@@ -251,6 +262,8 @@ ACTS: dict[str, tuple[Act, str, str]] = {
     "tog bort ur listan": (remove_ada, "Ada", "Ada <b>Ek</b>"),
     "sparade en läskarta": (save_mapping, "Anna", "Polisen"),
     "tog bort en läskarta": (remove_mapping, "Anna", "Polisen"),
+    "hämtade": (fetch, "Lisa", "källan kolada"),
+    "hämtade det som var på tur": (fetch_what_is_due, "källornas schema", ""),
     "skrev en analystext": (write_analysis, "Lisa", "brott/131"),
     "sparade registret": (save_register, "Lisa", "registerrevision"),
     "tog bort alla påhittade siffror": (remove_demo, "Lisa", ""),
@@ -265,6 +278,7 @@ def test_every_act_is_in_the_log_with_who_and_what(own_store: Store, register: R
     new = own_store.log(latest=None)[: len(own_store.log(latest=None)) - before]
     line = next(line for line in new if settings_log.word(line) == told)
     assert (line.actor, line.subject.startswith(subject)) == (who, True)
+    assert not set(line.detail.split(", ")) & set(FetchOutcome)
     assert line.at.date() >= AT.date()
 
 
