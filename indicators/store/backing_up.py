@@ -12,7 +12,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from indicators.errors import InputError, StoreError
-from indicators.store import archives, batches, files, portable, revisions, schema, versions
+from indicators.store import archives, files, held, portable, revisions, schema, versions
 from indicators.store.connected import Connected
 
 Report = Callable[[int, int, str], None]
@@ -42,10 +42,10 @@ def _written(
 ) -> archives.Manifest:
     """One consistent state: the files first, since a draft's may be swept away once it is discarded."""
     folder, tables = store.settings.files, portable.tables(connection)
-    wanted = sorted(batches.fingerprints(connection))
+    wanted = sorted(held.fingerprints(connection))
     handle = os.open(half, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)  # all the figures: for nobody else to read
     with os.fdopen(handle, "wb") as opened, zipfile.ZipFile(opened, "w", compresslevel=1) as archive:
-        report(0, len(tables) + 1, f"{len(wanted)} mottagna filer")
+        report(0, len(tables) + 1, f"{len(wanted)} filer")
         kept = [archives.write_part(archive, f"files/{s}", [_content(folder, s, store)], pack=False) for s in wanted]
         told = []
         for done, table in enumerate(tables, 1):
@@ -71,7 +71,7 @@ def _content(folder: Path, sha256: str, store: Connected) -> bytes:
         return files.content(folder, sha256)
     except StoreError:
         with store.reading(newest=True) as now:
-            if sha256 in batches.fingerprints(now):
+            if sha256 in held.fingerprints(now):
                 raise
         raise StoreError("Ett utkast kastades medan kopian gjordes. Inget är skrivet. Försök igen.") from None
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from indicators.batches import Delivery, Finding
-from indicators.store import batches, drafts, editions, explaining, fetches, files, thread, versions
+from indicators.store import batches, drafts, explaining, files, held, thread, versions
 from indicators.store.connected import Connected
 from indicators.store.records import AppendResult, Comment
 
@@ -185,5 +185,4 @@ class Desk(Connected):
         if not files.has_leftovers(folder):
             return 0
         with self.writing() as connection:
-            needed = batches.fingerprints(connection) | fetches.fingerprints(connection)
-            return files.sweep(folder, needed | editions.fingerprints(connection))
+            return files.sweep(folder, held.fingerprints(connection))

@@ -1,14 +1,15 @@
-"""The part of the store that keeps issued editions and their files."""
+"""The part of the store that keeps issued editions, their files, and what was promised at the hearings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from indicators.store import editions, files, versions
+from indicators.store import editions, files, promises, versions
 from indicators.store.connected import Connected
 from indicators.store.editions import Issued
-from indicators.store.records import EditionFile, EditionRow
+from indicators.store.promises import Noted
+from indicators.store.records import EditionFile, EditionRow, PromiseRow
 
 
 class Editions(Connected):
@@ -36,3 +37,24 @@ class Editions(Connected):
         for file in kept:
             files.settle(folder, file.sha256)
         return self.edition(made.name, made.number)
+
+    def promises(self, *, hearing: str | None = None, until: int | None = None) -> list[PromiseRow]:
+        """Every question and promise of a hearing, or of all, as it stands, or stood at a row's number."""
+        with self.reading() as connection:
+            return promises.standing(connection, hearing=hearing, until=until)
+
+    def promise_history(self, first: int) -> list[PromiseRow]:
+        """Every change of one question or promise, the newest first."""
+        with self.reading() as connection:
+            return promises.history(connection, first)
+
+    def newest_promise(self) -> int:
+        """The highest number given to a question, a promise or a change of one; 0 before the first."""
+        with self.reading() as connection:
+            return promises.newest(connection)
+
+    def note_promise(self, noted: Noted, *, by: str, at: datetime, follows: int | None = None) -> int:
+        """Note a question or promise, or a change of the row that it follows; gives the new row's number."""
+        actor = versions.actor(by)
+        with self.writing() as connection:
+            return promises.note(connection, noted, by=actor, at=at, follows=follows)

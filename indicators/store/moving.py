@@ -12,7 +12,7 @@ from alembic import command
 
 from indicators.errors import InputError, StoreError
 from indicators.settings import Settings
-from indicators.store import batches, engines, files, migrating, opening, portable, restoring
+from indicators.store import engines, files, held, migrating, opening, portable, restoring
 from indicators.store.backing_up import Report
 
 
@@ -48,7 +48,7 @@ def move(settings: Settings, target: str, *, patience: float, report: Report) ->
 
 
 def _must_have_files(connection: sa.Connection, settings: Settings) -> None:
-    faults = [files.fault_of(settings.files, sha256) for sha256 in sorted(batches.fingerprints(connection))]
+    faults = [files.fault_of(settings.files, sha256) for sha256 in sorted(held.fingerprints(connection))]
     if any(faults):
         raise StoreError(f"{next(filter(None, faults))} Inget är flyttat.")
 

@@ -255,6 +255,43 @@ class EditionRow:
     files: tuple[EditionFile, ...]
 
 
+class PromiseKind(StrEnum):
+    """What was noted at a hearing; the value is the word on pages and slides."""
+
+    QUESTION = "fråga"
+    PROMISE = "löfte"
+
+
+class PromiseStatus(StrEnum):
+    """How it stands with what was noted; the value is the word on pages and slides."""
+
+    OPEN = "öppen"
+    ONGOING = "pågår"
+    DONE = "klar"
+    DROPPED = "struken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseRow:
+    """A question or promise as it stood after one change."""
+
+    id: int
+    first: int
+    """The number of the row in which it was noted: the same for as long as it is followed."""
+    hearing: str
+    """The name of the hearing where it was noted."""
+    kind: PromiseKind
+    text: str
+    owner: str
+    """Who answers for it; empty where nobody does."""
+    due: date | None
+    status: PromiseStatus
+    told: str
+    """What is said of how it stands."""
+    actor: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
     """One thing that somebody did."""

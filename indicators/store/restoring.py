@@ -13,7 +13,7 @@ from alembic import command
 
 from indicators.errors import StoreError
 from indicators.settings import Settings
-from indicators.store import archives, batches, engines, files, migrating, opening, portable, schema, versions
+from indicators.store import archives, engines, files, held, migrating, opening, portable, schema, versions
 from indicators.store.backing_up import Report
 
 
@@ -95,9 +95,9 @@ def _fill(connection: sa.Connection, archive: zipfile.ZipFile, manifest: archive
 
 def _must_agree(connection: sa.Connection, manifest: archives.Manifest) -> None:
     """Refuse a backup whose rows point at rows or files that are not in it."""
-    held = {part.sha256 for part in manifest.files}
+    kept = {part.sha256 for part in manifest.files}
     is_loose = (
         connection.dialect.name == engines.SQLITE and connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     )
-    if is_loose or not batches.fingerprints(connection) <= held:
+    if is_loose or not held.fingerprints(connection) <= kept:
         raise portable.PortableError("delar av den pekar på något som saknas")

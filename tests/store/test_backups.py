@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import multiprocessing
@@ -23,8 +24,10 @@ from indicators.errors import InputError, StoreError
 from indicators.model import UserRole
 from indicators.permissions import Person
 from indicators.settings import Settings
-from indicators.store import BatchState, Store, archives, backing_up, restoring
+from indicators.store import BatchState, PromiseKind, PromiseStatus, Store, archives, backing_up, restoring
+from indicators.store.editions import Issued
 from indicators.store.faults import faults
+from indicators.store.promises import Noted
 from tests.builders import a_registry, observed
 from tests.servers.postgresql import Cluster
 from tests.store.deliveries import Fresh, append, approve, day, dump, hand_in, settings_in
@@ -59,7 +62,31 @@ def fill(settings: Settings) -> None:
     store.set_person(Person(name="Åsa", role=UserRole.LEAD, geography=None), by="Bo", at=day(6))
     store.save_mapping("Skolans fil", "{}", by="Bo", at=day(6))
     store.save_register({"a.toml": bytes(range(256))}, by="Bo", at=day(6), registry=a_registry())
+    _issue(store)
     store.close()
+
+
+def _issue(store: Store) -> None:
+    """An edition with its files, and what was promised at its hearing."""
+    made = Issued(
+        name="Hearing 2015",
+        number=1,
+        held=day(8).date(),
+        year=2014,
+        data_version=store.version(),
+        register_revision=store.register_revision(),
+        analyses_until=store.newest_analysis(),
+        compared=None,
+        selection={"areas": [2, 7]},
+        made_with={"Typsnitt": "Å"},
+        reason="",
+        fingerprint="f" * 64,
+        release_on=day(9).date(),
+    )
+    store.issue(made, {"pdf": ("hearing.pdf", b"a report"), "pptx": ("hearing.pptx", b"slides")}, by="Bo", at=day(7))
+    noted = Noted(hearing="Hearing 2015", kind=PromiseKind.PROMISE, text="Belys Frihamnen")
+    first = store.note_promise(noted, by="Bo", at=day(8))
+    store.note_promise(dataclasses.replace(noted, status=PromiseStatus.DONE), by="Bo", at=day(9), follows=first)
 
 
 def contents(settings: Settings) -> dict[str, list[str]]:
