@@ -1,0 +1,119 @@
+"""What a clause is about: one of the results it may be held against, some other thing, or nothing that is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from indicators.model import Indicator, Progress
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_WORD: Final = re.compile(r"[a-zåäöéü]+")
+_LONG: Final = 5
+"""Letters that a word needs to tell one indicator from another."""
+_WEAK: Final = _set(
+    "andel andelen antal antalet värde värdet personer invånare göteborg staden stadens stadsdel "
+    "stadsdelen procent eller senaste under minst någon något sådan varje efter gånger mycket ganska "
+    "också därför mellan enligt från svarar skulle andra första länge året åren månad månaden"
+)
+_GENERIC: Final = _set(
+    "andelen antalet talet siffran siffrorna kurvan nivån utvecklingen resultatet resultaten utfallet "
+    "värdet värdena trenden indikatorn den det detta de läget måttet takten här nu sedan"
+)
+_OPENERS: Final = frozenset({"andelen", "antalet", "andel", "antal"})
+_WIDE: Final = re.compile(
+    r"(?<!\w)(?:trygghet\w*|otrygghet\w*|brottslighet\w*|brotten|jämlikhet\w*|ojämlikhet\w*|kriminalitet\w*|utsatthet\w*)"
+)
+_GAP: Final = re.compile(r"(?<!\w)(?:skillnad\w*|klyft\w*|gapet|gap)(?!\w)")
+_AUXILIARY: Final = _set(
+    "har hade är var blir blev kommer ser vi man som i på av och sedan fram under en ett ingen inte någon "
+    "säkerställd troligen troligtvis sannolikt kanske möjligen antagligen nog också nu åter igen vi har"
+)
+
+
+class Aim(StrEnum):
+    """How a clause is tied to a result."""
+
+    RESULT = "result"
+    GAP = "gap"
+    WIDE = "wide"
+    """Safety or crime at large, no figure of ours."""
+    OTHER = "other"
+    """Something that is none of our figures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a clause is about."""
+
+    aim: Aim
+    progress: Progress | None = None
+    indicator: Indicator | None = None
+
+
+def about(
+    clause: str,
+    at: int,
+    own: tuple[Progress, Indicator] | None,
+    others: Sequence[tuple[Progress, Indicator]],
+    places: Sequence[str],
+    *,
+    is_goal: bool = False,
+) -> About:
+    """What the words at a place in a clause (small letters) are said of; `places` are other places.
+
+    A goal (`is_goal`) is the result's own, whoever is said to reach it.
+    """
+    if _GAP.search(clause[:at]) or _GAP.match(clause[at:]):
+        return About(aim=Aim.GAP)
+    if any(re.search(rf"(?<!\w){re.escape(place.lower())}s?(?!\w)", clause) for place in places):
+        return About(aim=Aim.OTHER)
+    found = _named(clause, own, others)
+    if found is not None:
+        return About(aim=Aim.RESULT, progress=found[0], indicator=found[1])
+    if _WIDE.search(clause):
+        return About(aim=Aim.WIDE)
+    if own is not None and (is_goal or _is_unnamed(clause[:at])):
+        return About(aim=Aim.RESULT, progress=own[0], indicator=own[1])
+    return About(aim=Aim.OTHER)
+
+
+def keywords(indicator: Indicator) -> frozenset[str]:
+    """The stems that tell that a sentence is about an indicator."""
+    words = _WORD.findall(f"{indicator.short_name} {indicator.sentence.subject}".lower())
+    return frozenset(_stem(word) for word in words if len(word) >= _LONG and word not in _WEAK)
+
+
+def _named(
+    clause: str, own: tuple[Progress, Indicator] | None, others: Sequence[tuple[Progress, Indicator]]
+) -> tuple[Progress, Indicator] | None:
+    """The result whose words stand oftest in the clause; its own where others are named no more."""
+    words = [word for word in _WORD.findall(clause) if len(word) >= _LONG]
+    told = [*([own] if own else []), *others]
+    scores = [len({stem for stem in keywords(i) if any(word.startswith(stem) for word in words)}) for _, i in told]
+    best = max(scores, default=0)
+    return told[scores.index(best)] if best else None
+
+
+def _is_unnamed(before: str) -> bool:
+    """Whether nothing, or only a word such as `andelen`, stands as subject."""
+    words = [word for word in _WORD.findall(before) if word not in _AUXILIARY]
+    if not words:
+        return True
+    named = [i for i, word in enumerate(words) if word in _GENERIC]
+    if not named:
+        return False
+    after = words[named[0] + 1 : named[0] + 2]
+    return not (words[named[0]] in _OPENERS and after and after[0] not in _GENERIC and len(after[0]) >= _LONG)
+
+
+def _stem(word: str) -> str:
+    """A word without its ending: `stöld` of `stölder`, `trygg` of `trygga`."""
+    return word[: max(_LONG, len(word) - 3)]

@@ -1,0 +1,194 @@
+"""The claim check: wordings in a person's text that disagree with the assessment or say more than it does.
+
+    claims(text, progress, indicator)                   the one result that the text is about
+    claims(text, None, None, others=pairs)              a text about many, such as a district's
+    claims(…, others=pairs, places=names, values=seen)
+
+`text` is as written: bound fields such as `{värde}` and quoted words are not judged. `others` are further results that
+a sentence may name (an area's other indicators); each sentence is held against the result it names, else against
+`progress`. `places` are names of other places: what is said of them is not judged. `values` are the series' values by
+indicator and year, for plain numbers. A claim stops nothing: `fel` contradicts the assessment, `anmärkning` goes
+beyond it or is a number that is no longer true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indicators.model import Indicator, Progress
+from indicators.texts import claim_judging, claim_numbers
+from indicators.texts.claim_judging import Said
+from indicators.texts.claim_subjects import Aim, about
+from indicators.texts.claim_words import (
+    ACTS,
+    CLAUSE,
+    FIELD,
+    FOUND,
+    GOALS,
+    HEDGED,
+    HEDGES,
+    NEGATIONS,
+    OPEN,
+    QUOTED,
+    SENTENCE,
+    SURE,
+    YEAR,
+    ClaimKind,
+)
+
+_NEAR = 3
+"""Words on either side of a wording in which a negation turns it."""
+_ALWAYS = (ClaimKind.CAUSE, ClaimKind.CERTAIN, ClaimKind.SIZE)
+"""Judged whatever a sentence is about: the figures never show causes."""
+
+
+class ClaimSeverity(StrEnum):
+    """How grave a claim is; the value is the Swedish word."""
+
+    FAULT = "fel"
+    """The text contradicts the assessment."""
+    REMARK = "anmärkning"
+    """The text says more than the assessment does, or what it does not test."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A wording that the assessment does not bear."""
+
+    kind: ClaimKind
+    severity: ClaimSeverity
+    words: str
+    """As they stand in the text."""
+    sentence: str
+    why: str
+    instead: str
+    """What to write."""
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether the text contradicts the assessment."""
+        return self.severity is ClaimSeverity.FAULT
+
+
+def claims(
+    text: str,
+    progress: Progress | None,
+    indicator: Indicator | None,
+    *,
+    others: Sequence[tuple[Progress, Indicator]] = (),
+    places: Collection[str] = (),
+    values: Mapping[str, Mapping[int, float]] | None = None,
+) -> tuple[Claim, ...]:
+    """Every wording in a text that its results do not bear, in the text's order."""
+    own = (progress, indicator) if progress is not None and indicator is not None else None
+    found: list[Claim] = []
+    for sentence in sentences(text):
+        blank = _blanked(sentence)
+        if not blank.rstrip().endswith("?"):
+            found += _worded(sentence, blank, own, others, sorted(places))
+        found += _numbered(sentence, blank, own, others, values or {}, sorted(places))
+    return tuple(found)
+
+
+def sentences(text: str) -> list[str]:
+    """The text's sentences."""
+    return [part.strip() for part in SENTENCE.findall(text) if part.strip()]
+
+
+def _blanked(sentence: str) -> str:
+    """The sentence in small letters without quoted words and bound fields, every other sign in its place."""
+    for hidden in (QUOTED, FIELD):
+        sentence = hidden.sub(lambda found: "\u00b7" * len(found.group()), sentence)
+    return sentence.lower().replace("\u00a0", " ")
+
+
+def _worded(
+    sentence: str,
+    blank: str,
+    own: tuple[Progress, Indicator] | None,
+    others: Sequence[tuple[Progress, Indicator]],
+    places: Sequence[str],
+) -> Iterator[Claim]:
+    years = tuple(int(year) for year in YEAR.findall(blank))
+    before = None
+    for start, clause in _clauses(blank):
+        for kind, at, end in _wordings(clause):
+            subject = about(clause, at, own, others, places, is_goal=kind in GOALS)
+            if subject.aim is Aim.OTHER and before is not None and _goes_on(clause[:at]):
+                subject = before
+            if subject.aim is Aim.RESULT:
+                before = subject
+            said = _said(kind, clause, at, end, years)
+            if kind in _ALWAYS:
+                told = claim_judging.worded(said)
+            elif subject.aim is Aim.RESULT and subject.progress and subject.indicator:
+                told = claim_judging.judged(said, subject.progress, subject.indicator)
+            else:
+                told = claim_judging.untested(said, subject.aim)
+            if told is not None:
+                yield _claim(kind, sentence, sentence[start + at : start + end], *told)
+
+
+def _numbered(
+    sentence: str,
+    blank: str,
+    own: tuple[Progress, Indicator] | None,
+    others: Sequence[tuple[Progress, Indicator]],
+    values: Mapping[str, Mapping[int, float]],
+    places: Sequence[str],
+) -> Iterator[Claim]:
+    subject = about(blank, 0, own, others, places)
+    if subject.progress is None or subject.indicator is None:
+        return
+    years = {int(year) for year in YEAR.findall(blank)}
+    seen = values.get(subject.indicator.id, {})
+    for told in claim_numbers.untrue(blank, sentence, subject.progress, subject.indicator, values=seen, years=years):
+        yield _claim(ClaimKind.NUMBER, sentence, *told)
+
+
+def _clauses(blank: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for cut in CLAUSE.finditer(blank):
+        yield start, blank[start : cut.start()]
+        start = cut.end()
+    yield start, blank[start:].rstrip(".! ")
+
+
+def _wordings(clause: str) -> list[tuple[ClaimKind, int, int]]:
+    """Kind and place of each claiming wording, no letter read twice."""
+    left, found = clause, []
+    for kind, pattern in FOUND.items():
+        for match in pattern.finditer(left):
+            found.append((kind, match.start(), match.end()))
+        left = pattern.sub(lambda match: "\u00b7" * len(match.group()), left)
+    return sorted(found, key=lambda told: told[1])
+
+
+def _goes_on(before: str) -> bool:
+    """Whether a clause leaves its subject out: `… och har sedan dess minskat`."""
+    return not before.strip(" ,") or all(word in _LINKS for word in before.split())
+
+
+_LINKS = frozenset({"har", "den", "det", "de", "sedan", "dess", "också", "nu", "inte", "är", "var", "och", "att"})
+
+
+def _said(kind: ClaimKind, clause: str, at: int, end: int, years: tuple[int, ...]) -> Said:
+    before, within, after = clause[:at].split(), clause[at:end].split(), clause[end:].split()
+    near = [*before[-_NEAR:], *within, *after[:_NEAR]]
+    is_only = "bara" in near or "endast" in near
+    return Said(
+        kind=kind,
+        is_negated=bool(NEGATIONS & {word.strip(",") for word in near}) and not is_only,
+        is_hedged=bool(HEDGES & {*before, *within, *after[:_NEAR]}) or HEDGED.search(clause) is not None,
+        is_open=OPEN.search(clause[:at]) is not None,
+        is_act=ACTS.search(clause) is not None,
+        is_sure=SURE.search(" ".join([*before[-2:], *within, *after[:2]])) is not None,
+        years=years,
+    )
+
+
+def _claim(kind: ClaimKind, sentence: str, words: str, is_fault: bool, why: str, instead: str) -> Claim:
+    severity = ClaimSeverity.FAULT if is_fault else ClaimSeverity.REMARK
+    return Claim(kind=kind, severity=severity, words=words, sentence=sentence, why=why, instead=instead)
