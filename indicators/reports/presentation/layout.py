@@ -3,45 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
-from indicators.charts.theme import ASSESSMENTS, BRAND, BRAND_DARK, GROUP_B, INK, RULE, TEXT_2, WHITE
+from indicators.charts.theme import ASSESSMENTS, BRAND, GROUP_B, INK, RULE, TEXT_2, WHITE
 from indicators.hearing.slides import Absent, Deck, Gap, Gaps, Panel, Points, Scale, Slide, SlideKind, Table, Ways
 from indicators.reports.presentation import fitting, grids
+from indicators.reports.presentation.frame import GUTTER, OWN, Frame
 from indicators.reports.presentation.placed import Align, Box, Drawing, Fill, Icon, Placed, Role, Rule, Text
 from indicators.texts import words
 
-LEFT: Final = 43.2
-ROOM: Final = 873.6
-GUTTER: Final = 14.4
-COLUMN: Final = (ROOM - 11 * GUTTER) / 12
-KICKER: Final = 30.0
-TITLE: Final = 54.0
-TITLE_HEIGHT: Final = 66.0
-HEAD: Final = 126.0
-SUBTITLE: Final = 143.0
-CHARTS: Final = 163.0
-CHARTS_END: Final = 416.0
-COMMENT: Final = 428.0
-SOURCE: Final = 489.0
-FOOTER: Final = 513.0
 TITLE_SIZES: Final = (26.0, 24.0, 22.0, 20.0)
+OPENING_SIZES: Final = (40.0, 36.0, 32.0, 28.0)
+_HEADED: Final = 39.0
+"""Points from the body's top to a panel's drawing: its head and the line under it."""
+_TOLD: Final = 73.0
+"""Points at the body's foot for the comment and the area's other indicators."""
+_COMMENT: Final = 61.0
 OTHER_ROWS: Final = 3
 MOST_OTHERS: Final = 6
 DRAFT: Final = "UTKAST"
+WATER: Final = "#EDF1F4"
+WATER_SIZES: Final = (150.0, 120.0, 100.0)
 NO_COMMENT: Final = "Kommentar saknas."
+COMMENT_SIZES: Final = (11.5, 10.5, 10.0)
+POINT_SIZES: Final = (17.0, 15.0, 13.0, 12.0, 11.0)
+_PART: Final = " · "
+_BETWEEN: Final = 15.0
+_THREE: Final = ((0, 5), (5, 4), (9, 3))
+_TWO: Final = ((0, 6), (6, 6))
+IN_NOTES: Final = "… (forts. i anteckningarna)"
 
 
-def layout(slide: Slide, deck: Deck) -> tuple[Placed, ...]:
+def layout(slide: Slide, deck: Deck, frame: Frame = OWN) -> tuple[Placed, ...]:
     """Everything on a slide, in reading order: title first, source, footer and number last."""
-    if slide.kind is SlideKind.TITLE:
-        return (*_opening(slide), *_draft(deck, WHITE))
-    return (*_head(slide), *_BODIES[slide.kind](slide), *_foot(slide), *_draft(deck, TEXT_2))
-
-
-def columns(first: int, count: int) -> tuple[float, float]:
-    """Where so many of the twelve columns begin, and how wide they are together."""
-    return LEFT + first * (COLUMN + GUTTER), count * COLUMN + (count - 1) * GUTTER
+    with fitting.wider(frame.widening):
+        if slide.kind is SlideKind.TITLE:
+            return (*_opening(slide, frame), *_corner(deck, frame, WHITE if frame.is_own else INK, 24.0))
+        title, *head = _head(slide, frame)
+        drawn = _BODIES[slide.kind](slide, frame)
+        return (title, *_draft(deck, frame), *head, *drawn, *_foot(slide, frame))
 
 
 def text(
@@ -70,10 +71,10 @@ def text(
     )
 
 
-def _head(slide: Slide) -> list[Placed]:
+def _head(slide: Slide, frame: Frame) -> list[Placed]:
     title = text(
         slide.title + _mark(slide),
-        Box(x=LEFT, y=TITLE, width=ROOM, height=TITLE_HEIGHT),
+        frame.slots[Role.TITLE],
         sizes=TITLE_SIZES,
         most=2,
         bold=True,
@@ -81,14 +82,14 @@ def _head(slide: Slide) -> list[Placed]:
     )
     kicker = text(
         slide.kicker,
-        Box(x=LEFT, y=KICKER, width=640, height=17),
-        sizes=(13.0, 12.0),
+        frame.slots[Role.KICKER],
+        sizes=(13.0, 12.0, 11.0, 10.0),
         most=1,
         colour=BRAND,
         bold=True,
         role=Role.KICKER,
     )
-    return [title, kicker, *_assessment(slide)]
+    return [title, kicker, *_assessment(slide, frame)]
 
 
 def _mark(slide: Slide) -> str:
@@ -97,36 +98,22 @@ def _mark(slide: Slide) -> str:
     return f" · {words.MADE_UP}" if is_told else ""
 
 
-def _assessment(slide: Slide) -> list[Placed]:
+def _assessment(slide: Slide, frame: Frame) -> list[Placed]:
     if slide.assessment is None:
         return []
     word, size = words.CHIP[slide.assessment], 13.0
-    wide = fitting.width(word, size, bold=True) + 4
-    box = Box(x=LEFT + ROOM - wide, y=KICKER, width=wide, height=17)
+    slot, wide = frame.slots[Role.ASSESSMENT], fitting.width(word, size, bold=True) + 4
+    box = Box(x=slot.x + slot.width - wide, y=slot.y, width=wide, height=17)
     said = text(word, box, sizes=(size,), most=1, colour=ASSESSMENTS[slide.assessment], bold=True, role=Role.ASSESSMENT)
-    return [Icon(box=Box(x=box.x - 25, y=KICKER - 2, width=19, height=19), assessment=slide.assessment), said]
+    return [Icon(box=Box(x=box.x - 25, y=box.y - 2, width=19, height=19), assessment=slide.assessment), said]
 
 
-def _foot(slide: Slide) -> list[Placed]:
-    source = text(
-        slide.source,
-        Box(x=LEFT, y=SOURCE, width=ROOM, height=22),
-        sizes=(9.0,),
-        most=2,
-        colour=TEXT_2,
-        role=Role.SOURCE,
-    )
-    footer = text(
-        slide.footer,
-        Box(x=LEFT, y=FOOTER, width=ROOM - 60, height=12),
-        sizes=(9.0,),
-        most=1,
-        colour=TEXT_2,
-        role=Role.FOOTER,
-    )
+def _foot(slide: Slide, frame: Frame) -> list[Placed]:
+    source = text(slide.source, frame.slots[Role.SOURCE], sizes=(9.0,), most=2, colour=TEXT_2, role=Role.SOURCE)
+    footer = _footer(slide.footer, frame.slots[Role.FOOTER], sizes=(9.0,), colour=TEXT_2)
     number = text(
         str(slide.number),
-        Box(x=LEFT + ROOM - 50, y=FOOTER, width=50, height=12),
+        frame.slots[Role.NUMBER],
         sizes=(9.0,),
         most=1,
         colour=TEXT_2,
@@ -136,73 +123,103 @@ def _foot(slide: Slide) -> list[Placed]:
     return [*([source] if slide.source else []), footer, number]
 
 
-def _draft(deck: Deck, colour: str) -> list[Placed]:
-    """The mark of a draft, on every slide until the edition is issued."""
+def _footer(said: str, box: Box, *, sizes: tuple[float, ...], colour: str) -> Text:
+    """The footer, without its first parts where the place is narrow; the last ones say the day and what is made up."""
+    parts = said.split(_PART)
+    while True:
+        footer = text(_PART.join(parts), box, sizes=sizes, most=_rows(box, 9.0), colour=colour, role=Role.FOOTER)
+        if footer.has_room or len(parts) == 1:
+            return footer
+        parts.pop(0)
+
+
+def _rows(box: Box, size: float) -> int:
+    """How many lines have room above each other."""
+    return max(1, int((box.height + 1.0) / (size * fitting.LINE)))
+
+
+def _draft(deck: Deck, frame: Frame) -> list[Placed]:
+    """The mark of a draft until the edition is issued: pale across the body, and as text in a corner."""
     if not deck.is_draft:
         return []
-    box = Box(x=LEFT + ROOM - 210, y=12, width=210, height=13)
-    return [text(DRAFT, box, sizes=(10.0,), most=1, colour=colour, bold=True, align=Align.RIGHT, role=Role.DRAFT)]
-
-
-def _opening(slide: Slide) -> list[Placed]:
-    """The title in white on dark blue, with one icon for each area's headline indicator."""
-    title = text(
-        slide.title,
-        Box(x=86, y=150, width=780, height=96),
-        sizes=(40.0, 36.0, 32.0),
-        most=2,
-        colour=WHITE,
-        bold=True,
-        role=Role.TITLE,
+    body = frame.body
+    across = Box(x=body.x, y=body.y + body.height / 2 - 90, width=body.width, height=180)
+    mark = text(
+        DRAFT, across, sizes=WATER_SIZES, most=1, colour=WATER, bold=True, align=Align.CENTRE, role=Role.WATERMARK
     )
-    kicker = text(
-        slide.kicker, Box(x=86, y=112, width=780, height=20), sizes=(15.0,), most=1, colour=WHITE, role=Role.KICKER
-    )
-    footer = text(
-        slide.footer, Box(x=86, y=490, width=780, height=14), sizes=(10.0, 9.0), most=1, colour=WHITE, role=Role.FOOTER
-    )
-    ground = Fill(box=Box(x=0, y=0, width=960, height=540), colour=BRAND_DARK)
-    return [ground, title, kicker, *_icons(slide), footer]
+    return [mark, *_corner(deck, frame, INK, 14.0)]
 
 
-def _icons(slide: Slide) -> list[Placed]:
-    table = slide.panels[0]
-    if not isinstance(table, Table):
+def _corner(deck: Deck, frame: Frame, colour: str, size: float) -> list[Placed]:
+    if not deck.is_draft:
         return []
-    placed: list[Placed] = []
-    for place, row in enumerate(table.rows):
-        x, y = 86 + (place % 5) * 158, 300 + (place // 5) * 84
-        if row[1].assessment is not None:
-            placed.append(Icon(box=Box(x=x, y=y, width=24, height=24), assessment=row[1].assessment, is_white=True))
-        name = Box(x=x + 31, y=y - 1, width=120, height=30)
-        placed.append(text(row[0].text, name, sizes=(11.0, 10.0), most=3, colour=WHITE, bold=True))
-        under = y + 1 + 13.2 * len(fitting.fitted(row[0].text, (11.0, 10.0), 120, most=3, bold=True).lines)
-        verdict = Box(x=x + 31, y=under, width=120, height=26)
-        placed.append(text(row[1].text, verdict, sizes=(10.0,), most=2, colour=WHITE))
+    body = frame.body
+    corner = Box(x=body.x + body.width - 210, y=8, width=210, height=size * fitting.LINE)
+    return [text(DRAFT, corner, sizes=(size,), most=1, colour=colour, bold=True, align=Align.RIGHT, role=Role.DRAFT)]
+
+
+def _opening(slide: Slide, frame: Frame) -> list[Placed]:
+    """The title in white on dark blue, with one icon for each area's headline indicator."""
+    title, kicker, footer = (frame.opening[role] for role in (Role.TITLE, Role.KICKER, Role.FOOTER))
+    placed: list[Placed] = [
+        text(slide.title, title, sizes=OPENING_SIZES, most=2, colour=WHITE, bold=True, role=Role.TITLE),
+        text(slide.kicker, kicker, sizes=(15.0, 13.0, 12.0), most=1, colour=WHITE, role=Role.KICKER),
+        *_icons(slide, frame),
+        _footer(slide.footer, footer, sizes=(10.0, 9.0), colour=WHITE),
+    ]
     return placed
 
 
-def _area(slide: Slide) -> list[Placed]:
+def _icons(slide: Slide, frame: Frame) -> list[Placed]:
+    table = slide.panels[0]
+    if not isinstance(table, Table) or (frame.icons is None and not frame.is_own):
+        return []
+    if frame.icons is None:
+        return _ten(table, x=86.0, y=300.0, step=158.0, colour=WHITE)
+    room = frame.icons
+    ground = Fill(box=room, colour=WHITE)
+    return [ground, *_ten(table, x=room.x + 10, y=room.y + 10, step=(room.width - 20) / 5, colour=INK)]
+
+
+def _ten(table: Table, *, x: float, y: float, step: float, colour: str) -> list[Placed]:
+    """Five beside each other in two rows."""
+    placed: list[Placed] = []
+    wide, is_white = step - 38, colour == WHITE
+    for place, row in enumerate(table.rows):
+        left, top = x + (place % 5) * step, y + (place // 5) * 84
+        if row[1].assessment is not None:
+            icon = Box(x=left, y=top, width=24, height=24)
+            placed.append(Icon(box=icon, assessment=row[1].assessment, is_white=is_white))
+        name = Box(x=left + 31, y=top - 1, width=wide, height=30)
+        placed.append(text(row[0].text, name, sizes=(11.0, 10.0), most=3, colour=colour, bold=True))
+        under = top + 1 + 13.2 * len(fitting.fitted(row[0].text, (11.0, 10.0), wide, most=3, bold=True).lines)
+        verdict = Box(x=left + 31, y=under, width=wide, height=26)
+        placed.append(text(row[1].text, verdict, sizes=(10.0, 9.0), most=3, colour=colour))
+    return placed
+
+
+def _area(slide: Slide, frame: Frame) -> list[Placed]:
     first, *rest = slide.panels
-    if rest and all(isinstance(panel, Absent) for panel in rest):  # the room goes to what there is
-        x, wide = columns(9, 3)
-        placed = _panel(first, *columns(0, 9))
+    if _is_alone(slide):  # the room goes to what there is
+        x, wide = frame.columns(9, 3)
+        placed = _panel(first, frame, *frame.columns(0, 9))
         for place, panel in enumerate(rest):
-            placed += _panel(panel, x, wide, down=place * 90.0)
-        return [*placed, *_comment(slide)]
-    spans = (columns(0, 5), columns(5, 4), columns(9, 3))
-    placed = [each for panel, span in zip(slide.panels, spans, strict=False) for each in _panel(panel, *span)]
-    return [*placed, *_comment(slide)]
+            placed += _panel(panel, frame, x, wide, down=place * 90.0)
+        return [*placed, *_comment(slide, frame)]
+    spans = [frame.columns(*span) for span in (_TWO if frame.is_narrow else _THREE)]
+    placed = [each for panel, span in zip(slide.panels, spans, strict=False) for each in _panel(panel, frame, *span)]
+    return [*placed, *_comment(slide, frame)]
 
 
-def _panel(panel: Panel, x: float, wide: float, *, down: float = 0.0) -> list[Placed]:
-    head = text(panel.head, Box(x=x, y=HEAD + down, width=wide, height=16), sizes=(13.0, 12.0), most=1, bold=True)
+def _panel(panel: Panel, frame: Frame, x: float, wide: float, *, down: float = 0.0) -> list[Placed]:
+    top, end = frame.body.y + down, frame.end - _TOLD
+    head = text(panel.head, Box(x=x, y=top + 2, width=wide, height=16), sizes=(13.0, 12.0, 11.0), most=1, bold=True)
     mark = f" · {words.MADE_UP}" if panel.is_demo else ""
     short = fitting.cut(panel.subtitle, 10.5, wide - fitting.width(mark, 10.5)) + mark
-    under = text(short, Box(x=x, y=SUBTITLE + down, width=wide, height=14), sizes=(10.5,), most=1, colour=TEXT_2)
-    box = Box(x=x, y=CHARTS + down, width=wide, height=CHARTS_END - CHARTS)
+    under = text(short, Box(x=x, y=top + 19, width=wide, height=14), sizes=(10.5,), most=1, colour=TEXT_2)
+    box = Box(x=x, y=top + _HEADED, width=wide, height=end - frame.body.y - _HEADED)
     if isinstance(panel, Absent):
-        why = Box(x=x, y=SUBTITLE + down + 2, width=wide, height=50)
+        why = Box(x=x, y=top + 21, width=wide, height=50)
         return [head, text(panel.why, why, sizes=(11.0,), most=4, colour=TEXT_2)]
     if isinstance(panel, Gaps):
         return [head, under, *_gaps(panel, box)]
@@ -241,87 +258,143 @@ def _pair(panel: Panel, gap: Gap, scale: Scale, box: Box) -> list[Placed]:
     return [*placed, Drawing(box=drawn, panel=panel, gap=gap, scale=scale)]
 
 
-def _comment(slide: Slide) -> list[Placed]:
+def _comment(slide: Slide, frame: Frame) -> list[Placed]:
     """What a human has written, apart from what is computed, and the area's other indicators."""
-    placed: list[Placed] = [Rule(box=Box(x=LEFT, y=CHARTS_END + 6, width=ROOM, height=0), colour=RULE)]
-    wide = columns(0, 9)[1]
+    body, y = frame.body, frame.end - _COMMENT
+    placed: list[Placed] = [Rule(box=Box(x=body.x, y=y - 6, width=body.width, height=0), colour=RULE)]
+    wide = frame.columns(*_written(frame))[1]
     if slide.comment is not None:
-        said = f"Bakom kurvan: {slide.comment.text or NO_COMMENT}"
-        placed.append(text(said, Box(x=LEFT, y=COMMENT, width=wide, height=42), sizes=(11.5, 10.5, 10.0), most=3))
+        said = comment_shown(slide, frame)[0]
+        placed.append(text(said, Box(x=body.x, y=y, width=wide, height=42), sizes=COMMENT_SIZES, most=3))
         signed = f"{slide.comment.by}, {slide.comment.at} – inte beräknat ur data" if slide.comment.text else ""
         if signed:
-            under = Box(x=LEFT, y=COMMENT + 45, width=wide, height=12)
-            placed.append(text(signed, under, sizes=(9.0,), most=1, colour=TEXT_2))
-    return [*placed, *_others(slide)]
+            under = Box(x=body.x, y=y + 45, width=wide, height=12)
+            placed.append(text(fitting.cut(signed, 9.0, wide), under, sizes=(9.0,), most=1, colour=TEXT_2))
+    return [*placed, *_others(slide, frame)]
 
 
-def _others(slide: Slide) -> list[Placed]:
+def comment_shown(slide: Slide, frame: Frame) -> tuple[str, bool]:
+    """What the slide has room for of the text behind the curve, and whether that is all of it."""
+    if slide.comment is None:
+        return "", True
+    said, wide = f"Bakom kurvan: {slide.comment.text or NO_COMMENT}", frame.columns(*_written(frame))[1]
+    if fitting.fitted(said, COMMENT_SIZES, wide, most=3).is_whole:
+        return said, True
+    kept = said.split(" ")
+    while kept and not fitting.fitted(" ".join(kept) + IN_NOTES, COMMENT_SIZES[-1:], wide, most=3).is_whole:
+        kept.pop()
+    return " ".join(kept).rstrip(" ,;:.–") + IN_NOTES, False
+
+
+def without_room(slide: Slide, frame: Frame) -> list[str]:
+    """What a slide has no room for, told in the speaker's notes: the third panel of narrow slides, long comments."""
+    told = []
+    if slide.kind is SlideKind.AREA:
+        gone = slide.panels[len(_TWO) :] if frame.is_narrow and not _is_alone(slide) else ()
+        told += [f"Visas inte på bilden: {panel.alt}" for panel in gone if not isinstance(panel, Absent)]
+        told += [f"Visas inte på bilden: {panel.head}. {panel.why}" for panel in gone if isinstance(panel, Absent)]
+    if slide.comment is not None and not comment_shown(slide, frame)[1]:
+        told.append(f"Hela texten bakom kurvan ({slide.comment.by}, {slide.comment.at}): {slide.comment.text}")
+    return told
+
+
+def _is_alone(slide: Slide) -> bool:
+    """Whether there is nothing to draw beside the first panel."""
+    rest = slide.panels[1:]
+    return bool(rest) and all(isinstance(panel, Absent) for panel in rest)
+
+
+def _written(frame: Frame) -> tuple[int, int]:
+    """The columns of the text behind the curve."""
+    return (0, 8) if frame.is_narrow else (0, 9)
+
+
+def _others(slide: Slide, frame: Frame) -> list[Placed]:
     if not slide.others:
         return []
-    x, wide = columns(9, 3)
-    head = Box(x=x, y=COMMENT, width=wide, height=13)
-    placed: list[Placed] = [text("Övriga indikatorer i området", head, sizes=(10.5,), most=1, bold=True)]
+    (x, wide), foot = frame.columns(*((8, 4) if frame.is_narrow else (9, 3))), frame.end - _COMMENT
+    head = Box(x=x, y=foot, width=wide, height=13)
+    placed: list[Placed] = [text("Övriga indikatorer i området", head, sizes=(10.5, 10.0, 9.5), most=1, bold=True)]
     told = [(a, f"{n} {words.counted(a, n)}") for a, n in slide.others[:MOST_OTHERS]]
     second = 24 + max(fitting.width(said, 9.5) for _, said in told[:OTHER_ROWS])
     for place, (assessment, said) in enumerate(told):
-        left, y = x + second * (place // OTHER_ROWS), COMMENT + 16 + (place % OTHER_ROWS) * 14
+        left, y = x + second * (place // OTHER_ROWS), foot + 16 + (place % OTHER_ROWS) * 14
         placed.append(Icon(box=Box(x=left, y=y, width=12, height=12), assessment=assessment))
         room = x + wide - left - 16
         placed.append(text(said, Box(x=left + 16, y=y, width=room, height=12), sizes=(9.5, 9.0), most=1))
     return placed
 
 
-def _table(slide: Slide) -> list[Placed]:
-    box = Box(x=LEFT, y=124, width=ROOM, height=SOURCE - 130)
+def _whole(frame: Frame) -> Box:
+    """The body but for a little room above the source."""
+    body = frame.body
+    return Box(x=body.x, y=body.y, width=body.width, height=body.height - 6)
+
+
+def _table(slide: Slide, frame: Frame) -> list[Placed]:
     panel = slide.panels[0]
-    return [grids.grid(panel, box)] if isinstance(panel, Table) else _absent(panel, box)
+    return [grids.grid(panel, _whole(frame))] if isinstance(panel, Table) else _absent(panel, frame)
 
 
-def _ways(slide: Slide) -> list[Placed]:
-    box = Box(x=LEFT, y=124, width=ROOM, height=SOURCE - 130)
+def _ways(slide: Slide, frame: Frame) -> list[Placed]:
     panel = slide.panels[0]
-    return [Drawing(box=box, panel=panel)] if isinstance(panel, Ways) else _absent(panel, box)
+    return [Drawing(box=_whole(frame), panel=panel)] if isinstance(panel, Ways) else _absent(panel, frame)
 
 
-def _equal(slide: Slide) -> list[Placed]:
+def _equal(slide: Slide, frame: Frame) -> list[Placed]:
     panel = slide.panels[0]
     if not isinstance(panel, Gaps):
-        return _absent(panel, Box(x=LEFT, y=150, width=ROOM, height=60))
+        return _absent(panel, frame)
     placed: list[Placed] = []
-    high, wide = (SOURCE - 128) / 3, (ROOM - 2 * GUTTER) / 2
+    body = frame.body
+    high, wide = (body.height - 4) / 3, (body.width - 2 * GUTTER) / 2
     for place, (gap, scale) in enumerate(zip(panel.gaps, panel.scales, strict=True)):
-        x, y = LEFT + (place % 2) * (wide + 2 * GUTTER), 124 + (place // 2) * high
+        x, y = body.x + (place % 2) * (wide + 2 * GUTTER), body.y + (place // 2) * high
         mark = f" · {words.MADE_UP}" if gap.is_demo else ""
         name = Box(x=x, y=y, width=wide, height=15)
-        placed.append(text(gap.name + mark, name, sizes=(12.0, 11.0), most=1, bold=True))
+        placed.append(text(gap.name + mark, name, sizes=(12.0, 11.0, 10.0), most=1, bold=True))
         placed += _pair(panel, gap, scale, Box(x=x, y=y + 17, width=wide, height=high - 47))
         under = Box(x=x, y=y + high - 29, width=wide, height=26)
-        placed.append(text(f"{gap.verdict}. {gap.floor}.", under, sizes=(10.5, 10.0), most=2, colour=TEXT_2))
+        placed.append(text(f"{gap.verdict}. {gap.floor}.", under, sizes=(10.5, 10.0, 9.5), most=2, colour=TEXT_2))
     return placed
 
 
-def _points(slide: Slide) -> list[Placed]:
-    panel = slide.panels[0]
+def _points(slide: Slide, frame: Frame) -> list[Placed]:
+    panel, body = slide.panels[0], frame.body
     if not isinstance(panel, Points):
         return []
     placed: list[Placed] = []
-    y, sizes = 134.0, (17.0, 15.0, 13.0)
+    y, sizes, has_room = _sized(panel, frame)
     for place, sentence in enumerate(panel.sentences, start=1):
-        found = fitting.fitted(sentence, sizes, ROOM - 40, most=2)
-        box = Box(x=LEFT + 36, y=y, width=ROOM - 40, height=found.height + 4)
-        number = Box(x=LEFT, y=y, width=28, height=22)
-        placed.append(text(str(place), number, sizes=(found.size,), most=1, colour=BRAND, bold=True))
-        placed.append(text(sentence, box, sizes=sizes, most=2))
-        y += found.height + 15
+        said = text(sentence, Box(x=body.x + 36, y=y, width=body.width - 40, height=0), sizes=sizes, most=2)
+        tall = len(said.lines) * said.size * fitting.LINE + 4
+        box = Box(x=said.box.x, y=y, width=said.box.width, height=tall)
+        number = Box(x=body.x, y=y, width=28, height=22)
+        placed.append(text(str(place), number, sizes=(said.size,), most=1, colour=BRAND, bold=True))
+        placed.append(replace(said, box=box, has_room=said.has_room and has_room))
+        y += tall + _BETWEEN
     return placed
 
 
-def _absent(panel: Panel, box: Box) -> list[Placed]:
+def _sized(panel: Points, frame: Frame) -> tuple[float, tuple[float, ...], bool]:
+    """Where the sentences begin, at which sizes, and whether they all have room under each other."""
+    top = frame.body.y + 10
+    for least in range(len(POINT_SIZES)):
+        sizes = POINT_SIZES[least:]
+        found = [fitting.fitted(sentence, sizes, frame.body.width - 40, most=2) for sentence in panel.sentences]
+        if top + sum(one.height + 4 + _BETWEEN for one in found) - _BETWEEN <= frame.end:
+            return top, sizes, True
+    return top, POINT_SIZES[-1:], False
+
+
+def _absent(panel: Panel, frame: Frame) -> list[Placed]:
+    body = frame.body
+    box = Box(x=body.x, y=body.y + 26, width=body.width, height=60)
     why = panel.why if isinstance(panel, Absent) else panel.alt
     return [text(why, box, sizes=(14.0,), most=4, colour=TEXT_2)]
 
 
-_BODIES: Final[Mapping[SlideKind, Callable[[Slide], list[Placed]]]] = {
+_BODIES: Final[Mapping[SlideKind, Callable[[Slide, Frame], list[Placed]]]] = {
     SlideKind.GLANCE: _table,
     SlideKind.SINCE: _ways,
     SlideKind.EQUAL: _equal,

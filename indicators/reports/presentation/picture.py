@@ -7,9 +7,10 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from indicators.charts import icons
-from indicators.charts.theme import ASSESSMENTS, INK, RULE, SURFACE, WHITE
-from indicators.hearing.slides import Deck, Slide
+from indicators.charts.theme import ASSESSMENTS, BRAND_DARK, INK, RULE, SURFACE, WHITE
+from indicators.hearing.slides import Deck, Slide, SlideKind
 from indicators.reports.presentation import fitting, picture_charts
+from indicators.reports.presentation.frame import OWN, Frame
 from indicators.reports.presentation.grids import ICON, PAD
 from indicators.reports.presentation.layout import layout
 from indicators.reports.presentation.placed import (
@@ -31,13 +32,17 @@ _ASCENT: Final = 0.93
 _ANCHORS: Final = {Align.LEFT: "start", Align.CENTRE: "middle", Align.RIGHT: "end"}
 
 
-def picture(slide: Slide, deck: Deck) -> str:
-    """The slide as it will look, with its title as the text alternative."""
-    drawn = "".join(_draw(placed) for placed in layout(slide, deck))
+def picture(slide: Slide, deck: Deck, frame: Frame = OWN) -> str:
+    """The slide as it will look, with its title as the text alternative; a template's own decoration is not drawn."""
+    with fitting.wider(frame.widening):
+        drawn = "".join(_draw(placed) for placed in layout(slide, deck, frame))
+    is_dark = frame.is_own and slide.kind is SlideKind.TITLE
+    ground = f'<rect width="{frame.width:g}" height="{frame.height:g}" fill="{BRAND_DARK if is_dark else WHITE}"/>'
     said = escape(f"Bild {slide.number}: {slide.title}", {'"': "&quot;"})
+    size = f"0 0 {frame.width:g} {frame.height:g}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 540" font-family="{FONT}" role="img" '
-        f'aria-label="{said}"><rect width="960" height="540" fill="{WHITE}"/>{drawn}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" font-family="{FONT}" role="img" '
+        f'aria-label="{said}">{ground}{drawn}</svg>'
     )
 
 
@@ -75,7 +80,7 @@ def _fill(placed: Fill) -> str:
 @_draw.register
 def _icon(placed: Icon) -> str:
     colour = WHITE if placed.is_white else ASSESSMENTS[placed.assessment]
-    inner = "#0A3D62" if placed.is_white else WHITE
+    inner = BRAND_DARK if placed.is_white else WHITE
     paths = "".join(
         f'<path fill="{inner if is_light else colour}" fill-rule="evenodd" d="{path}"/>'
         for path, is_light in icons.DRAWINGS[placed.assessment]

@@ -23,6 +23,8 @@ class Role(StrEnum):
     NUMBER = "number"
     BODY = "body"
     DRAFT = "draft"
+    WATERMARK = "watermark"
+    """The same word, large and pale behind the body; for the eye alone."""
 
 
 class Align(StrEnum):

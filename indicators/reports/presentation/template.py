@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Pt
 
 from indicators.charts.theme import BRAND, BRAND_DARK, GROUP_B, INK, TEXT_2, WHITE
-from indicators.reports.presentation.placed import HEIGHT, WIDTH, Box, Role
+from indicators.reports.presentation.frame import OWN as OWN_FRAME
+from indicators.reports.presentation.frame import Frame
+from indicators.reports.presentation.placed import HEIGHT, WIDTH, Role
 
 CONTENT: Final = "Innehåll"
 OPENING: Final = "Titelbild"
@@ -35,13 +38,13 @@ INDEXES: Final[Mapping[Role, int]] = {
 }
 """Placeholders of our layout; a city's template names others."""
 
-_PLACES: Final[Mapping[Role, tuple[Box, float, str, bool, str]]] = {
-    Role.TITLE: (Box(x=43.2, y=54, width=873.6, height=66), 26, INK, True, "l"),
-    Role.KICKER: (Box(x=43.2, y=30, width=640, height=17), 13, BRAND, True, "l"),
-    Role.ASSESSMENT: (Box(x=716.8, y=30, width=200, height=17), 13, INK, True, "r"),
-    Role.SOURCE: (Box(x=43.2, y=489, width=873.6, height=22), 9, TEXT_2, False, "l"),
-    Role.FOOTER: (Box(x=43.2, y=513, width=813.6, height=12), 9, TEXT_2, False, "l"),
-    Role.NUMBER: (Box(x=866.8, y=513, width=50, height=12), 9, TEXT_2, False, "r"),
+_STYLES: Final[Mapping[Role, tuple[float, str, bool, str]]] = {
+    Role.TITLE: (26, INK, True, "l"),
+    Role.KICKER: (13, BRAND, True, "l"),
+    Role.ASSESSMENT: (13, INK, True, "r"),
+    Role.SOURCE: (9, TEXT_2, False, "l"),
+    Role.FOOTER: (9, TEXT_2, False, "l"),
+    Role.NUMBER: (9, TEXT_2, False, "r"),
 }
 _NAMES: Final = {
     Role.TITLE: "Rubrik",
@@ -63,11 +66,29 @@ class Template:
     """The name of the layout for the title slide."""
     indexes: Mapping[Role, int]
     """Placeholder of each role; a role without one is written as a text of its own."""
+    starts: Mapping[Role, int]
+    """The same on the title slide."""
+    frame: Frame = OWN_FRAME
     file: bytes = b""
     """The template as it was handed in; empty for our own."""
 
 
-OWN: Final = Template(content=CONTENT, opening=OPENING, indexes=INDEXES)
+OWN: Final = Template(content=CONTENT, opening=OPENING, indexes=INDEXES, starts=INDEXES)
+
+
+def opened(template: Template) -> Any:
+    """An empty presentation in the template, without the slides that came with it."""
+    if not template.file:
+        return own()
+    made = Presentation(io.BytesIO(template.file))
+    listed = made.slides._sldIdLst
+    for number in list(listed):
+        made.part.drop_rel(number.rId)
+        listed.remove(number)
+    for name in ("p:custShowLst", "p:extLst"):  # shows and sections of the slides that are gone
+        for element in made.part._element.findall(qn(name)):
+            made.part._element.remove(element)
+    return made
 
 
 def own() -> Any:
@@ -86,7 +107,7 @@ def own() -> Any:
 
 
 def _roles(layout: Any) -> tuple[Role, ...]:
-    return (Role.TITLE, Role.KICKER, Role.FOOTER) if layout.name == OPENING else tuple(_PLACES)
+    return (Role.TITLE, Role.KICKER, Role.FOOTER) if layout.name == OPENING else tuple(_STYLES)
 
 
 def _keep_two_layouts(master: Any) -> None:
@@ -118,7 +139,7 @@ def _theme(master: Any) -> None:
 
 
 def _placeholder(role: Role, number: int) -> Any:
-    box, size, colour, bold, align = _PLACES[role]
+    box, (size, colour, bold, align) = OWN_FRAME.slots[role], _STYLES[role]
     kind = {
         Role.TITLE: 'type="title"',
         Role.FOOTER: f'type="ftr" sz="quarter" idx="{INDEXES[role]}"',

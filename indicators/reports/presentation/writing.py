@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
@@ -21,10 +21,10 @@ from pptx.util import Pt
 from indicators.charts import icons
 from indicators.charts.theme import ASSESSMENTS, BRAND_DARK, INK, RULE, WHITE
 from indicators.errors import InputError
-from indicators.hearing.slides import Deck, Notes, Slide, SlideKind
-from indicators.reports.presentation import charts, packing, shapes, template
+from indicators.hearing.slides import Deck, Slide, SlideKind
+from indicators.reports.presentation import charts, fitting, packing, shapes, template
 from indicators.reports.presentation.grids import ICON, PAD
-from indicators.reports.presentation.layout import layout
+from indicators.reports.presentation.layout import layout, without_room
 from indicators.reports.presentation.placed import (
     Align,
     Box,
@@ -47,7 +47,7 @@ _LAST: Final = (Role.SOURCE, Role.FOOTER, Role.NUMBER)
 _PARTS: Final = (("SÄG", "say"), ("KÄLLA", "source"), ("METOD OCH OSÄKERHET", "method"), ("REPRODUCERA", "reproduce"))
 _SPACE: Final = uuid.UUID("6f0f6c0e-9a5c-5c55-9a34-2f1f5d7f2020")
 _DECORATIVE: Final = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    f'<a:extLst {nsdecls("a")}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
 _NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -55,9 +55,10 @@ _NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 def presentation(deck: Deck, *, at: datetime, into: Template = OWN) -> bytes:
     """The file; `at` is the time of issue, the only time in it."""
-    made = template.own() if not into.file else Presentation(io.BytesIO(into.file))
-    for slide in deck.slides:
-        _fill(made, slide, deck, into)
+    made = template.opened(into)
+    with fitting.wider(into.frame.widening):
+        for slide in deck.slides:
+            _fill(made, slide, deck, into)
     _sections(made, deck)
     _properties(made, deck, at)
     content = io.BytesIO()
@@ -66,32 +67,32 @@ def presentation(deck: Deck, *, at: datetime, into: Template = OWN) -> bytes:
 
 
 def _fill(made: Any, slide: Slide, deck: Deck, into: Template) -> None:
-    wanted = into.opening if slide.kind is SlideKind.TITLE else into.content
+    is_first = slide.kind is SlideKind.TITLE
+    wanted, indexes = (into.opening, into.starts) if is_first else (into.content, into.indexes)
     chosen = next((known for known in made.slide_layouts if known.name == wanted), None)
     if chosen is None:
         raise InputError(f"Mallen har ingen layout som heter {wanted}. Välj en annan mall eller rätta kopplingen.")
     page = made.slides.add_slide(chosen)
     last: list[Any] = []
-    for placed in layout(slide, deck):
-        if isinstance(placed, Text) and placed.role in into.indexes:
-            shape = _in_placeholder(page, chosen, placed, into)
+    for placed in layout(slide, deck, into.frame):
+        if isinstance(placed, Text) and placed.role in indexes:
+            shape = _in_placeholder(page, chosen, placed, into, indexes[placed.role])
             if placed.role in _LAST:
                 last.append(shape)
         else:
             _put(placed, page)
-    _remove_unused(page, into)
+    _remove_unused(page, indexes)
     tree = page.shapes._spTree
     for element in last:
         tree.remove(element)
         tree.append(element)
-    _notes(page, slide.notes)
+    _notes(page, slide, into)
     template.language(page._element)
     _number_shapes(page)
 
 
-def _in_placeholder(page: Any, chosen: Any, placed: Text, into: Template) -> Any:
+def _in_placeholder(page: Any, chosen: Any, placed: Text, into: Template, index: int) -> Any:
     """Fill the role's placeholder, copied from the layout where new slides do not get it by themselves."""
-    index = into.indexes[placed.role]
     found = next((p for p in page.placeholders if p.placeholder_format.idx == index), None)
     if found is None:
         source = next((p for p in chosen.placeholders if p.placeholder_format.idx == index), None)
@@ -107,9 +108,9 @@ def _in_placeholder(page: Any, chosen: Any, placed: Text, into: Template) -> Any
     frame = found.text_frame
     frame.text = placed.text
     run = frame.paragraphs[0].runs[0]
-    if into is OWN:
+    run.font.size = Pt(placed.size)
+    if not into.file:
         _place(found, placed)
-        run.font.size = Pt(placed.size)
         run.font.color.rgb = _rgb(placed.colour)
     elif placed.role is Role.ASSESSMENT:  # the colours of assessments never follow a theme
         run.font.color.rgb = _rgb(placed.colour)
@@ -121,11 +122,11 @@ def _place(shape: Any, placed: Text) -> None:
     shape.left, shape.top, shape.width, shape.height = Pt(box.x), Pt(box.y), Pt(box.width), Pt(box.height)
 
 
-def _remove_unused(page: Any, into: Template) -> None:
+def _remove_unused(page: Any, indexes: Mapping[Role, int]) -> None:
     """A placeholder that nothing was written in would show its prompt."""
     for shape in list(page.placeholders):
-        is_number = shape.placeholder_format.idx == into.indexes.get(Role.NUMBER)
-        if not is_number and shape.has_text_frame and not shape.text_frame.text:
+        is_number = shape.placeholder_format.idx == indexes.get(Role.NUMBER)
+        if not is_number and not (shape.has_text_frame and shape.text_frame.text):
             shape._element.getparent().remove(shape._element)
 
 
@@ -142,6 +143,8 @@ def _text(placed: Text, page: Any) -> None:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap = True
     _write(frame.paragraphs[0], placed.text, placed.size, placed.colour, bold=placed.bold, align=placed.align)
+    if placed.role is Role.WATERMARK:
+        shape._element.nvSpPr.cNvPr.append(parse_xml(_DECORATIVE))
 
 
 @_put.register
@@ -151,8 +154,7 @@ def _rule(placed: Rule, page: Any) -> None:
 
 @_put.register
 def _fill_shape(placed: Fill, page: Any) -> None:
-    if placed.colour != BRAND_DARK:  # the title slide's ground is the layout's own
-        _rectangle(page, placed.box, placed.colour)
+    _rectangle(page, placed.box, placed.colour)
 
 
 @_put.register
@@ -258,8 +260,9 @@ def _polygon(path: str, box: Box, colour: str) -> Any:
     )
 
 
-def _notes(page: Any, notes: Notes) -> None:
+def _notes(page: Any, slide: Slide, into: Template) -> None:
     frame = page.notes_slide.notes_text_frame
+    notes = replace(slide.notes, say="\n".join([slide.notes.say, *without_room(slide, into.frame)]))
     lines = [line for head, field in _PARTS for line in (head, getattr(notes, field), "")]
     frame.text = "\n".join(lines[:-1])
     template.language(page.notes_slide._element)

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.hearing.slides import Deck
+from indicators.hearing.slides import Comment, Deck
 from indicators.reports.presentation import fitting
-from indicators.reports.presentation.layout import DRAFT, TITLE_SIZES, layout
+from indicators.reports.presentation.frame import OWN
+from indicators.reports.presentation.layout import DRAFT, IN_NOTES, TITLE_SIZES, comment_shown, layout, without_room
 from indicators.reports.presentation.picture import picture
 from indicators.reports.presentation.placed import Grid, Role, Text
 
@@ -56,6 +57,17 @@ def test_the_title_is_read_first_and_the_number_last(whole: Deck) -> None:
     for slide in whole.slides[1:]:
         roles = [p.role for p in layout(slide, replace(whole, edition=1)) if isinstance(p, Text)]
         assert (roles[0], roles[-1]) == (Role.TITLE, Role.NUMBER)
+
+
+def test_a_long_text_behind_the_curve_goes_on_in_the_notes(whole: Deck) -> None:
+    area = next(slide for slide in whole.slides if slide.comment is not None)
+    long = replace(area, comment=Comment(text="Fältgruppen gick ut. " * 60, by="Ledaren", at="2 oktober 2020"))
+    said, is_whole = comment_shown(long, OWN)
+    assert not is_whole
+    assert said.endswith(IN_NOTES)
+    assert all(p.has_room for p in layout(long, whole) if isinstance(p, Text))
+    assert without_room(long, OWN)[0].endswith(long.comment.text)
+    assert without_room(area, OWN) == []
 
 
 @given(words=WORDS, size=st.sampled_from(TITLE_SIZES), room=st.floats(min_value=120, max_value=900))
