@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -175,6 +176,11 @@ def must_issue_hearing(person: Person) -> None:
     """Refuse somebody who may not issue a hearing."""
     if not may(person.role, Action.ISSUE_HEARING):
         raise AccessError(f"Rollen {SWEDISH[person.role]} ger inte ut hearingar. Be utvecklingsledaren.")
+
+
+def may_read_edition(role: UserRole, release_on: date | None, *, today: date) -> bool:
+    """Whether a role sees an edition: the development lead always, everybody else from the day it is released."""
+    return release_on is None or release_on <= today or may(role, Action.ISSUE_HEARING)
 
 
 def must_remove_demo(person: Person) -> None:

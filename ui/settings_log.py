@@ -45,12 +45,11 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
         "release": "släppte fram en stoppad hämtning",
     },
     "Analystexter": {"write_analysis": "skrev en analystext"},
-    "Hearingar": {
-        "issue_edition": "gav ut en hearing",
+    "Register": {"register": "sparade registret"},
+    "Utgåvor": {
+        "issue_edition": "gav ut en utgåva",
         "note_promise": "antecknade en fråga eller ett löfte",
     },
-    "Register": {"register": "sparade registret"},
-    "Utgåvor": {"issue_edition": "gav ut en utgåva"},
     "Demonstrationsdata och start": {
         "restore": "lade tillbaka en säkerhetskopia",
         "end_demo": "tog bort alla påhittade siffror",

@@ -1,21 +1,30 @@
 """Editions: a hearing's files made once from a frozen state, kept, made again from the record, and compared."""
 
-from indicators.editions.comparing import Difference, compare
+from indicators.editions.checking import Checked, checked
+from indicators.editions.comparing import TODAY, Cause, Difference, compare
 from indicators.editions.drafting import Drafted, draft, reopened
 from indicators.editions.files import KINDS, file_names, made
 from indicators.editions.fingerprint import fingerprint
 from indicators.editions.issuing import issue, made_again
+from indicators.editions.reading import find, told, visible
 
 __all__ = [
     "KINDS",
+    "TODAY",
+    "Cause",
+    "Checked",
     "Difference",
     "Drafted",
+    "checked",
     "compare",
     "draft",
     "file_names",
+    "find",
     "fingerprint",
     "issue",
     "made",
     "made_again",
     "reopened",
+    "told",
+    "visible",
 ]

@@ -13,10 +13,14 @@ from indicators.hearing.selection import Selection
 from indicators.hearing.slides import Comment, Deck
 from indicators.model import Registry
 from indicators.situation import Situation
-from indicators.store import EditionRow, Store
+from indicators.store import EditionRow, PromiseRow, Store
 
 SUBJECT: Final = "omrade/{number}"
 """What the text behind an area's slide is written about."""
+
+
+PROMISED: Final = "promised"
+"""Where an edition's selection keeps the number of the newest promise of its day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -37,11 +41,12 @@ def draft(
     version: int | None = None,
     revision: int | None = None,
     until: int | None = None,
+    promised_until: int | None = None,
     edition: int = 0,
     reason: str = "",
     facts: Mapping[str, str] | None = None,
 ) -> Drafted:
-    """The deck as data, register and texts stand, or stood at a version, a revision and a text's number."""
+    """The deck as data, register, texts and promises stand, or stood at a version, a revision and their numbers."""
     at_revision = store.register_revision() if revision is None else revision
     registry = registers.load(store.register_documents(at_revision))
     now = making.seen(store, registry, year=selection.year, version=version)
@@ -54,6 +59,7 @@ def draft(
         before=before,
         before_name=before_name,
         comments=comments(store, selection, registry, until=until),
+        promised=promised(store, selection, until=promised_until),
         edition=edition,
         reason=reason,
         facts=facts,
@@ -70,6 +76,7 @@ def reopened(store: Store, edition: EditionRow) -> Drafted:
         version=edition.data_version,
         revision=edition.register_revision,
         until=edition.analyses_until,
+        promised_until=int(edition.selection.get(PROMISED, 0)),
         edition=edition.number,
         reason=edition.reason,
         facts=facts_of(edition),
@@ -86,6 +93,13 @@ def comments(store: Store, selection: Selection, registry: Registry, *, until: i
             day = swedish.date(swedish.local(row.at).date())
             found[f"omrade-{number}"] = Comment(text=" ".join(row.text.split()) + older, by=row.author, at=day)
     return found
+
+
+def promised(store: Store, selection: Selection, *, until: int | None) -> list[PromiseRow]:
+    """What was noted at the hearing that this one is held against; nothing where there is none."""
+    if not selection.compared:
+        return []
+    return store.promises(hearing=compared(store, selection.compared).name, until=until)
 
 
 def facts_of(edition: EditionRow) -> dict[str, str]:

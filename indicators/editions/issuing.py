@@ -49,7 +49,7 @@ def issue(
         register_revision=store.register_revision(),
         analyses_until=store.newest_analysis(),
         compared=None if against is None else against.id,
-        selection=drafting.written(_frozen(selection, against)),
+        selection=drafting.written(_frozen(selection, against)) | {drafting.PROMISED: store.newest_promise()},
         made_with=made_with(),
         reason=" ".join(reason.split()),
         fingerprint="",

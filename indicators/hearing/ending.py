@@ -39,6 +39,9 @@ METHOD: Final = (
 )
 
 
+SOURCE: Final = "Registret och de godkända leveranserna."
+
+
 def questions(making: Making) -> Slide:
     """The questions that the assessments raise, or those that the lead has written."""
     asked = making.selection.questions or tuple(_asked(making))
@@ -52,7 +55,7 @@ def questions(making: Making) -> Slide:
         is_demo=False,
         sentences=asked,
     )
-    return _slide(
+    return closing(
         making, SlideKind.QUESTIONS, "fragor", "Frågor att avgöra", title, panel, say=" ".join(asked) or title
     )
 
@@ -86,19 +89,29 @@ def coverage(making: Making) -> Slide:
         ),
     )
     say = f"{title}. Saknade värden är aldrig räknade som noll."
-    return _slide(making, SlideKind.COVERAGE, "underlag", "Underlag", title, panel, say=say)
+    return closing(making, SlideKind.COVERAGE, "underlag", "Underlag", title, panel, say=say)
 
 
 def method(making: Making) -> Slide:
     """What each assessment means, in one sentence each."""
     title = "Så avgör vi om en indikator är på väg mot målet"
     panel = Points(head="", subtitle="", alt=f"Lista: {title}.", source="", is_demo=False, sentences=METHOD)
-    return _slide(making, SlideKind.METHOD, "metod", "Så räknar vi", title, panel, say=title + ".")
+    return closing(making, SlideKind.METHOD, "metod", "Så räknar vi", title, panel, say=title + ".")
 
 
-def _slide(
-    making: Making, kind: SlideKind, key: str, name: str, title: str, panel: Points | Table, *, say: str
+def closing(
+    making: Making,
+    kind: SlideKind,
+    key: str,
+    name: str,
+    title: str,
+    panel: Points | Table,
+    *,
+    say: str,
+    source: str = SOURCE,
+    method: str = METHOD[3],
 ) -> Slide:
+    """A slide after the areas: one list or one table, without assessment."""
     is_demo = any(p.is_demo for p in making.headlines)
     return Slide(
         number=0,
@@ -113,7 +126,7 @@ def _slide(
         others=(),
         source="",
         footer=parts.footer(making, is_demo=is_demo),
-        notes=parts.notes(making, say=say, source="Registret och de godkända leveranserna.", method=METHOD[3]),
+        notes=parts.notes(making, say=say, source=source, method=method),
         is_demo=is_demo,
     )
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from indicators import swedish
-from indicators.hearing import areas, ending, equal, opening, since
+from indicators.hearing import areas, ending, equal, opening, promises, since
 from indicators.hearing.selection import Selection, must_fit
 from indicators.hearing.slide_parts import Making
 from indicators.hearing.slides import Comment, Deck, Slide
 from indicators.model import GeographyLevel, Registry
 from indicators.situation import Situation, situation
-from indicators.store import Store
+from indicators.store import PromiseRow, Store
 
 LEVELS = (GeographyLevel.CITY, GeographyLevel.DISTRICT)
 
@@ -31,11 +31,12 @@ def deck(
     before: Situation | None = None,
     before_name: str = "",
     comments: Mapping[str, Comment] | None = None,
+    promised: Sequence[PromiseRow] = (),
     edition: int = 0,
     reason: str = "",
     facts: Mapping[str, str] | None = None,
 ) -> Deck:
-    """Every slide of a hearing, in order; `before` is what was seen last time, on the data of then."""
+    """Every slide of a hearing, in order; `before` and `promised` are what was seen and noted last time."""
     must_fit(selection, now.registry)
     made = Making(
         seen=now,
@@ -45,6 +46,7 @@ def deck(
         comments=comments or {},
         revision=revision,
         edition=edition,
+        promises=tuple(promised),
     )
     slides = _numbered(made)
     return Deck(
@@ -61,6 +63,7 @@ def deck(
         left_out=_left_out(made),
         is_demo=any(slide.is_demo for slide in slides),
         facts=facts or {},
+        promises=made.promises,
     )
 
 
@@ -71,6 +74,7 @@ def _numbered(made: Making) -> tuple[Slide, ...]:
         since.since(made),
         equal.equal(made),
         *(areas.area_slide(made, number) for number in made.areas),
+        *promises.promised(made),
         ending.questions(made),
         ending.coverage(made),
         ending.method(made),

@@ -11,6 +11,7 @@ from indicators.hearing.selection import Selection
 from indicators.hearing.slides import Comment, Notes
 from indicators.model import Indicator, Progress, Registry
 from indicators.situation import Situation
+from indicators.store import PromiseRow
 from indicators.texts import words
 
 MADE_UP: Final = "Påhittade siffror för demonstration"
@@ -32,6 +33,8 @@ class Making:
     """By the slide's key."""
     revision: int
     edition: int
+    promises: tuple[PromiseRow, ...] = ()
+    """What was noted at the hearing that this one is held against, as it stands."""
 
     @property
     def registry(self) -> Registry:

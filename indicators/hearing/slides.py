@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indicators.model import Assessment
+from indicators.store import PromiseRow
 
 
 class SlideKind(StrEnum):
@@ -20,6 +21,7 @@ class SlideKind(StrEnum):
     SINCE = "sedan"
     EQUAL = "jamlik"
     AREA = "omrade"
+    PROMISES = "lovades"
     QUESTIONS = "fragor"
     COVERAGE = "underlag"
     METHOD = "metod"
@@ -266,6 +268,8 @@ class Deck:
     is_demo: bool
     facts: Mapping[str, str]
     """What the appendix and the last page say of the making: issued at, by, libraries, fonts."""
+    promises: tuple[PromiseRow, ...] = ()
+    """What was noted at the last hearing, as it stands; whole, since a slide has less room."""
 
     @property
     def is_draft(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 
 from indicators import observations as obs
+from indicators import swedish
 from indicators.districts import equality as equalities
 from indicators.hearing import panels
 from indicators.hearing.ending import METHOD
@@ -45,6 +46,7 @@ def appendix(deck: Deck, now: Situation, before: Situation | None = None, *, at:
 
 
 def _sheets(deck: Deck, now: Situation, before: Situation | None) -> list[tuple[str, Iterable[Sequence[Value]]]]:
+    promised = [("Löften", _promises(deck))] if deck.promises else []
     return [
         ("Läs mig", _about(deck)),
         ("Bedömningar", _assessments(now)),
@@ -52,6 +54,7 @@ def _sheets(deck: Deck, now: Situation, before: Situation | None) -> list[tuple[
         ("Skillnader", _gaps(now)),
         ("Datatäckning", _coverage(deck)),
         ("Ändringar", _changes(deck, now, before)),
+        *promised,
         ("Metod", [("Nummer", "Regel"), *((n, said) for n, said in enumerate(METHOD, start=1))]),
     ]
 
@@ -188,6 +191,15 @@ def _coverage(deck: Deck) -> Iterable[Sequence[Value]]:
             if slide.kind is SlideKind.COVERAGE and isinstance(panel, Table):
                 yield panel.columns
                 yield from ([cell.text for cell in row] for row in panel.rows)
+
+
+def _promises(deck: Deck) -> Iterable[Sequence[Value]]:
+    """What was noted at the last hearing, with the whole of what has been said since."""
+    yield "Hearing", "Slag", "Fråga eller löfte", "Ansvarig", "Senast", "Läge", "Vad som har hänt", "Antecknat", "Av"
+    for row in deck.promises:
+        due = row.due.isoformat() if row.due else None
+        day = swedish.local(row.at).date().isoformat()
+        yield row.hearing, row.kind, row.text, row.owner, due, row.status, row.told, day, row.actor
 
 
 def _changes(deck: Deck, now: Situation, before: Situation | None) -> Iterable[Sequence[Value]]:

@@ -13,9 +13,10 @@ from indicators.store import schema, versions
 from indicators.store.records import PromiseKind, PromiseRow, PromiseStatus
 from indicators.store.texts import clean
 
-LONGEST: Final = 300
-"""Characters of what was asked or promised: three lines of a table on a slide."""
+LONGEST: Final = 160
+"""Characters of what was asked or promised: two lines of a table on a slide."""
 LONGEST_TOLD: Final = 1000
+LONGEST_WORD: Final = 40
 
 _promise = schema.promise.c
 
@@ -95,6 +96,8 @@ def _sound(noted: Noted) -> Noted:
     for said, most, what in ((text, LONGEST, "Texten"), (owner, 80, "Ansvarig"), (told, LONGEST_TOLD, "Kommentaren")):
         if len(said) > most:
             raise InputError(f"{what} är {len(said)} tecken lång, högst {most} får plats. Inget är sparat.")
+    if long := [word for word in f"{text} {owner} {told}".split() if len(word) > LONGEST_WORD]:
+        raise InputError(f"Ordet {long[0][:LONGEST_WORD]}… är för långt för en bild. Dela upp det. Inget är sparat.")
     if noted.status is PromiseStatus.DROPPED and not told:
         raise InputError("Det som stryks behöver en kommentar om varför. Inget är sparat.")
     return Noted(

@@ -99,6 +99,7 @@ def _parser() -> SwedishParser:
         add(name, command, told, parts).add_argument("--by", required=True, metavar="NAMN", help="vem som gör det")
     _add_directory(add)
     _add_sources(add)
+    _add_hearings(add)
     _add_safekeeping(add)
     return parser
 
@@ -182,6 +183,14 @@ def _add_sources(add: Callable[..., SwedishParser]) -> None:
     refresh.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras, men spara inget")
     refresh.add_argument("--by", metavar="NAMN", help="vem som hämtar")
     refresh.add_argument("--json", action="store_true", help="för andra program")
+
+
+def _add_hearings(add: Callable[..., SwedishParser]) -> None:
+    from indicators.terminal import hearings
+
+    group = add("hearing", _no_command, "ge ut en hearing, hämta dess filer, jämför utgåvor")
+    parts = group.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
+    hearings.add(parts, add)
 
 
 def _add_safekeeping(add: Callable[[str, Command, str], SwedishParser]) -> None:

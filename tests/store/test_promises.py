@@ -62,8 +62,9 @@ def test_somebody_elses_change_is_not_written_over(store: Store) -> None:
     [
         ({"text": "  "}, "Skriv vad"),
         ({"hearing": ""}, "Välj vilken hearing"),
-        ({"text": "x" * (LONGEST + 1)}, "högst 300"),
-        ({"owner": "x" * 81}, "Ansvarig"),
+        ({"text": "xy " * LONGEST}, "högst 160"),
+        ({"text": "x" * 41}, "för långt för en bild"),
+        ({"owner": "xy " * 30}, "Ansvarig"),
         ({"status": PromiseStatus.DROPPED}, "kommentar om varför"),
     ],
 )

@@ -14,6 +14,7 @@ COMMANDS = (
     *(("people", "list"), ("people", "set"), ("people", "remove")),
     *(("mapping", "list"), ("mapping", "show"), ("mapping", "save"), ("mapping", "remove")),
     *(("backup",), ("restore",), ("move",)),
+    *(("hearing", "issue"), ("hearing", "files"), ("hearing", "compare")),
     *(("sources",), ("source", "test"), ("source", "refresh")),
     *(("register", "export"), ("register", "import"), ("demo", "remove"), ("demo", "restore")),
 )
@@ -22,7 +23,9 @@ ENGLISH = re.compile(
 )
 
 
-@pytest.mark.parametrize("command", [(), ("register",), ("demo",), ("people",), ("mapping",), ("source",), *COMMANDS])
+@pytest.mark.parametrize(
+    "command", [(), ("register",), ("demo",), ("people",), ("mapping",), ("source",), ("hearing",), *COMMANDS]
+)
 def test_every_command_has_help_without_english(run: Run, command: tuple[str, ...]) -> None:
     said = run(*command, "--help")
     assert said.status == 0

@@ -35,6 +35,8 @@ NO_VERDICT: Final[Mapping[str, str]] = {"word": "", "icon": "", "colour": "#1622
 _SUMMARY: Final = (SlideKind.GLANCE, SlideKind.SINCE, SlideKind.EQUAL)
 _WIDTHS: Final = (0, 3, 4, 2, 2, 2, 3, 0)
 """Columns of the glance: 0 as wide as needed; the last one of the slide is left to the areas' own sections."""
+_PROMISES: Final = (5, 3, 3, 2, 4)
+"""Columns of what was promised, as parts of the width."""
 
 
 def content(deck: Deck) -> dict[str, Any]:
@@ -146,7 +148,8 @@ def _panel(panel: Panel, slide: Slide) -> list[dict[str, Any]]:
     if isinstance(panel, Points):
         return [*head, {"kind": "list", "items": list(panel.sentences)}]
     if isinstance(panel, Table):
-        return [*head, _table(panel.columns, panel.rows, widths=(3,) + (1,) * (len(panel.columns) - 1))]
+        widths = _PROMISES if slide.kind is SlideKind.PROMISES else (3,) + (1,) * (len(panel.columns) - 1)
+        return [*head, _table(panel.columns, panel.rows, widths=widths)]
     raise TypeError(type(panel).__name__)
 
 

@@ -399,6 +399,7 @@ _BODIES: Final[Mapping[SlideKind, Callable[[Slide, Frame], list[Placed]]]] = {
     SlideKind.SINCE: _ways,
     SlideKind.EQUAL: _equal,
     SlideKind.AREA: _area,
+    SlideKind.PROMISES: _table,
     SlideKind.QUESTIONS: _points,
     SlideKind.COVERAGE: _table,
     SlideKind.METHOD: _points,
