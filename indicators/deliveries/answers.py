@@ -71,13 +71,15 @@ def judge(source: Source, address: str, *, store: Store, registry: Registry, at:
     found = guarding.stops(
         raw, standing, gone, source=source, registry=registry, identity=got.identity, earlier=earlier or {}
     )
+    findings = (*got.findings, *checked.findings)
+    faulty = any(each.severity is Severity.ERROR for each in findings)
     judged = Judged(
         fetched=got,
         rows=rows,
-        findings=(*got.findings, *checked.findings),
+        findings=findings,
         ends=ends,
         preview=previewing.of(rows, store=store, registry=registry, ends=ends),
-        stops=found,
+        stops=() if faulty else found,  # what is useless is not suspicious too
         revised=guarding.revised(raw, registry),
         asks="",
     )

@@ -75,7 +75,8 @@ def _failed(errors: tuple[Finding, ...]) -> str:
     first = errors[0]
     what = f"{first.message} ({first.value})" if first.value else first.message
     count = swedish.counted(len(errors), "fel", "fel", swedish.Gender.NEUTER)
-    return f"Svaret har {count}, så inget är ändrat. Det första: {what}. {first.advice}"
+    place = f", {first.cell} i det mottagna svaret" if first.cell else ""
+    return f"Svaret har {count}, så inget är ändrat. Det första{place}: {what}. {first.advice}"
 
 
 def _share(largest: float) -> str:

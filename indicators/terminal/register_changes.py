@@ -17,8 +17,9 @@ def lines(before: Registry | None, after: Registry) -> list[str]:
         *_of("Geografier", _geographies(before), _geographies(after)),
         *_of("Strategiska områden", _areas(before), _areas(after)),
         *_of("Händelser", _events(before), _events(after)),
+        *_of("Källor", before.sources if before else {}, after.sources),
     ]
-    return told or ["Inga indikatorer, mätluckor, geografier, strategiska områden eller händelser ändras."]
+    return told or ["Inga indikatorer, mätluckor, geografier, strategiska områden, händelser eller källor ändras."]
 
 
 def _of(what: str, before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from indicators.store import FetchRow, Store
 
 OK, FAULTS = 0, 1
+MOST_TOLD = 10
+"""Faults of an answer, told one by one."""
 TERMINAL = "terminalen"
 """Who tries without changing anything, where nobody is named."""
 
@@ -106,6 +108,7 @@ def _person(store: Store, name: str | None) -> Person:
 
 def _tell(came: Refreshed, *, is_tried: bool) -> None:
     from indicators.store.fetches import WORDS
+    from indicators.terminal import delivered
 
     out = sys.stderr if came.outcome in ("stopped", "failed") else sys.stdout
     told = "" if came.stops else f" {came.message}"
@@ -119,6 +122,10 @@ def _tell(came: Refreshed, *, is_tried: bool) -> None:
             )
         for key in stop.keys[:10]:
             print(f"    {key}", file=out)
+    if came.outcome == "failed":
+        faults = [each for each in came.findings if each.severity == "error"]
+        for line in delivered.finding_lines(faults[:MOST_TOLD]):
+            print(f"  {line}", file=out)
     if came.fetch is not None and came.fetch.batch is not None:
         print(f"  Leverans {came.fetch.batch}.", file=out)
     if is_tried:

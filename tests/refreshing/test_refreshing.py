@@ -188,10 +188,22 @@ def test_an_answer_with_faults_is_kept_and_changes_nothing(store: Store, registr
     came = refresh(store, registry, at=day(7))
     assert came.outcome is FetchOutcome.FAILED
     assert came.fetch is not None
-    assert "Svaret har ett fel, så inget är ändrat." in came.message
+    assert "Svaret har ett fel, så inget är ändrat. Det första, A" in came.message
+    assert "i det mottagna svaret: Okänd plats (999). Skriv" in came.message
+    assert came.stops == ()
     assert came.fetch.findings
     assert b"999" in store.file_content(came.fetch.sha256)
     assert len(store.observations()) == 12
+
+
+def test_an_answer_with_faults_is_not_suspected_of_losing_the_rows_that_have_them(
+    store: Store, registry: Registry, figures: Path
+) -> None:
+    stand(store, registry)
+    put(figures, {key: value for key, value in VALUES.items() if key != (132, 2014)} | {(999, 2014): 1.0})
+    came = refresh(store, registry, at=day(7))
+    assert (came.outcome, came.stops) == (FetchOutcome.FAILED, ())
+    assert "999" in came.message
 
 
 def test_a_source_that_does_not_answer_leaves_the_last_good_data(

@@ -49,6 +49,8 @@ def test_import_tells_what_it_changes(run: Run, own: Settings, tmp_path: Path) -
     text = file.read_text().replace("Hur stor andel av niorna kan", "Hur många av niorna kan", 1)
     gap = '\n[[gap]]\nsubject = "läslust"\nrole = "outcome"\nlevel = "sdn"\nwhy = "Ingen mäter den."\n'
     file.write_text(text + gap)
+    sources = tmp_path / "r" / "sources.toml"
+    sources.write_text(sources.read_text().replace('every = "vecka"', 'every = "dag"', 1))
     removed = [i for i in registry.load(Store.open(own).register_documents()).indicators.values() if i.is_demo]
     said = run("register", "import", str(tmp_path / "r"), "--by", "Test", on=own).out.splitlines()
     told = ", ".join(i.id for i in removed[:5])
@@ -56,6 +58,7 @@ def test_import_tells_what_it_changes(run: Run, own: Settings, tmp_path: Path) -
         f"Indikatorer som försvinner: {len(removed)} ({told} och {len(removed) - 5} till)",
         "Indikatorer som ändras: 1 (behoriga-yrkesprogram)",
         "Mätluckor som tillkommer: 1 (läslust, område 1, sdn)",
+        "Källor som ändras: 1 (kolada)",
         "Registret är sparat som revision 2.",
     ]
 

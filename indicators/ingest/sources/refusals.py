@@ -23,6 +23,7 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = {
         "Källan släpper inte in oss.",
         "Kontrollera användare och lösenord i serverns miljö. Mer står i loggen vid felkod {id}.",
     ),
+    "source-database": ("Källans server svarar, men databasen i adressen finns inte.", _ADDRESS),
     "source-time": (
         "Källan blev inte klar inom {seconds} sekunder, så hämtningen avbröts.",
         "Hämta färre år eller rader, eller höj limits.seconds i registret.",

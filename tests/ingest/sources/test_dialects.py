@@ -157,6 +157,8 @@ def test_values_are_told_with_their_own_digits(value: object, told: tuple[str | 
         ("ORA-01017: invalid username/password; logon denied", "source-login"),
         ("DPY-4024: call timeout of 1000 ms exceeded", "source-time"),
         ("Login failed for user 'sa'.", "source-login"),
+        ('Cannot open database "stad" requested by the login. The login failed.', "source-database"),
+        ("Unknown database 'stad'", "source-database"),
         ("Query exceeded the maximum run time limit of 30.00s", "source-time"),
         ("Could not decode to UTF-8 column 'namn'", "source-encoding"),
         ("Out of Memory Error: could not allocate block", "source-memory"),

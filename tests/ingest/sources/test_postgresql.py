@@ -144,6 +144,12 @@ def test_a_server_that_is_not_there_is_told_without_its_name(server: Cluster) ->
     assert "127" not in str(fault)
 
 
+def test_a_database_that_the_server_does_not_have_is_told_without_its_name(server: Cluster) -> None:
+    fault = refused(a_database(QUERY), server.url("hemligt-namn"))
+    assert fault.code == "source-database"
+    assert "hemligt" not in str(fault)
+
+
 def test_a_search_path_in_the_address_holds_and_does_not_undo_the_protection(server: Cluster) -> None:
     server.sql("CREATE SCHEMA egen", DATABASE)
     server.sql("CREATE TABLE egen.tal AS SELECT '131' AS plats, 2018 AS ar, 1 AS antal, 2 AS bas", DATABASE)
