@@ -65,7 +65,7 @@ def counts(preview: Preview, *, remarks: int | None = None) -> str:
 def flips(preview: Preview, registry: Registry, *, heads: tuple[str, str] = ("I dag", "Med din fil")) -> str:
     """The delivery's own assessments that would change: value and word as they stand, and as they would be."""
     if own := own_flips(preview):
-        return _flips_table(own, registry, heads, [flip.geography for flip in own])
+        return _flips_table(own, registry, heads, delivery_words.told_places(preview))
     where = " för den plats som siffrorna gäller" if preview.flips else ""
     return html.paragraph(f"Ingen bedömning{where} ändras.")
 
@@ -98,7 +98,7 @@ def deviations(preview: Preview, registry: Registry, *, told: Mapping[str, str] 
     pairs = {(d.before_year, d.year) for d in preview.deviations}
     change = f"{min(pairs)[0]} → {min(pairs)[1]}" if len(pairs) == 1 else "Före → nu"
     head = (("Indikator", "c-name"), (span, "c-expected"), (change, "c-change"), ("Förklaring", "c-reason"))
-    places = [d.geography for d in preview.deviations]
+    places = delivery_words.told_places(preview)
     rows = "".join(
         html.row(
             [

@@ -49,7 +49,7 @@ def changed(
         ("Skillnad", "c-num c-difference"),
         (said_by, "c-reason"),
     )
-    places = [str(row[obs.GEOGRAPHY]) for row in rows]
+    places = delivery_words.told_places(preview)
     labels = (*heads, said_by)
     body = "".join(_changed_row(row, registry, places, labels, told or {}) for row in rows[:MOST])
     table = html.table(head, [body], caption="Sparade värden som ändras", css="lb-stack lb-changes")
@@ -68,7 +68,7 @@ def values_fold(preview: Preview, registry: Registry, *kinds: str) -> str:
     if not present:
         return ""
     rows = [row for kind in present for row in chosen[kind].to_dict("records")]
-    places = [str(code) for code in preview.difference[obs.GEOGRAPHY]]
+    places = delivery_words.told_places(preview)
     body = "".join(_value_row(row, registry, places) for row in rows[:MOST])
     head = (("Indikator", "c-name"), ("År", ""), ("Värde", "c-num"), ("Anmärkning", ""), ("Cell", ""))
     summary = f"Visa {_summary({kind: len(chosen[kind]) for kind in present})}"

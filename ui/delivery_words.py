@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from indicators import observations as obs
 from indicators import swedish
@@ -14,6 +14,9 @@ from indicators.model import Indicator, MeasureKind, ObservationStatus, Registry
 from indicators.store.records import BatchRow
 from indicators.texts import words
 from ui import html
+
+if TYPE_CHECKING:
+    from indicators.deliveries.results import Preview
 
 BEFORE: Final = "before_"
 AFTER: Final = "after_"
@@ -53,6 +56,11 @@ def group(breakdown: str) -> str:
 def place(registry: Registry, geographies: Sequence[str], code: str) -> str:
     """The geography's name where a table holds more than one, else an empty string."""
     return place_name(registry, code) if len(set(geographies)) > 1 else ""
+
+
+def told_places(preview: Preview) -> list[str]:
+    """Every geography of a delivery, also of what stays as it is: one changed value out of many is named too."""
+    return [str(code) for code in preview.difference[obs.GEOGRAPHY].unique()]
 
 
 def place_name(registry: Registry, code: str) -> str:

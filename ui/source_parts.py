@@ -81,7 +81,7 @@ def stopped_values(stops: Sequence[Stop], preview: Preview | None, registry: Reg
     rows = [row for row in preview.difference.to_dict("records") if delivery_words.key(row) in why]
     if not rows:
         return ""
-    places = [str(row["geography"]) for row in rows]
+    places = delivery_words.told_places(preview)
     told = [_value(row, registry, places, why[delivery_words.key(row)]) for row in rows[:MOST]]
     rest = f"Och {swedish.number(len(rows) - MOST)} till." if len(rows) > MOST else ""
     folded = _values(told[SHOWN:]) + (html.paragraph(rest, "lb-sub") if rest else "")

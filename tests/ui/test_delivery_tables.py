@@ -10,13 +10,14 @@ from html.parser import HTMLParser
 import pytest
 
 from indicators.batches import Severity
+from indicators.deliveries.guarding import Stop, Suspicion
 from indicators.model import AnotherTelling, Assessment, MeasureKind, Reason
 from indicators.store.records import Comment, CommentKind
 from tests.builders import a_registry, an_indicator
 from tests.pages.conftest import text_of
 from tests.texts.results import a_progress, an_estimate
 from tests.ui.made_deliveries import a_deviation, a_finding, a_flip, a_preview, a_row
-from ui import delivery_tables
+from ui import delivery_tables, delivery_words, source_parts
 
 REGISTER = a_registry()
 COUNTED = a_registry(an_indicator(kind=MeasureKind.RATE, unit="per 100 000", decimals=0, multiplier=100_000.0))
@@ -177,6 +178,15 @@ def test_geographies_are_named_only_where_there_are_several() -> None:
     )
     assert "Stadsdel 131" not in one
     assert "Stadsdel 131" in two
+
+
+def test_the_only_changed_value_of_many_districts_is_named() -> None:
+    rows = a_row("changed", 1.0, 200.0, geography="132"), a_row("unchanged", 1.0, 1.0)
+    preview = a_preview(*rows, deviations=(dataclasses.replace(a_deviation(), geography="132"),))
+    stop = Stop(suspicion=Suspicion.JUMP, text="Ett värde", keys=(delivery_words.key(rows[0]),))
+    assert "Stadsdel 132" in delivery_tables.changed(preview, REGISTER)
+    assert "Stadsdel 132" in delivery_tables.deviations(preview, REGISTER)
+    assert "Stadsdel 132" in source_parts.stopped_values([stop], preview, REGISTER)
 
 
 def test_groups_are_named_in_words() -> None:

@@ -17,12 +17,14 @@ _SQLSTATES: Final = {
     "25006": "source-writes",  # PostgreSQL: read-only transaction
     "28P01": "source-login",
     "28000": "source-login",
+    "42501": "source-rights",
     "3D000": "source-database",
     "22021": "source-encoding",
 }
 _NUMBERS: Final = {
     1045: "source-login",  # MySQL: access denied
     1044: "source-login",
+    1142: "source-rights",  # MySQL: command denied to user for table
     1049: "source-database",  # MySQL: unknown database
     4060: "source-database",  # SQL Server: cannot open database
     1792: "source-writes",  # MySQL: read-only transaction
@@ -36,6 +38,7 @@ _WORDS: Final = (
     (r"data-modifying|cannot execute \w+ in a read|attempt to write", "source-writes"),
     (r"permission denied.*write|external access|disabled by configuration", "source-writes"),
     (r'database "[^"]*" does not exist|unknown database|cannot open database', "source-database"),
+    (r"permission (?:was )?denied (?:for|on) (?!.*write)|ORA-01031", "source-rights"),
     (r"password authentication|authentication failed|access denied|login failed|ORA-01017", "source-login"),
     (r"statement timeout|query timeout|DPY-4024|DPI-1067|max_run_time|exceeded the maximum run time", "source-time"),
     (r"execution time limit|interrupted|HYT00", "source-time"),

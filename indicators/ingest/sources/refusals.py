@@ -45,6 +45,10 @@ REFUSALS: Final[Mapping[str, tuple[str, str]]] = {
         "Källan kunde inte köra frågan.",
         "Kontrollera tabellens och kolumnernas namn i frågan. Källans eget svar står i loggen vid felkod {id}.",
     ),
+    "source-rights": (
+        "Källans konto får inte läsa det som frågan nämner.",
+        "Ge kontot läsrätt (GRANT SELECT) till tabellen eller vyn. Källans eget svar står i loggen vid felkod {id}.",
+    ),
     "source-statement": ("Frågan är inte en enda SELECT ({what}).", "Skriv om query i registret till en enda SELECT."),
     "source-writes": (
         "Frågan försökte ändra något i källan och stoppades.",

@@ -159,6 +159,8 @@ def test_values_are_told_with_their_own_digits(value: object, told: tuple[str | 
         ("Login failed for user 'sa'.", "source-login"),
         ('Cannot open database "stad" requested by the login. The login failed.', "source-database"),
         ("Unknown database 'stad'", "source-database"),
+        ("permission denied for table hemlig", "source-rights"),
+        ("The SELECT permission was denied on the object 'hemlig'", "source-rights"),
         ("Query exceeded the maximum run time limit of 30.00s", "source-time"),
         ("Could not decode to UTF-8 column 'namn'", "source-encoding"),
         ("Out of Memory Error: could not allocate block", "source-memory"),
