@@ -18,7 +18,7 @@ def render() -> None:
     """Show the events that fit the reader's choices, year by year; the lead's form and history under them."""
     user = access.require(UserRole.READER)
     registry = cached.registry()
-    is_editor = may(user.role, Action.EDIT_REGISTER)
+    is_editor = may(user.role, Action.EDIT_REGISTER) and cached.pinned() is None
     frame.kicker("Händelser")
     every = (*registry.events, *dated.breaks(registry))
     look.title(texts.title(len(every)))

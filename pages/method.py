@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators import examples, landed, situation
+from indicators import examples, landed
 from indicators.charts import pace, trajectory
 from indicators.charts.theme import Spec
 from indicators.measures import backtest
@@ -120,7 +120,7 @@ def _questions(key: tuple[object, ...], year: int) -> str:
 def _landing(key: tuple[object, ...]) -> str:  # noqa: ARG001 the cache's key
     """How the intervals and the chances of the landings have held on the register's own series."""
     register = cached.registry()
-    tried = landed.by_year(situation.hidden(cached.store(), register), register)
+    tried = landed.by_year(cached.observations(), register)
     return method_landing.told(tried, landed.by_chance(*cached.reported_crime(), change=TRIED))
 
 

@@ -2,7 +2,7 @@
    and Swedish for its own words. Loaded by ui/document.py; runs under a content security policy without inline code. */
 (() => {
   'use strict';
-  const VIEWPOINT = 'lage';
+  const KEPT = ['lage', 'utgava'];
   const part = (name) => document.querySelector(`[data-testid="${name}"]`);
 
   /* Links marked data-in switch page in the same session; with a modifier key or without script they are plain links. */
@@ -12,7 +12,7 @@
     const to = new URL(link.href, location.href);
     if (to.origin !== location.origin) return;
     const here = new URLSearchParams(location.search);
-    if (here.has(VIEWPOINT) && !to.searchParams.has(VIEWPOINT)) to.searchParams.set(VIEWPOINT, here.get(VIEWPOINT));
+    for (const name of KEPT) if (here.has(name) && !to.searchParams.has(name)) to.searchParams.set(name, here.get(name));
     event.preventDefault();
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate', { state: null }));

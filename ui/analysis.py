@@ -45,13 +45,14 @@ def show(subject: str, heading: str) -> None:
     """The text about a subject as of the viewpoint; a field to write it in, and every earlier text."""
     field = _Field(subject=subject, viewpoint=choices.viewpoint())
     store = cached.store()
-    standing = store.analysis(subject, viewpoint=field.viewpoint)
-    history = store.analyses(subject, viewpoint=field.viewpoint)
+    until = cached.texts_until()
+    standing = store.analysis(subject, viewpoint=field.viewpoint, until=until)
+    history = [row for row in store.analyses(subject, viewpoint=field.viewpoint) if until is None or row.id <= until]
     cards.section(heading)
     _tell()
     st.html(_read(standing, field))
     cards.source(ABOUT)
-    is_writer = may(access.current().role, Action.WRITE_ANALYSIS)
+    is_writer = may(access.current().role, Action.WRITE_ANALYSIS) and cached.pinned() is None
     if is_writer:
         _write(field, history[0] if history else None)
     if history:

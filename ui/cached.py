@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -17,11 +18,14 @@ from indicators.ingest.excerpt import Excerpt
 from indicators.model import TOTAL, Event, Geography, GeographyLevel, Registry
 from indicators.settings import Settings
 from indicators.situation import Situation
-from indicators.store import Store
+from indicators.store import EditionRow, Store
 from indicators.store.records import Trace
 
 KEPT = 24
 """Situations kept at most: a few years for the front page, the areas and the indicators being read."""
+
+_pinned: ContextVar[EditionRow | None] = ContextVar("pinned", default=None)
+"""The edition whose state this run reads; `ui.edition` decides."""
 
 
 class Share(StrEnum):
@@ -49,21 +53,47 @@ def now() -> datetime:
     return settings().now()
 
 
+def pin(edition: EditionRow | None) -> None:
+    """Let the rest of this run read the state of an edition, or today's."""
+    _pinned.set(edition)
+
+
+def pinned() -> EditionRow | None:
+    """The edition whose state this run reads; None for today's."""
+    return _pinned.get()
+
+
+def texts_until() -> int | None:
+    """The newest analysis text that this run may read; None for all."""
+    edition = pinned()
+    return None if edition is None else edition.analyses_until
+
+
 def data_version() -> tuple[int, date]:
-    """The newest data version and the day it came about; asked of the store in every run."""
-    newest = store().version()
-    return newest, _day(newest)
+    """The data version that is read and the day it came about; asked of the store in every run."""
+    version, _ = _key()
+    return version, _day(version)
 
 
 def registry() -> Registry:
-    """The newest register."""
-    return _registry(store().register_revision())
+    """The register that is read: the newest, or an edition's."""
+    return _registry(_key()[1])
+
+
+def registry_of(key: tuple[object, ...]) -> Registry:
+    """The register of a key, for what is made after the run, when nothing is pinned any more."""
+    return _registry(int(str(key[1])))
 
 
 def viewpoints() -> list[int]:
-    """The years that can be looked from, the default last."""
-    current = store()
-    return _viewpoints(current.version(), current.register_revision())
+    """The years that can be looked from, the default last; in an edition none after its own."""
+    edition, years = pinned(), _viewpoints(*_key())
+    return years if edition is None else [year for year in years if year <= edition.year]
+
+
+def observations() -> pd.DataFrame:
+    """Every observation as it may be shown, in the version that is read."""
+    return situations.hidden(store(), registry(), version=_version())
 
 
 def has_demo() -> bool:
@@ -112,7 +142,7 @@ def places(indicator: str, year: int) -> list[Geography]:
 
 def reported_crime() -> tuple[pd.DataFrame, Registry]:
     """Reported crime in the ten districts, and the register cut to it."""
-    return situations.reported_crime(store(), registry())
+    return situations.reported_crime(store(), registry(), version=_version())
 
 
 def events(indicator: str, year: int, *geographies: str) -> tuple[Event, ...]:
@@ -128,12 +158,20 @@ def events(indicator: str, year: int, *geographies: str) -> tuple[Event, ...]:
 
 def origin(indicator: str, geography: str, year: int, breakdown: str = TOTAL) -> Trace:
     """Where one value comes from."""
-    return origins.origin(store(), registry(), indicator=indicator, geography=geography, year=year, breakdown=breakdown)
+    return origins.origin(
+        store(),
+        registry(),
+        indicator=indicator,
+        geography=geography,
+        year=year,
+        breakdown=breakdown,
+        version=_version(),
+    )
 
 
 def cell(trace: Trace) -> Excerpt | None:
     """The rows of the received file around a traced cell."""
-    return origins.cell(store(), registry(), trace)
+    return origins.cell(store(), registry(), trace, version=_version())
 
 
 def key(*choices: object) -> tuple[object, ...]:
@@ -156,11 +194,19 @@ def warm() -> None:
 
 
 def _key() -> tuple[int, int]:
-    current = store()
+    edition, current = pinned(), store()
+    if edition is not None:
+        return edition.data_version, edition.register_revision
     return current.version(), current.register_revision()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+def _version() -> int | None:
+    """The data version where an edition is read; None for the newest, which is quicker to read."""
+    edition = pinned()
+    return None if edition is None else edition.data_version
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
 def _registry(revision: int) -> Registry:
     return registers.load(store().register_documents(revision))
 
@@ -209,7 +255,8 @@ def _whole(
         made = situations.renewed(
             before, store(), version=version, levels=levels, totals_only=totals_only, hiding=_hiding()
         )
-    latest[place] = made
+    if before is None or made.version >= before.version:  # an edition's older state is nothing to go on from
+        latest[place] = made
     return made
 
 

@@ -14,6 +14,9 @@ from ui import cached, html, look, places
 VIEWPOINT = "lage"
 """The name of the viewpoint in the address line, and the key of its picker; `static/app.js` knows it too."""
 
+EDITION = "utgava"
+"""The name of the open edition in the address line; `static/app.js` knows it too."""
+
 _seen_from: ContextVar[tuple[int, int] | None] = ContextVar("seen_from", default=None)
 """The chosen year and the default one, looked up once per run by `pick_viewpoint`."""
 
@@ -100,9 +103,11 @@ def pick_many(name: str, label: str, options: Mapping[str, str], *, placeholder:
 
 
 def address(path: str, **choice: str) -> str:
-    """The relative address of a page with its choices and, when it is not the default, the viewpoint."""
+    """The relative address of a page with its choices, the viewpoint where it is not the default, and the edition."""
     chosen, default = _years()
     query = choice if chosen == default else {**choice, VIEWPOINT: str(chosen)}
+    if edition := st.query_params.get(EDITION):
+        query = {**query, EDITION: edition}
     return f"./{path}" + (f"?{urlencode(query)}" if query else "")
 
 

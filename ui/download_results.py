@@ -80,7 +80,7 @@ def summary(key: tuple[object, ...], choice: Choice) -> Summary:
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Choice: repr})
 def content(key: tuple[object, ...], choice: Choice, kind: Format) -> bytes:
     """The file itself, made when somebody asks for it; its sources name nobody."""
-    return package(_contents(key, choice), cached.registry(), kind=kind).content
+    return package(_contents(key, choice), cached.registry_of(key), kind=kind).content
 
 
 def seen_from(choice: Choice, year: int) -> Choice:
@@ -93,7 +93,7 @@ def _contents(key: tuple[object, ...], choice: Choice) -> Contents:
     version, revision, *_ = key
     return gather(
         cached.store(),
-        cached.registry(),
+        cached.registry_of(key),
         choice,
         version=int(str(version)),
         revision=int(str(revision)),

@@ -10,7 +10,7 @@ import streamlit as st
 from indicators import swedish
 from indicators.errors import LagesbildError, StoreError
 from indicators.model import UserRole
-from ui import access, cached, choices, download_link, html, look, menu, places, trouble, uploads
+from ui import access, cached, choices, download_link, edition, html, look, menu, places, trouble, uploads
 from ui.cached import Share
 from ui.document import versioned
 
@@ -23,6 +23,7 @@ PRODUCT = "Lägesbild 2020"
 
 def show(renders: Mapping[str, Callable[[], None]]) -> None:
     """Show the chosen page within the frame; a fault the programme understands becomes a page of its own."""
+    cached.pin(None)
     try:
         _show(renders, access.current())
     except LagesbildError as fault:
@@ -70,12 +71,17 @@ def demo_warning(*, proposals: Share) -> str:
 def _show(renders: Mapping[str, Callable[[], None]], user: access.User) -> None:
     choices.forget()
     page = menu.navigate(renders, user)
+    fault = edition.begin(page.url_path, user)
     if page.url_path != menu.HAND_IN or not access.may_open(user, *menu.entry(menu.HAND_IN).roles):
         uploads.close()
     st.set_page_config(page_title=tab(page), layout="wide")
     look.apply(group=menu.group(page.url_path, user))
     st.logo(f"/app/static/{versioned('logo.svg')}", size="large")
     _strip(user)
+    edition.strip(page.url_path)
+    if fault is not None:
+        trouble.show(fault)
+        return
     _kicker_row(page)
     _run(page)
     _footer(page)
