@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pandas as pd
 import pytest
 import sqlalchemy as sa
+from hypothesis import strategies as st
 
 from indicators import observations as obs
 from indicators.batches import BatchKind, Delivery
@@ -25,6 +27,9 @@ on_sqlite = pytest.mark.parametrize("engine", [SQLITE], indirect=True)
 on_postgresql = pytest.mark.parametrize("engine", [POSTGRESQL], indirect=True)
 Fresh = Callable[[Path], AbstractContextManager[Settings]]
 """Makes an empty store in a folder, on the test's engine."""
+
+EXAMPLES = {SQLITE: 12, POSTGRESQL: 3}
+"""How many examples of an invariant are tried; the engines share the code, and each one costs a database there."""
 
 START = datetime(2015, 10, 1, 9, 0, tzinfo=UTC)
 
@@ -124,11 +129,30 @@ def dump(settings: Settings) -> dict[str, list[str]]:
     """Everything that a database says, table by table."""
     engine = engines.engine(settings.database_url)
     with engine.connect() as connection:
-        every = sa.MetaData()
-        every.reflect(connection)
-        said = {name: sorted(map(repr, connection.execute(sa.select(table)))) for name, table in every.tables.items()}
+        names = sa.inspect(connection).get_table_names()
+        said = {name: sorted(map(repr, connection.exec_driver_sql(f'SELECT * FROM "{name}"'))) for name in names}
     engine.dispose()
     return said
+
+
+def tried(
+    *strategies: st.SearchStrategy[Any], times: int = 1
+) -> Callable[[Callable[..., None]], Callable[[Fresh, str], None]]:
+    """A test of an invariant, with as many examples as its engine has time for."""
+
+    def of(holds: Callable[..., None]) -> Callable[[Fresh, str], None]:
+        def test(fresh: Fresh, engine: str) -> None:
+            @hypothesis.settings(max_examples=EXAMPLES[engine] * times)
+            @hypothesis.given(st.tuples(*strategies))
+            def holds_for(example: tuple[Any, ...]) -> None:
+                holds(fresh, *example)
+
+            holds_for()
+
+        test.__name__ = holds.__name__
+        return test
+
+    return of
 
 
 def run_sql(settings: Settings, *statements: str) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import hypothesis
 import pandas as pd
-from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators import observations as obs
@@ -16,7 +14,7 @@ from indicators.model import ObservationStatus
 from indicators.store import BatchState, Store
 from indicators.store.faults import faults
 from tests.builders import a_registry, observed, together
-from tests.store.deliveries import Fresh, append, approve, day, hand_in, keys_of
+from tests.store.deliveries import Fresh, append, approve, day, hand_in, keys_of, tried
 
 Table = dict[tuple[str, int, str], object]
 
@@ -36,8 +34,7 @@ def _rows(table: Table, note: str) -> pd.DataFrame:
     )
 
 
-@hypothesis.settings(max_examples=12, deadline=None)
-@given(st.one_of(st.none(), tables), tables, st.lists(keys, max_size=6), notes)
+@tried(st.one_of(st.none(), tables), tables, st.lists(keys, max_size=6), notes)
 def test_undo_restores_every_column_of_every_row(
     fresh: Fresh, standing: Table | None, table: Table, ending: list[tuple[str, int, str]], note: str
 ) -> None:
@@ -73,8 +70,7 @@ acts = st.lists(st.tuples(st.sampled_from(["hand_in", "approve", "return", "undo
 small = st.dictionaries(st.tuples(st.just("131"), st.integers(2014, 2016), st.just("")), st.integers(1, 3).map(float))
 
 
-@hypothesis.settings(max_examples=8, deadline=None)
-@given(acts, st.lists(small.filter(bool), min_size=14, max_size=14), st.lists(st.integers(2014, 2016), min_size=14))
+@tried(acts, st.lists(small.filter(bool), min_size=14, max_size=14), st.lists(st.integers(2014, 2016), min_size=14))
 def test_any_order_of_acts_leaves_a_sound_store_whose_versions_read_as_they_were(
     fresh: Fresh, order: list[tuple[str, int]], contents: list[Table], ended: list[int]
 ) -> None:
