@@ -1,12 +1,22 @@
-"""What people write beside the figures: what a text may be about, and who may write it."""
+"""What people write beside the figures: what a text may be about, its bound fields, its check, and who may write it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from indicators import observations as obs
 from indicators import permissions
+from indicators.errors import InputError
+from indicators.model import TOTAL, GeographyLevel, Indicator, Progress
 from indicators.permissions import Person
+from indicators.situation import Situation
 from indicators.store import Store
+from indicators.texts import bound
+from indicators.texts.bound import Bound, Context
+from indicators.texts.claims import Claim, claims
+
+_LEVELS = (GeographyLevel.CITY, GeographyLevel.DISTRICT)
 
 
 def crime(district: str | None = None) -> str:
@@ -14,9 +24,90 @@ def crime(district: str | None = None) -> str:
     return "brott" if district is None else f"brott/{district}"
 
 
+def indicator(name: str) -> str:
+    """The subject of one indicator."""
+    return f"indikator/{name}"
+
+
+def area(number: int) -> str:
+    """The subject of one strategic area."""
+    return f"omrade/{number}"
+
+
+def district(code: str) -> str:
+    """The subject of one district."""
+    return f"stadsdel/{code}"
+
+
+def context(subject: str, seen: Situation) -> Context:
+    """What a subject's fields are about; `seen` is the city's and the districts' situation."""
+    kind, _, name = subject.partition("/")
+    if kind == "indikator":
+        return Context(seen=seen, indicator=name)
+    if kind == "omrade" and name.isdigit():
+        chosen = seen.registry.headline(int(name))
+        return Context(seen=seen, indicator=chosen.id if chosen else None)
+    place = name if name in seen.registry.geographies else None
+    return Context(seen=seen, geography=place)
+
+
+def filled(subject: str, text: str, seen: Callable[[], Situation]) -> Bound:
+    """A text with its bound fields filled; the situation is only asked for where there is a field."""
+    if not bound.has_fields(text):
+        return Bound(text=text, faults=(), is_demo=False)
+    return bound.filled(text, context(subject, seen()))
+
+
+def checked(subject: str, text: str, seen: Situation) -> tuple[Claim, ...]:
+    """What a text claims beyond the results of its subject."""
+    about = context(subject, seen)
+    own = _own(about)
+    others = [pair for pair in _others(subject, about) if own is None or pair[1].id != own[1].id]
+    place = about.geography or seen.registry.city_code
+    names = {g.name for g in seen.registry.geographies.values() if g.code != place and g.level in _LEVELS}
+    known = {told.id: _values(seen, told.id, place) for _, told in ([own] if own else []) + others}
+    return claims(text, *(own or (None, None)), others=others, places=names, values=known)
+
+
 def write(
-    store: Store, subject: str, text: str, *, viewpoint: int, by: Person, at: datetime, replaces: int | None
+    store: Store,
+    subject: str,
+    text: str,
+    *,
+    viewpoint: int,
+    by: Person,
+    at: datetime,
+    replaces: int | None,
+    seen: Callable[[], Situation] | None = None,
 ) -> int:
-    """Write a text in the place of the one seen (None: of nothing); gives its number. An empty text takes it away."""
+    """Write a text in the place of the one seen (None: of nothing); gives its number. An empty text takes it away.
+
+    With `seen`, a field that is not one is refused before anything is written.
+    """
     permissions.must_write_analysis(by)
+    if seen is not None and (wrong := filled(subject, text, seen).faults):
+        raise InputError(f"Texten är inte sparad. {' '.join(wrong)}")
     return store.write_analysis(subject, text, viewpoint=viewpoint, by=by.name, at=at, replaces=replaces)
+
+
+def _own(about: Context) -> tuple[Progress, Indicator] | None:
+    if about.indicator is None:
+        return None
+    found = about.seen.progress.get((about.indicator, about.geography or about.seen.registry.city_code))
+    return None if found is None else (found, about.seen.registry.indicators[about.indicator])
+
+
+def _others(subject: str, about: Context) -> list[tuple[Progress, Indicator]]:
+    """The results that a sentence of the text may name: an area's in the city, else a place's; none of an indicator."""
+    kind, _, name = subject.partition("/")
+    if kind == "indikator":
+        return []
+    registry, place = about.seen.registry, about.geography or about.seen.registry.city_code
+    told = registry.of_area(int(name)) if kind == "omrade" and name.isdigit() else registry.indicators.values()
+    return [(found, i) for i in told if (found := about.seen.progress.get((i.id, place))) is not None]
+
+
+def _values(seen: Situation, name: str, place: str) -> Mapping[int, float]:
+    rows = seen.series(name, place, TOTAL)
+    known = rows[rows[obs.VALUE].notna()]
+    return {int(year): float(value) for year, value in zip(known[obs.YEAR], known[obs.VALUE], strict=True)}

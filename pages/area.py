@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators import swedish
+from indicators import analyses, swedish
 from indicators.charts import trajectory
 from indicators.charts.theme import Spec
 from indicators.model import Event, Indicator, Progress, StrategicArea, UserRole
 from indicators.situation import Situation, count
 from indicators.texts import sentences
-from ui import access, area_table, cached, cards, choices, frame, html, look, menu, twins
+from ui import access, analysis, area_table, cached, cards, choices, frame, html, look, menu, twins
 
 
 def render() -> None:
@@ -26,6 +26,8 @@ def render() -> None:
     chosen, progress = seen.registry.headline(number), seen.headline(number)
     if chosen is not None and progress is not None and progress.value.value is not None:
         _headline(seen, chosen, progress)
+    else:
+        analysis.show(analyses.area(number), "Bakom kurvan")
     cards.section("Indikatorerna")
     st.html(area_table.table(seen, number))
     cards.section("Det vi gör")
@@ -63,7 +65,7 @@ def _headline(seen: Situation, chosen: Indicator, progress: Progress) -> None:
         line = sentences.facts_line(progress, chosen)
         st.html(html.stressed(line.before, line.strong, line.after))
     with right:
-        cards.behind_the_curve()
+        analysis.show(analyses.area(chosen.strategic_area), "Bakom kurvan")
         st.html(f'<p class="lb-more">{choices.link("Mer om huvudindikatorn", menu.INDICATOR, indikator=chosen.id)}</p>')
 
 

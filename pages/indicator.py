@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators import analyses, swedish
 from indicators import observations as obs
-from indicators import swedish
 from indicators.charts import districts, pairs, trajectory
 from indicators.charts.theme import Spec
 from indicators.errors import InputError
@@ -14,6 +14,7 @@ from indicators.situation import Situation
 from indicators.texts import sentences, words
 from ui import (
     access,
+    analysis,
     cached,
     cards,
     choices,
@@ -54,7 +55,7 @@ def render() -> None:
         _districts(seen, indicator, place)
     with right:
         _sexes(seen, indicator, place)
-        cards.behind_the_curve()
+        analysis.show(analyses.indicator(indicator.id), "Bakom kurvan")
     _figures(seen, indicator, place)
     _origin(seen, indicator, place)
     st.html(indicator_parts.meaning(indicator))

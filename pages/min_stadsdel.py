@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators import analyses
 from indicators.districts.own import Against
 from indicators.model import GeographyLevel, UserRole
 from indicators.situation import count
 from indicators.texts import crosswalk as crosswalk_texts
 from indicators.texts import own_district as texts
-from ui import access, cached, cards, choices, crosswalk, district_results, download_link, frame, html, look, menu
+from ui import (
+    access,
+    analysis,
+    cached,
+    cards,
+    choices,
+    crosswalk,
+    district_results,
+    download_link,
+    frame,
+    html,
+    look,
+    menu,
+)
 
 
 def render() -> None:
@@ -41,6 +55,7 @@ def render() -> None:
     st.html(download_link.paragraph(menu.MY_DISTRICT))
     cards.source(*texts.place_notes(kept.found, place), *kept.sources)
     crosswalk.fold(place)
+    analysis.show(analyses.district(code), f"Bakom siffrorna: {place.name}")
     cards.section(f"Stadsdelar som liknar {place.name}")
     if kept.alike:
         told = texts.likeness(kept.alike, place, cached.registry().geographies)

@@ -10,12 +10,14 @@ import streamlit as st
 from indicators import analyses, swedish
 from indicators.errors import LagesbildError
 from indicators.permissions import Action, may
+from indicators.situation import Situation
 from indicators.store import AnalysisRow
 from indicators.store.analyses import LONGEST
-from ui import access, cached, cards, choices, html, look
+from ui import access, analysis_help, cached, cards, choices, html, look
 
 _SAID = "analysis-said"
 EMPTY = "Ingen har skrivit om det här än."
+MADE_UP = "Siffrorna i texten är påhittade för demonstration."
 ABOUT = "Här står en människas text med namn och datum, inte något som är beräknat ur siffrorna"
 
 
@@ -29,6 +31,10 @@ class _Field:
     @property
     def area(self) -> str:
         return f"analysis-text-{self.subject}-{self.viewpoint}"
+
+    def seen_now(self) -> Situation:
+        """What the text's fields are filled from."""
+        return cached.city_and_districts(self.viewpoint)
 
     @property
     def draft(self) -> str:
@@ -64,13 +70,20 @@ def text(written: str) -> str:
     return "".join(html.paragraph(line) for line in written.splitlines() if line.strip())
 
 
+def told(subject: str, written: str, viewpoint: int) -> str:
+    """A text as it is read: its numbers as they stand now, marked where they are made up."""
+    found = analyses.filled(subject, written, lambda: cached.city_and_districts(viewpoint))
+    return text(found.text) + (html.paragraph(MADE_UP, "lb-demo") if found.is_demo else "")
+
+
 def _read(standing: AnalysisRow | None, field: _Field) -> str:
     if standing is None or not standing.text:
         return f'<div class="lb-human"><p>{html.escape(EMPTY)}</p></div>'
     by = f"{standing.author}, {swedish.date(swedish.local(standing.at).date())}"
     if standing.viewpoint != field.viewpoint:
         by += f" · skriven för läge per {standing.viewpoint}"
-    return f'<div class="lb-human lb-written">{text(standing.text)}<p class="lb-by">{html.escape(by)}</p></div>'
+    read = told(field.subject, standing.text, field.viewpoint)
+    return f'<div class="lb-human lb-written">{read}<p class="lb-by">{html.escape(by)}</p></div>'
 
 
 def _write(field: _Field, newest: AnalysisRow | None) -> None:
@@ -86,6 +99,7 @@ def _write(field: _Field, newest: AnalysisRow | None) -> None:
             args=(field,),
             placeholder="Vad ligger bakom siffrorna? Skriv inget som siffrorna ovan inte säger.",
         )
+        analysis_help.show(field.subject, str(st.session_state[field.draft]), field.seen_now())
         st.button("Spara texten", key=f"{field.area}-save", on_click=_save, args=(field,), type="primary")
 
 
@@ -139,7 +153,14 @@ def _put(field: _Field, words: str, said: str) -> bool:
     store, person, seen = cached.store(), access.current().person, st.session_state.get(field.seen)
     try:
         number = analyses.write(
-            store, field.subject, words, viewpoint=field.viewpoint, by=person, at=cached.now(), replaces=seen
+            store,
+            field.subject,
+            words,
+            viewpoint=field.viewpoint,
+            by=person,
+            at=cached.now(),
+            replaces=seen,
+            seen=field.seen_now,
         )
     except LagesbildError as fault:
         _say(str(fault), is_fault=True)
@@ -163,7 +184,10 @@ def _earlier(field: _Field, history: Sequence[AnalysisRow], *, is_writer: bool) 
     with st.expander(f"Tidigare texter ({len(history) - 1})", key=f"{field.area}-history"):
         for row in history[1:]:
             when = swedish.moment(swedish.local(row.at))
-            st.html(html.paragraph(f"{row.author}, {when}", "lb-by") + (text(row.text) or html.paragraph("Tom text.")))
+            st.html(
+                html.paragraph(f"{row.author}, {when}", "lb-by")
+                + (told(field.subject, row.text, field.viewpoint) or html.paragraph("Tom text."))
+            )
             if is_writer and row.text != history[0].text:
                 label, key = "Låt den här texten gälla igen", f"{field.area}-back-{row.id}"
                 st.button(label, key=key, on_click=_restore, args=(field, row.text))

@@ -149,13 +149,6 @@ def downloads(twin: Twin, *, key: str) -> None:
         )
 
 
-def behind_the_curve() -> None:
-    """Where people write what they see behind the figures; nobody has written yet."""
-    empty = '<div class="lb-human"><p>Ingen har skrivit om den här kurvan än.</p></div>'
-    about = "Här visas en skriven bedömning med namn och datum, inte något som är beräknat ur data."
-    st.html(html.heading("Bakom kurvan") + empty + html.paragraph(about, "lb-source"))
-
-
 def paragraphs(lines: Iterable[str], *, css: str = "lb-text") -> None:
     """Paragraphs of ready HTML."""
     st.html("".join(f'<p class="{css}">{line}</p>' for line in lines))

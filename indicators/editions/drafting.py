@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from indicators import analyses, swedish
 from indicators import registry as registers
-from indicators import swedish
 from indicators.hearing import making
 from indicators.hearing.selection import Selection
 from indicators.hearing.slides import Comment, Deck
-from indicators.model import Registry
 from indicators.situation import Situation
 from indicators.store import EditionRow, PromiseRow, Store
 
@@ -58,7 +57,7 @@ def draft(
         revision=at_revision,
         before=before,
         before_name=before_name,
-        comments=comments(store, selection, registry, until=until),
+        comments=comments(store, selection, now, until=until),
         promised=promised(store, selection, until=promised_until),
         edition=edition,
         reason=reason,
@@ -83,15 +82,23 @@ def reopened(store: Store, edition: EditionRow) -> Drafted:
     )
 
 
-def comments(store: Store, selection: Selection, registry: Registry, *, until: int | None) -> dict[str, Comment]:
-    """The texts behind the areas' slides, by the slide's key; one written for an earlier year says so."""
+def comments(store: Store, selection: Selection, seen: Situation, *, until: int | None) -> dict[str, Comment]:
+    """The texts behind the areas' slides, by the slide's key; one written for an earlier year says so.
+
+    Bound fields show the deck's own numbers, so that a slide and what is written under it cannot disagree.
+    """
     found = {}
-    for number in selection.areas_of(registry):
-        row = store.analysis(SUBJECT.format(number=number), viewpoint=selection.year, until=until)
+    for number in selection.areas_of(seen.registry):
+        subject = SUBJECT.format(number=number)
+        row = store.analysis(subject, viewpoint=selection.year, until=until)
         if row is not None and row.text:
             older = f" (skrivet om läget {row.viewpoint})" if row.viewpoint != selection.year else ""
+            told = analyses.filled(subject, row.text, lambda: seen)
+            made_up = " (påhittade siffror)" if told.is_demo else ""
             day = swedish.date(swedish.local(row.at).date())
-            found[f"omrade-{number}"] = Comment(text=" ".join(row.text.split()) + older, by=row.author, at=day)
+            found[f"omrade-{number}"] = Comment(
+                text=" ".join(told.text.split()) + made_up + older, by=row.author, at=day
+            )
     return found
 
 

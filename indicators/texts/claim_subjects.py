@@ -80,7 +80,9 @@ def about(
         return About(aim=Aim.RESULT, progress=found[0], indicator=found[1])
     if _WIDE.search(clause):
         return About(aim=Aim.WIDE)
-    if own is not None and (is_goal or _is_unnamed(clause[:at])):
+    if own is not None and (
+        is_goal or (at > 0 and _is_unnamed(clause[:at])) or (at == 0 and not is_of_another(clause))
+    ):
         return About(aim=Aim.RESULT, progress=own[0], indicator=own[1])
     return About(aim=Aim.OTHER)
 
@@ -112,6 +114,12 @@ def _is_unnamed(before: str) -> bool:
         return False
     after = words[named[0] + 1 : named[0] + 2]
     return not (words[named[0]] in _OPENERS and after and after[0] not in _GENERIC and len(after[0]) >= _LONG)
+
+
+def is_of_another(sentence: str) -> bool:
+    """Whether a sentence opens with a thing of its own, such as `skadegörelsen`, so that its numbers are another's."""
+    first = next(iter(_WORD.findall(sentence)), "")
+    return len(first) > _LONG and first.endswith(("en", "et", "na", "an")) and first not in _GENERIC | {"staden"}
 
 
 def _stem(word: str) -> str:

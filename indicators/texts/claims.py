@@ -20,7 +20,7 @@ from enum import StrEnum
 from indicators.model import Indicator, Progress
 from indicators.texts import claim_judging, claim_numbers
 from indicators.texts.claim_judging import Said
-from indicators.texts.claim_subjects import Aim, about
+from indicators.texts.claim_subjects import Aim, about, is_of_another
 from indicators.texts.claim_words import (
     ACTS,
     CLAUSE,
@@ -139,7 +139,7 @@ def _numbered(
     values: Mapping[str, Mapping[int, float]],
     places: Sequence[str],
 ) -> Iterator[Claim]:
-    subject = about(blank, 0, own, others, places)
+    subject = about(blank, 0, own, others, places, is_goal=not is_of_another(blank))
     if subject.progress is None or subject.indicator is None:
         return
     years = {int(year) for year in YEAR.findall(blank)}
