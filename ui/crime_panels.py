@@ -34,7 +34,7 @@ def _panel(series: Series, panel: Spec, kept: Kept, names: Names, *, is_rate: bo
     name = choices.link(place.name, menu.CRIME, brott=kept.found.indicator.id, stadsdel=series.geography, **measure)
     alt = event_texts.added(texts.alt_series(series, place, is_rate=is_rate), kept.by_place[series.geography])
     change, _ = texts.per_year(series.trend)
-    told = f'<p class="lb-quiet">{html.escape(change)} om året</p>' if change != swedish.NOTHING else ""
+    told = f'<p class="lb-quiet">{html.escape(change)} om året per invånare</p>' if change != swedish.NOTHING else ""
     return box(name, panel, kept.panels, alt=alt, word=crime_tables.word(series.trend), more=told)
 
 

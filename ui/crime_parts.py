@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators import analyses
+from indicators import events as dated
 from indicators.districts.reported import Reported
 from indicators.model import Geography
 from indicators.texts import crime as texts
@@ -80,9 +81,14 @@ def kinds(found: Reported, place: Geography | None) -> None:
     where_ = "i alla tio stadsdelar" if place is None else f"i {place.name}"
     cards.section(f"Hur? Brottsgrupperna {where_}")
     st.html(html.paragraph(texts.kinds_subtitle(place, [f for f, _ in every]), "lb-sub"))
-    twin = crime_tables.kinds(every, places, own=own, chosen=found.indicator.id)
+    at = place or places[cached.registry().city_code]
+    marked = {told.indicator.id: crime_panels.events(told, at, ()) for told, _ in every}
+    twin = crime_tables.kinds(every, places, own=own, chosen=found.indicator.id, events=marked)
     st.html(twin.table)
-    cards.fold("Så läser du tabellen", html.bullets(map(html.escape, texts.READING_KINDS)))
+    drawn = dated.in_order({event.id: event for told in marked.values() for event in told}.values())
+    cards.show(event_list.under(drawn, numbered=False))
+    said = (*texts.READING_KINDS, *(trend_texts.EVENTS_BELOW if drawn else ()))
+    cards.fold("Så läser du tabellen", html.bullets(map(html.escape, said)))
     cards.downloads(twin, key="kinds")
     cards.source(texts.OVERLAP, texts.COVERAGE, f"Källa: {found.indicator.source}")
 

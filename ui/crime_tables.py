@@ -10,7 +10,7 @@ from indicators import swedish
 from indicators.charts import multiples
 from indicators.charts.theme import Spec
 from indicators.districts.reported import Reported, Series, Trend, Way, Year
-from indicators.model import Geography
+from indicators.model import Event, Geography
 from indicators.texts import crime as texts
 from indicators.texts import events as event_texts
 from indicators.texts import words
@@ -19,6 +19,8 @@ from ui.crime_results import Kept
 from ui.twins import MADE_UP, Twin
 
 Names = Mapping[str, Geography]
+Marked = Mapping[str, Sequence[Event]]
+"""The events that the curves of each offence group draw."""
 _AT_THE_EDGE = ' class="lb-at-right"'
 _COLOUR = {Way.MORE: "higher", Way.FEWER: "lower"}
 
@@ -32,7 +34,7 @@ def places(kept: Kept, names: Names, *, own: str | None, is_rate: bool) -> Twin:
         f'<th role="columnheader" scope="col" class="c-pic">{_together(kept.dots)}</th>'
         '<th role="columnheader" scope="col" class="c-num">antal</th>'
         '<th role="columnheader" scope="col" class="c-num">per 100 000</th>'
-        '<th role="columnheader" scope="col" class="c-num c-wider">per år (felmarginal)</th>'
+        '<th role="columnheader" scope="col" class="c-num c-wider">per invånare och år (felmarginal)</th>'
         '<th role="columnheader" scope="col">riktning</th></tr></thead>'
     )
     caption = html.escape(texts.alt_places(found, names, is_rate=is_rate))
@@ -45,15 +47,17 @@ def places(kept: Kept, names: Names, *, own: str | None, is_rate: bool) -> Twin:
     )
 
 
-def kinds(every: Sequence[tuple[Reported, Sequence[Spec]]], names: Names, *, own: str | None, chosen: str) -> Twin:
-    """The offence groups of one place: curve, first and last count, change a year and where it is going."""
-    rows = "".join(_kind(found, drawn, own=own, chosen=chosen) for found, drawn in every)
+def kinds(
+    every: Sequence[tuple[Reported, Sequence[Spec]]], names: Names, *, own: str | None, chosen: str, events: Marked
+) -> Twin:
+    """The offence groups of one place: curve with its events, first and last count, change a year, direction."""
+    rows = "".join(_kind(found, drawn, names, own=own, chosen=chosen, events=events) for found, drawn in every)
     head = (
         *(("Brottsgrupp", ""), ("Kurva", "c-spark"), ("Första året", "c-num"), ("Senaste året", "c-num")),
-        *(("Per år", "c-num"), ("Felmarginal", "c-num c-due"), ("Riktning", "c-word")),
+        *(("Per invånare och år", "c-num"), ("Felmarginal", "c-num c-due"), ("Riktning", "c-word")),
     )
     where = "de tio stadsdelarna" if own is None else names[own].name
-    told = [figures(found, names, only=own or found.together.geography) for found, _ in every]
+    told = [_with_events(found, names, own or found.together.geography, events) for found, _ in every]
     return Twin(
         table=html.table(head, [rows], caption=f"Anmälda brott i {where}, grupp för grupp", css="lb-kinds"),
         figures=pd.concat(told, ignore_index=True) if told else pd.DataFrame(),
@@ -104,7 +108,7 @@ def figures(found: Reported, names: Names, *, only: str | None = None) -> pd.Dat
             "per 100 000": [y.rate for _, y in rows],
             "undre gräns": [y.lower for _, y in rows],
             "övre gräns": [y.upper for _, y in rows],
-            "förändring per år, procent": [_part(s.trend, 0) for s, _ in rows],
+            "förändring per invånare och år, procent": [_part(s.trend, 0) for s, _ in rows],
             "förändring, undre gräns": [_part(s.trend, 1) for s, _ in rows],
             "förändring, övre gräns": [_part(s.trend, 2) for s, _ in rows],
             "p (M13, alla stadsdelar samtidigt)": [s.trend.p for s, _ in rows],
@@ -115,6 +119,13 @@ def figures(found: Reported, names: Names, *, only: str | None = None) -> pd.Dat
             "påhittad": ["ja" if y.is_demo else "nej" for _, y in rows],
         }
     )
+
+
+def _with_events(found: Reported, names: Names, only: str, events: Marked) -> pd.DataFrame:
+    """The years of one series with what happened in each."""
+    table = figures(found, names, only=only)
+    happened = event_texts.by_year(events.get(found.indicator.id, ()), [int(year) for year in table["år"]])
+    return table.assign(händelser=[happened.get(int(year), "") for year in table["år"]])
 
 
 def word(trend: Trend) -> str:
@@ -181,20 +192,22 @@ def _ticks(drawing: Spec) -> str:
     return f'<tr aria-hidden="true" class="lb-axis-row"><td></td>{picture}{"<td></td>" * 4}</tr>'
 
 
-def _kind(found: Reported, drawn: Sequence[Spec], *, own: str | None, chosen: str) -> str:
+def _kind(found: Reported, drawn: Sequence[Spec], names: Names, *, own: str | None, chosen: str, events: Marked) -> str:
     series = found.together if own is None else found.of(own)
     places = [found.together.geography, *(s.geography for s in found.districts)]
     drawing, (change, margin) = drawn[places.index(series.geography)], texts.per_year(series.trend)
     where = {"stadsdel": own} if own else {}
+    marked = events.get(found.indicator.id, ())
+    alt = event_texts.added(texts.alt_series(series, names[series.geography], is_rate=False), marked)
     name = choices.link(texts.label(found.indicator), menu.CRIME, brott=found.indicator.id, **where)
     ends = (series.known[0], series.known[-1]) if series.known else (None, None)
     return html.row(
         [
             html.row_header(name, "c-name"),
-            html.cell(_curve(drawing), css="c-spark"),
+            html.cell(_curve(drawing, alt), css="c-spark"),
             html.cell(_ended(ends[0], series, found), css="c-num", label="Första året"),
             html.cell(_ended(ends[1], series, found), css="c-num", label="Senaste året"),
-            html.cell(html.escape(change), css="c-num", label="Per år"),
+            html.cell(html.escape(change), css="c-num", label="Per invånare och år"),
             html.cell(html.escape(margin) or swedish.NOTHING, css="c-num c-due", label="Felmarginal"),
             html.cell(word(series.trend), css="c-word"),
         ],
@@ -202,11 +215,11 @@ def _kind(found: Reported, drawn: Sequence[Spec], *, own: str | None, chosen: st
     )
 
 
-def _curve(drawing: Spec) -> str:
+def _curve(drawing: Spec, alt: str) -> str:
     if not drawing["panels"]:
         return ""
     image = multiples.panel_image(drawing["panels"][0], drawing)
-    return f'<img class="lb-kind-curve" src="{image}" alt="">'
+    return f'<img class="lb-kind-curve" src="{image}" alt="{html.escape(alt)}">'
 
 
 def _ended(year: Year | None, series: Series, found: Reported) -> str:

@@ -223,11 +223,11 @@ def _of_one(trend: Trend) -> str:
 
 
 def _pace(trend: Trend) -> str:
-    """`, 3,9 procent om året`, where a direction is claimed."""
+    """`, 3,9 procent om året per invånare`, where a direction is claimed; counts may stand beside it."""
     told = trend.per_cent
     if told is None or trend.way not in (Way.MORE, Way.FEWER):
         return ""
-    return f", {swedish.number(abs(told[0]), 1)} procent om året"
+    return f", {swedish.number(abs(told[0]), 1)} procent om året per invånare"
 
 
 def _of_all(found: Reported) -> str:

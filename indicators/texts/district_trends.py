@@ -28,6 +28,8 @@ EVENTS: Final = (
     "Ett streck visar bara när något hände. Det säger inte att kurvan beror på det.",
 )
 """How the lines in the panels are read."""
+EVENTS_BELOW: Final = (EVENTS[0].replace("rutorna", "tabellen"), EVENTS[1])
+"""The same under a table of curves."""
 
 
 _NOTHING_TO_COMPARE: Final = (

@@ -9,7 +9,7 @@ from indicators import swedish
 from indicators.districts import equality_known
 from indicators.districts.likeness import Alike
 from indicators.districts.own import Against, Group, OwnDistrict, OwnRow
-from indicators.model import Geography, Good, Reason
+from indicators.model import Geography, Reason
 from indicators.texts import districts, words
 
 WHOM: Final = {Against.REST: "resten av staden", Against.ALIKE: "de liknande stadsdelarna"}
@@ -49,9 +49,8 @@ TESTS: Final = {
 
 
 def title(found: OwnDistrict, place: Geography) -> str:
-    """On how many indicators the district is worse, better, and cannot be told apart; neutral ones are not counted."""
-    worse, better = (len(found.of(g)) for g in (Group.WORSE, Group.BETTER))
-    same = sum(1 for row in found.of(Group.SAME) if row.indicator.good is not Good.NONE)
+    """On how many indicators the district is worse, better, and cannot be told apart: as the groups below."""
+    worse, better, same = (len(found.of(g)) for g in (Group.WORSE, Group.BETTER, Group.SAME))
     whom = WHOM[found.against]
     if not worse and not better:
         return f"{place.name} går inte att skilja från {whom} på någon indikator som värderas"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators import observations as obs
+from indicators.charts.theme import AXIS
 from indicators.districts.reported import offences
 from indicators.model import GeographyLevel, Registry
 from indicators.store import Store
@@ -17,6 +19,7 @@ from tests.pages.conftest import Open, html_of, text_of
 from tests.pages.test_traced import agrees, links
 
 NOT_A_VALUE = re.compile(r"\b(nan|None|inf|NaN|null)\b")
+CURVE = re.compile(r'lb-kind-curve" src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]*)"')
 LEAD = "utvecklingsledare"
 FIELD = "Din text, för läge per 2020"
 
@@ -83,6 +86,28 @@ def test_events_stand_under_the_curves_and_in_the_table(opened: Open) -> None:
     text = told(opened("brott", lage="2020", brott="anmald-skadegorelse"))
     between = text[text.index("När? År för år") : text.index("Hur? Brottsgrupperna")]
     assert between.count("Programmet Dialog och samarbete antas") >= 3  # panels, their table, the baseline years
+
+
+def test_the_curves_of_the_offence_groups_have_their_own_events_and_say_where_they_go(opened: Open) -> None:
+    page = html_of(opened("brott", lage="2020", stadsdel="135"))
+    groups = page[page.index("Hur? Brottsgrupperna") : page.index("Trygghet: vad människor själva svarar")]
+    assert "Toppår för anmäld skadegörelse" in text_of(groups)
+    curves = CURVE.findall(groups)
+    assert len(curves) == 14
+    strokes = [b64decode(image).decode().count(f'stroke="{AXIS}" stroke-width="1"') for image, _ in curves]
+    damage = next(n for n, (_, alt) in enumerate(curves) if "Toppår för anmäld skadegörelse" in alt)
+    assert strokes[damage] == strokes[0] + 1 > 1
+    assert all(
+        re.search(r"Majorna-Linné: från .+ till .+\. .*(minskning|ökning|riktning|prövas)", a) for _, a in curves
+    )
+
+
+def test_a_change_is_said_to_be_for_each_inhabitant_where_it_stands_beside_counts(opened: Open) -> None:
+    text = told(opened("brott", lage="2020"))
+    assert "mot 88 458 år 2011. Säkerställd minskning, 2,3 procent om året per invånare." in text.replace("\u00a0", " ")
+    assert "% om året" in text
+    assert not re.findall(r"% om året(?! per invånare)", text)
+    assert len(re.findall("[Pp]er invånare och år", text)) >= 2
 
 
 def test_there_is_one_heavy_chart_where_only_years_are_known(opened: Open) -> None:

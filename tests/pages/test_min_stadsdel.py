@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from indicators import swedish
 from indicators.model import GeographyLevel, Registry
 from tests.pages.conftest import Open, html_of, text_of
 from ui import choices
@@ -23,6 +24,18 @@ def test_every_district_opens_with_every_indicator(opened: Open, register: Regis
     assert not NOT_A_VALUE.search(text)
     told = [i for i in register.indicators.values() if GeographyLevel.DISTRICT in i.levels]
     assert all(text_of(i.short_name) in text for i in told)
+
+
+@pytest.mark.parametrize("code", ["131", "135"])
+def test_the_title_counts_as_many_as_the_groups_do(opened: Open, code: str) -> None:
+    text = text_of(html_of(opened("min_stadsdel", lage="2020", stadsdel=code)))
+    headings = (
+        r"Säkerställt sämre (\d+)",
+        r"Säkerställt bättre (\d+)",
+        r"Går inte att skilja från resten av staden (\d+)",
+    )
+    worse, better, same = (swedish.count_word(int(re.findall(heading, text)[0])) for heading in headings)
+    assert f"på {worse} indikatorer och bättre på {better}; på {same} går skillnaden inte att avgöra" in text
 
 
 def test_likeness_is_told_with_its_reason_and_its_caveat(opened: Open) -> None:

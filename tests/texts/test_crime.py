@@ -53,7 +53,7 @@ def test_the_title_of_one_district_tells_its_pace_only_where_it_is_sure() -> Non
     found = swinging(d131=FALLING)
     sure, unsure = (texts.title(found, a_geography(code, name="Angered")) for code in ("131", "132"))
     pace = swedish.number(abs(found.of("131").trend.per_cent[0]), 1)  # type: ignore[index]
-    assert sure == f"Anmälda stölder i Angered: säkerställd minskning, {pace} procent om året 2011–2020"
+    assert sure == f"Anmälda stölder i Angered: säkerställd minskning, {pace} procent om året per invånare 2011–2020"
     assert unsure == "Anmälda stölder i Angered: ingen säkerställd riktning 2011–2020"
 
 
