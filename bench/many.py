@@ -159,7 +159,7 @@ def counts(registry: Registry, which: int) -> tuple[np.ndarray, np.ndarray]:
     shape = (len(primary), len(YEARS), len(SEXES), len(AGES))
     size = rng.integers(280, 900, (len(primary), 1, len(SEXES), len(AGES)))
     base = rng.poisson(size * np.linspace(1.0, 1.1, len(YEARS))[None, :, None, None], shape) + 5
-    level = rng.uniform(0.025, 0.045) if which % RARE == 0 else rng.uniform(0.1, 0.6)
+    level = rng.uniform(0.035, 0.05) if which % RARE == 0 else rng.uniform(0.1, 0.6)
     odds = math.log(level / (1 - level)) + rng.normal(0, 0.15, (len(primary), 1, 1, 1))
     odds = odds + rng.normal(0, 0.02) * np.arange(len(YEARS))[None, :, None, None]
     counted = rng.binomial(base, 1 / (1 + np.exp(-odds)))

@@ -185,14 +185,6 @@ def key_of(indicator: str) -> tuple[object, ...]:
     return _changed(version).get(indicator, 0), revision
 
 
-def warm() -> None:
-    """Fill the caches with what the first reader will ask for."""
-    years = viewpoints()
-    if years:
-        overview(years[-1])
-        city_and_districts(years[-1])
-
-
 def _key() -> tuple[int, int]:
     edition, current = pinned(), store()
     if edition is not None:

@@ -1,4 +1,4 @@
-"""What is loaded before the first reader comes, so that the first page is as quick as the rest."""
+"""What is loaded before the first reader comes, and again after every approval, so that no page is waited for."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import gc
 import importlib
 import logging
 import pkgutil
+import threading
 from types import ModuleType
 
 import streamlit as st
 
 from indicators.errors import LagesbildError
-from ui import cached
+from ui import cached, district_results, equality_results
 
 _LOG = logging.getLogger("lagesbild")
+PATIENCE = 20.0
+"""Seconds that the server waits for its caches before it takes readers; a store of millions goes on while it serves."""
+INTERVAL = 1.0
+"""Seconds between looks for a new data version, which another process may have made."""
 _BARE = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
 
@@ -23,10 +28,9 @@ def warm(pages: ModuleType) -> None:
     close_page_files()
     for module in pkgutil.iter_modules(pages.__path__, f"{pages.__name__}."):
         importlib.import_module(module.name)
-    try:
-        cached.warm()
-    except LagesbildError as fault:
-        _LOG.warning("%s", fault)  # the pages say it too; a server without data must start to be able to say so
+    first = threading.Event()
+    threading.Thread(target=_keep_warm, args=(first,), name="warm", daemon=True).start()
+    first.wait(PATIENCE)
     gc.collect()
     gc.freeze()
 
@@ -34,3 +38,33 @@ def warm(pages: ModuleType) -> None:
 def close_page_files() -> None:
     """Tell Streamlit that pages come from `st.navigation`, before anyone can open a file in `pages/` past `app.py`."""
     st.navigation([st.Page(lambda: None, title="-")])
+
+
+def _keep_warm(first: threading.Event) -> None:
+    """Fill the caches for every viewpoint now, and whenever data or register have changed; never stops by itself."""
+    done: tuple[object, ...] | None = None
+    while True:
+        try:
+            asked = cached.key()
+            if asked != done:
+                for year in reversed(cached.viewpoints()):
+                    _fill(year)
+                    first.set()
+                done = asked
+        except LagesbildError as fault:
+            if not first.is_set():
+                _LOG.warning("%s", fault)  # the pages say it too; a server without data must start to be able to say so
+        first.set()
+        _NEVER.wait(INTERVAL)
+
+
+_NEVER = threading.Event()
+
+
+def _fill(year: int) -> None:
+    """What the first reader of each page about all indicators will ask for."""
+    key = cached.key()
+    cached.overview(year)
+    cached.city_and_districts(year)
+    district_results.overview_table(key, year)
+    equality_results.summary(key, year)

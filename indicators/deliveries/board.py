@@ -152,7 +152,7 @@ def _asked(registry: Registry, district: str, year: int) -> dict[int, frozenset[
 
 
 def _rows(store: Store, registry: Registry, districts: Iterable[str]) -> pd.DataFrame:
-    rows = store.observations(geographies=list(districts), with_origin=False)
+    rows = store.observations(geographies=list(districts), breakdowns=[TOTAL], with_origin=False)
     areas = {key: indicator.strategic_area for key, indicator in registry.indicators.items()}
     return rows.assign(strategic_area=rows[obs.INDICATOR].map(areas).fillna(0).astype(int))
 

@@ -53,11 +53,8 @@ class Programme:
         at = self._place[key]
         return Interval(lower=self._extreme(at, 1.0), upper=-self._extreme(at, -1.0))
 
-    def narrow(self, is_safe: Callable[[Key, Interval], bool]) -> list[Key]:
-        """The hidden figures that are not kept.
-
-        A few tables that agree with all that is published show most figures to be kept; limits are sought for the rest.
-        """
+    def doubtful(self, is_safe: Callable[[Key, Interval], bool]) -> list[Key]:
+        """The hidden figures that may not be kept: a few tables that agree with all published show the others to be."""
         left, before = self._not_shown(self._puzzle.hidden, is_safe), -1
         far = np.where(np.isinf(self._upper), np.maximum(self._lower, 0.0) + _FAR, self._upper)
         random = np.random.default_rng(_SEED)
@@ -69,9 +66,10 @@ class Programme:
                 goal[places] = direction[places]
                 self._programmed(goal, far)
             left = self._not_shown(left, is_safe)
-        return [key for key in left if not self._is_kept(key, is_safe)]
+        return left
 
-    def _is_kept(self, key: Key, is_safe: Callable[[Key, Interval], bool]) -> bool:
+    def is_kept(self, key: Key, is_safe: Callable[[Key, Interval], bool]) -> bool:
+        """Whether a hidden figure is kept; its limits are sought where no table seen so far shows it."""
         at = self._place[key]
         if not self._not_shown([key], is_safe):
             return True

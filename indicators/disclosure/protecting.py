@@ -135,33 +135,38 @@ class _Hiding:
         another. A puzzle that contradicts itself cannot be cleared by any audit, and all around it is hidden.
         """
         try:
-            narrow = sorted(self._narrow(puzzle, is_safe), key=str)
+            return self._chosen(puzzle, is_safe)
         except MeasureError:
             return self._shown([row for key in puzzle.cells for row in self._tied.get(key, ())])
+
+    def _chosen(self, puzzle: Puzzle, is_safe: Rule) -> list[Key]:
+        """One figure for each that is not kept; of those whose sums are opened already it is not even asked."""
+        doubtful, is_narrow = self._doubtful(puzzle, is_safe)
         found: list[Key] = []
         touched: set[Key] = set()
-        for key in narrow:
+        for key in sorted(doubtful, key=str):
             rows = self._rows_to_open(key, puzzle)
             around = {near for row in rows for near in row.keys}
-            if rows and not around & touched:
+            if rows and not around & touched and is_narrow(key):
                 found.append(self._smallest(self._shown(rows), rows))
                 touched |= around
         return found
 
-    def _narrow(self, puzzle: Puzzle, is_safe: Rule) -> list[Key]:
-        """The hidden figures that are not kept: those that plain bounds show, or else those the programme finds."""
+    def _doubtful(self, puzzle: Puzzle, is_safe: Rule) -> tuple[list[Key], Callable[[Key], bool]]:
+        """Hidden figures that may not be kept, and what tells it: plain bounds do, or else the programme must."""
         if self._is_kept(puzzle, is_safe):
-            return []
+            return [], bool
         outer = bounds(puzzle)
         plain = [key for key in puzzle.hidden if not is_safe(key, outer[key])]
         if plain or is_forest(puzzle):
-            return plain
+            return plain, lambda _: True
         self._walk(puzzle, is_safe)
         if self._is_kept(puzzle, is_safe):
-            return []
+            return [], bool
         from indicators.disclosure.programming import Programme  # scipy.optimize is slow to load and seldom needed
 
-        return Programme(puzzle, outer, self._seen).narrow(is_safe)
+        programme = Programme(puzzle, outer, self._seen)
+        return programme.doubtful(is_safe), lambda key: not programme.is_kept(key, is_safe)
 
     def _is_kept(self, puzzle: Puzzle, is_safe: Rule) -> bool:
         """Whether the tables seen so far show every hidden figure to be kept."""

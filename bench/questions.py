@@ -1,0 +1,119 @@
+"""What pages ask the store, one by one, and how long the database takes to answer."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from bench import many
+from indicators.model import TOTAL, GeographyLevel, Registry
+from indicators.store import Store, reading
+
+MOST: Final = 0.050
+"""Seconds a page's query may take, at the 95th percentile."""
+REPEATS: Final = 20
+SOME: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """How long the database took, and how long until a table of it was made; in seconds."""
+
+    title: str
+    rows: int
+    query: list[float]
+    table: list[float]
+
+    @property
+    def slow(self) -> float:
+        """The query at the 95th percentile."""
+        return percentile(self.query)
+
+
+def percentile(times: list[float]) -> float:
+    """The 95th percentile."""
+    return statistics.quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
+
+
+def asked(store: Store, registry: Registry, made: list[str]) -> dict[str, Callable[[], Any]]:
+    """The questions of the pages by name; `made` are the made-up indicators, of many rows each."""
+    district = registry.on_level(GeographyLevel.DISTRICT)[0].code
+    places = [g.code for level in (GeographyLevel.CITY, GeographyLevel.DISTRICT) for g in registry.on_level(level)]
+    year = many.YEARS[-1]
+    return {
+        "every rerun: newest version and register": lambda: (store.version(), store.register_revision()),
+        "viewpoints: latest year with a value": store.latest_year,
+        "what has changed since": store.changed,
+        "one indicator, city and districts, no breakdowns": lambda: store.observations(
+            indicators=made[:1], geographies=places, breakdowns=[TOTAL]
+        ),
+        "one indicator: every place, year and breakdown": lambda: store.observations(indicators=made[1:2]),
+        "after an approval: ten indicators, city and districts": lambda: store.observations(
+            indicators=made[:10], geographies=places, breakdowns=[TOTAL]
+        ),
+        f"{SOME} indicators, the city, no breakdowns": lambda: store.observations(
+            indicators=made[:SOME], geographies=[registry.city_code], breakdowns=[TOTAL]
+        ),
+        "one district, every indicator, no breakdowns": lambda: store.observations(
+            geographies=[district], breakdowns=[TOTAL], with_origin=False
+        ),
+        "where one value comes from": lambda: store.trace(made[0], district, year),
+        "the deliveries": store.batches,
+    }
+
+
+def answered(store: Store, registry: Registry, made: list[str], *, repeats: int = REPEATS) -> Iterator[Answered]:
+    """Each question asked so many times, the first not counted: a page's query as a server in use meets it."""
+    for title, ask in asked(store, registry, made).items():
+        query, table, rows = [], [], 0
+        for number in range(repeats + 1):
+            with _listening(store) as heard:
+                start = time.perf_counter()
+                found = ask()
+                ended = time.perf_counter() - start
+            if number:
+                query.append(heard.seconds)
+                table.append(ended)
+            rows = len(found) if hasattr(found, "__len__") else 1
+        yield Answered(title=title, rows=rows, query=query, table=table)
+
+
+@dataclass(slots=True)
+class _Heard:
+    seconds: float = 0.0
+    since: float = 0.0
+
+
+@contextmanager
+def _listening(store: Store) -> Iterator[_Heard]:
+    """Adds up the time from each statement until its last row is fetched."""
+    heard, engine = _Heard(), store._newest
+    fetched = reading.fetched
+
+    def begun(*_: object) -> None:
+        heard.since = time.perf_counter()
+
+    def ended(*_: object) -> None:
+        heard.seconds += time.perf_counter() - heard.since
+
+    def all_rows(connection: sa.Connection, statement: sa.Select[Any]) -> list[tuple[Any, ...]]:
+        start, before = time.perf_counter(), heard.seconds
+        rows = fetched(connection, statement)
+        heard.seconds = before + time.perf_counter() - start
+        return rows
+
+    sa.event.listen(engine, "before_cursor_execute", begun)
+    sa.event.listen(engine, "after_cursor_execute", ended)
+    reading.fetched = all_rows
+    try:
+        yield heard
+    finally:
+        reading.fetched = fetched
+        sa.event.remove(engine, "before_cursor_execute", begun)
+        sa.event.remove(engine, "after_cursor_execute", ended)
