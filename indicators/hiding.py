@@ -64,10 +64,12 @@ class Hiding:
         geographies: Collection[str] | None = None,
         breakdowns: Collection[str] | None = None,
     ) -> pd.DataFrame:
-        """The observations of some indicators, geographies and breakdowns as anyone may see them."""
+        """The observations of some indicators, geographies and breakdowns as anyone may see them, without origin."""
         masks = self.masks(store, registry, indicators=indicators, version=version)
         places, groups = (None if each is None else list(each) for each in (geographies, breakdowns))
-        found = store.observations(version=version, indicators=list(masks), geographies=places, breakdowns=groups)
+        found = store.observations(
+            version=version, indicators=list(masks), geographies=places, breakdowns=groups, with_origin=False
+        )
         hidden, bare = _marked(found, masks)
         return disclosure.without(found, hidden, bare)
 
@@ -89,7 +91,7 @@ class Hiding:
             lacking = [name for name, mark in marks.items() if mark not in self._masks]
             if not lacking:
                 return
-            before = store.observations(version=version, indicators=lacking)
+            before = store.observations(version=version, indicators=lacking, with_origin=False)
             after = disclosure.hide_small(before, registry)
             if len(self._masks) > KEPT:
                 self._masks.clear()

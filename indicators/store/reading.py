@@ -60,11 +60,18 @@ def pending(connection: sa.Connection, batch: int) -> pd.DataFrame:
 
 def latest_year(connection: sa.Connection, *, version: int | None, geography: str | None) -> int | None:
     """The last year with a value, in all or in one geography; None where there is none."""
-    number = None if geography is None else codes.numbers(connection, obs.GEOGRAPHY).get(geography, 0)
-    last = sa.select(sa.func.max(_row.year)).where(
-        versions.standing_at(versions.chosen(connection, version)), _row.value.is_not(None)
+    standing = versions.standing_at(versions.chosen(connection, version))
+    place = None if geography is None else codes.numbers(connection, obs.GEOGRAPHY).get(geography, 0)
+    every = schema.indicator.join(schema.breakdown, sa.true())
+    kinds = sa.select(schema.indicator.c.id, schema.breakdown.c.id.label("split")).select_from(every).subquery()
+    years = (
+        sa.select(_row.year)
+        .where(_row.indicator_id == kinds.c.id, _row.breakdown_id == kinds.c.split, standing, _row.value.is_not(None))
+        .order_by(_row.year.desc())
+        .limit(1)
     )
-    return connection.execute(last if number is None else last.where(_row.geography_id == number)).scalar()
+    last = (years if place is None else years.where(_row.geography_id == place)).correlate(kinds).scalar_subquery()
+    return connection.execute(sa.select(sa.func.max(last)).select_from(kinds)).scalar()  # a glance into an index each
 
 
 def counts(connection: sa.Connection, *, version: int | None) -> dict[str, int]:
