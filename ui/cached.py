@@ -117,6 +117,13 @@ def city_and_districts(year: int) -> Situation:
     return _whole(*_key(), year, (GeographyLevel.CITY, GeographyLevel.DISTRICT), True)
 
 
+def whole(year: int, *, version: int, revision: int, levels: tuple[GeographyLevel, ...]) -> Situation:
+    """Every indicator in geographies of some levels, with breakdowns, on a data version and a register's revision."""
+    return situations.situation(
+        store(), _registry(revision), year=year, version=version, levels=levels, hiding=_hiding()
+    )
+
+
 def everything(year: int) -> Situation:
     """Every indicator in every geography; for what is made once and kept."""
     return _whole(*_key(), year, None, False)

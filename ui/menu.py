@@ -32,11 +32,13 @@ MY_DISTRICT = "min-stadsdel"
 EQUAL_CITY = "jamlik-stad"
 CRIME = "brott-och-trygghet"
 EVENTS = "handelser"
+HEARING = "hearing"
 
 GOALS = "Når vi målen?"
 EQUAL = "Är staden jämlik?"
 ACTS = "Vad gör vi åt det?"
 TRUST = "Går siffrorna att lita på?"
+SHOWN = "Hearingen"
 DELIVERIES = "Är uppgifterna inne?"
 MANAGE = "Inställningar"
 
@@ -66,6 +68,7 @@ ENTRIES = (
     Entry(path=EQUAL_CITY, title="Jämlik stad", question=EQUAL),
     Entry(path=CRIME, title="Brott och trygghet i tio år", question=EQUAL),
     Entry(path=EVENTS, title="Händelser", question=ACTS),
+    Entry(path=HEARING, title="Hearing", question=SHOWN, roles=(UserRole.LEAD,)),
     Entry(path=METHOD, title="Så här räknar vi", question=TRUST),
     Entry(path=GAPS, title="Mätluckor", question=TRUST),
     Entry(path=DOWNLOAD, title="Hämta data", question=TRUST),

@@ -2,10 +2,10 @@
 
 from indicators.editions.checking import Checked, checked
 from indicators.editions.comparing import TODAY, Cause, Difference, compare
-from indicators.editions.drafting import Drafted, draft, reopened
+from indicators.editions.drafting import Drafted, draft, questions, reopened, selection_of
 from indicators.editions.files import KINDS, file_names, made
 from indicators.editions.fingerprint import fingerprint
-from indicators.editions.issuing import issue, made_again
+from indicators.editions.issuing import issue, made_again, next_number
 from indicators.editions.reading import find, told, visible
 
 __all__ = [
@@ -24,7 +24,10 @@ __all__ = [
     "issue",
     "made",
     "made_again",
+    "next_number",
+    "questions",
     "reopened",
+    "selection_of",
     "told",
     "visible",
 ]

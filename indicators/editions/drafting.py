@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +16,12 @@ from indicators.store import EditionRow, PromiseRow, Store
 
 SUBJECT: Final = "omrade/{number}"
 """What the text behind an area's slide is written about."""
+
+QUESTIONS: Final = "hearing/fragor"
+"""What the lead's own questions are written about, one on each line; a year's questions are never another year's."""
+
+See = Callable[[int, int, int], Situation]
+"""What is seen from a year on a data version and a revision of the register, by somebody who may have it ready."""
 
 
 PROMISED: Final = "promised"
@@ -44,12 +50,14 @@ def draft(
     edition: int = 0,
     reason: str = "",
     facts: Mapping[str, str] | None = None,
+    see: See | None = None,
 ) -> Drafted:
     """The deck as data, register, texts and promises stand, or stood at a version, a revision and their numbers."""
     at_revision = store.register_revision() if revision is None else revision
-    registry = registers.load(store.register_documents(at_revision))
-    now = making.seen(store, registry, year=selection.year, version=version)
-    before, before_name = _before(store, selection, now)
+    at_version = store.version() if version is None else version
+    look = see or _seen_in(store)
+    now = look(selection.year, at_version, at_revision)
+    before, before_name = _before(store, selection, now, revision=at_revision, see=look)
     deck = making.deck(
         now,
         selection,
@@ -66,7 +74,7 @@ def draft(
     return Drafted(deck=deck, selection=selection, now=now, before=before)
 
 
-def reopened(store: Store, edition: EditionRow) -> Drafted:
+def reopened(store: Store, edition: EditionRow, *, see: See | None = None) -> Drafted:
     """The deck as it was issued, made again from the record."""
     return draft(
         store,
@@ -79,6 +87,7 @@ def reopened(store: Store, edition: EditionRow) -> Drafted:
         edition=edition.number,
         reason=edition.reason,
         facts=facts_of(edition),
+        see=see,
     )
 
 
@@ -141,17 +150,33 @@ def selection_of(edition: EditionRow) -> Selection:
     )
 
 
-def _before(store: Store, selection: Selection, now: Situation) -> tuple[Situation | None, str]:
+def questions(store: Store, year: int) -> tuple[str, ...]:
+    """The questions that the lead has written for a viewpoint; none where the assessments are to raise them."""
+    row = store.analysis(QUESTIONS, viewpoint=year)
+    lines = row.text.splitlines() if row is not None and row.viewpoint == year else []
+    return tuple(" ".join(line.split()) for line in lines if line.strip())
+
+
+def _seen_in(store: Store) -> See:
+    def see(year: int, version: int, revision: int) -> Situation:
+        registry = registers.load(store.register_documents(revision))
+        return making.seen(store, registry, year=year, version=version)
+
+    return see
+
+
+def _before(
+    store: Store, selection: Selection, now: Situation, *, revision: int, see: See
+) -> tuple[Situation | None, str]:
     """What the compared edition saw; without one, the year before on the same data."""
     if selection.compared:
         edition = compared(store, selection.compared)
-        registry = registers.load(store.register_documents(edition.register_revision))
-        seen = making.seen(store, registry, year=edition.year, version=edition.data_version)
+        seen = see(edition.year, edition.data_version, edition.register_revision)
         return seen, f"hearingen {swedish.date(edition.held)}"
     year = now.year - 1
     if year <= now.registry.baseline_year:
         return None, ""
-    return making.seen(store, now.registry, year=year, version=now.version), f"läget {year}"
+    return see(year, now.version, revision), f"läget {year}"
 
 
 def compared(store: Store, text: str) -> EditionRow:

@@ -8,6 +8,7 @@ from typing import Final
 
 from indicators import permissions
 from indicators.editions import drafting
+from indicators.editions.drafting import See
 from indicators.editions.files import Told, made, made_with
 from indicators.editions.fingerprint import fingerprint
 from indicators.errors import InputError
@@ -18,6 +19,10 @@ from indicators.store import EditionRow, Store
 from indicators.store.editions import Issued
 
 LONGEST: Final = 80
+_TAKEN: Final = (
+    "Någon annan har gett ut {name} version {last} sedan du öppnade rutan. Det du ville ge ut som version {number} är "
+    "inte utgivet, och dina val är kvar. Läs den andra utgåvan; det du ger ut nu blir version {next}."
+)
 
 
 def issue(
@@ -30,19 +35,26 @@ def issue(
     reason: str = "",
     release_on: date | None = None,
     told: Told | None = None,
+    number: int | None = None,
+    see: See | None = None,
 ) -> EditionRow:
-    """Freeze data version, register, texts and selection, make the files, and keep them as the name's next version."""
+    """Freeze data version, register, texts and selection, make the files, and keep them as the name's next version.
+
+    `number` is the version that the issuer was shown: refused where somebody else has issued it meanwhile.
+    """
     permissions.must_issue_hearing(by)
     named = _sound(name)
     registry = load(store.register_documents())
     must_fit(selection, registry)
     if not store.version():
         raise InputError("Det finns inga godkända uppgifter att ge ut. Godkänn en leverans först.")
-    number = 1 + max((row.number for row in store.editions() if row.name == named), default=0)
+    following = next_number(store, named)
+    if number is not None and number != following:
+        raise InputError(_TAKEN.format(name=named, number=number, last=following - 1, next=following))
     against = drafting.compared(store, selection.compared) if selection.compared else None
     record = Issued(
         name=named,
-        number=number,
+        number=following,
         held=selection.held,
         year=selection.year,
         data_version=store.version(),
@@ -56,9 +68,15 @@ def issue(
         release_on=release_on,
     )
     _must_have_reason(record)
-    drafted = drafting.reopened(store, _as_row(record, by=by.name, at=at))
+    drafted = drafting.reopened(store, _as_row(record, by=by.name, at=at), see=see)
     files = made(drafted, at=at, told=told)
     return store.issue(replace(record, fingerprint=fingerprint(files["pptx"][1])), files, by=by.name, at=at)
+
+
+def next_number(store: Store, name: str) -> int:
+    """The version that the next edition of a hearing's name gets."""
+    named = " ".join(name.split())
+    return 1 + max((row.number for row in store.editions() if row.name == named), default=0)
 
 
 def made_again(store: Store, edition: EditionRow) -> dict[str, tuple[str, bytes]]:

@@ -1,0 +1,132 @@
+"""Hearing: choose, look at every slide, mend, and lock the figures."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import editions, swedish
+from indicators.hearing.checks import Weight, of_weight
+from indicators.model import UserRole
+from indicators.store import EditionRow
+from ui import (
+    access,
+    cached,
+    cards,
+    choices,
+    frame,
+    hearing_choice,
+    hearing_data,
+    hearing_files,
+    hearing_grid,
+    hearing_issue,
+    hearing_rail,
+    html,
+    look,
+    menu,
+)
+from ui.hearing_choice import Choice
+from ui.hearing_data import Shown
+
+LEAD = "De ritas om direkt när du ändrar något. Siffrorna låses först när du ger ut."
+
+
+def render() -> None:
+    """Show the hearing as it would be issued, or as it was."""
+    access.require(UserRole.LEAD)
+    frame.kicker("Hearing")
+    if not cached.viewpoints():
+        _nothing("Hearing: inga godkända uppgifter ännu")
+        return
+    if hearing_issue.is_asked():
+        look.title("Hearingen ges ut")
+        cards.paragraphs(["Filerna görs en gång och sparas sedan oförändrade. Det tar några sekunder."])
+        hearing_issue.carry_out()
+        return
+    registry, known = cached.registry(), cached.store().editions()
+    choice = hearing_choice.chosen(registry, known)
+    issued = _issued(choice, known)
+    if issued is not None:
+        _read_only(issued)
+        return
+    _draft(choice, known)
+
+
+def _draft(choice: Choice, known: list[EditionRow]) -> None:
+    registry, selection = cached.registry(), choice.selection
+    day = swedish.date(selection.held)
+    place = st.container()
+    with st.spinner("Ritar bilderna …"):
+        shown = hearing_data.draft(selection, name=hearing_issue.default_name(selection))
+    has_values = any(p.value_year == selection.year for p in shown.drafted.now.progress.values())
+    if not has_values:
+        _nothing(f"Hearing {day}: inga godkända uppgifter för {selection.year}")
+        return
+    faults = len(of_weight(shown.checks, Weight.FAULT))
+    with place:
+        look.title(f"Hearing {day}: {_state(faults)}")
+        count = swedish.sentence_case(swedish.counted(len(shown.drafted.deck.slides), "bild", "bilder"))
+        cards.paragraphs([f"{count}. {LEAD}"])
+        for fault in choice.faults:
+            look.note(fault)
+    hearing_choice.fields(choice, registry, known)
+    slide = hearing_choice.slide(shown.drafted.deck.slides)
+    left, right = st.columns([9, 4], gap="large")
+    with left:
+        hearing_grid.show(shown, slide)
+        hearing_grid.left_out(shown, choice, registry)
+    with right, st.container(key="hearing-rail"):
+        hearing_rail.looked_at(shown.checks)
+        hearing_issue.button(shown, selection, faults)
+        hearing_rail.chosen(slide, choice, registry)
+        with st.container(key="hearing-files"):
+            hearing_files.of_draft(shown)
+    hearing_grid.big(shown)
+
+
+def _read_only(edition: EditionRow) -> None:
+    """An issued hearing as it was issued; a correction is a way on from here."""
+    if told := hearing_issue.said():
+        look.note(told)
+    shown: Shown = hearing_data.issued(edition)
+    issued_on = swedish.date(swedish.local(edition.issued_at).date())
+    look.title(f"Hearing {swedish.date(edition.held)}: utgiven {issued_on}, version {edition.number}")
+    version = f"{html.escape(edition.name)} är låst: läge per {edition.year}, dataversion {edition.data_version}."
+    cards.paragraphs([f"{version} {_to_editions()}"])
+    slide = hearing_choice.slide(shown.drafted.deck.slides)
+    left, right = st.columns([9, 4], gap="large")
+    with left:
+        hearing_grid.show(shown, slide)
+    with right, st.container(key="hearing-rail"):
+        with st.container(key="hearing-files"):
+            hearing_files.of_edition(edition)
+        hearing_rail.read_only(slide)
+        st.html(html.heading("Behöver något rättas?", css="lb-h2"))
+        said = f"En rättelse blir version {editions.next_number(cached.store(), edition.name)} och kräver ett skäl."
+        st.html(html.paragraph(f"{said} Den här versionen finns kvar som den är.", "lb-sub"))
+        args = (edition, cached.registry())
+        st.button("Gör en rättelse", key="hearing-correct", on_click=hearing_choice.follow, args=args)
+    hearing_grid.big(shown)
+
+
+def _issued(choice: Choice, known: list[EditionRow]) -> EditionRow | None:
+    """The last edition of the chosen day and viewpoint, unless it is being corrected."""
+    if st.query_params.get(hearing_choice.CORRECTION):
+        return None
+    selection = choice.selection
+    return next((row for row in known if (row.held, row.year) == (selection.held, selection.year)), None)
+
+
+def _state(faults: int) -> str:
+    if not faults:
+        return "klar att ge ut"
+    return f"{swedish.count_word(faults, 'ett')} fel att rätta före utgivning"
+
+
+def _to_editions() -> str:
+    return choices.link("Se alla utgåvor", menu.EDITIONS) if hasattr(menu, "EDITIONS") else ""
+
+
+def _nothing(title: str) -> None:
+    look.title(title)
+    said = "Godkänn en leverans först, eller välj ett annat år under Läge per."
+    cards.paragraphs([f"{said} {choices.link('Leveransläge', menu.BOARD)}"])
