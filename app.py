@@ -22,6 +22,7 @@ from pages import (
     min_stadsdel,
     settings,
     stadsdelar,
+    utgavor,
 )
 from ui import frame, menu
 
@@ -36,6 +37,7 @@ frame.show(
         menu.CRIME: brott.render,
         menu.EVENTS: handelser.render,
         menu.HEARING: hearing.render,
+        menu.EDITIONS: utgavor.render,
         menu.METHOD: method.render,
         menu.GAPS: gaps.render,
         menu.DOWNLOAD: hamta.render,

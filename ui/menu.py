@@ -33,12 +33,13 @@ EQUAL_CITY = "jamlik-stad"
 CRIME = "brott-och-trygghet"
 EVENTS = "handelser"
 HEARING = "hearing"
+EDITIONS = "utgavor"
 
 GOALS = "Når vi målen?"
 EQUAL = "Är staden jämlik?"
 ACTS = "Vad gör vi åt det?"
-TRUST = "Går siffrorna att lita på?"
 SHOWN = "Hearingen"
+TRUST = "Går siffrorna att lita på?"
 DELIVERIES = "Är uppgifterna inne?"
 MANAGE = "Inställningar"
 
@@ -69,6 +70,7 @@ ENTRIES = (
     Entry(path=CRIME, title="Brott och trygghet i tio år", question=EQUAL),
     Entry(path=EVENTS, title="Händelser", question=ACTS),
     Entry(path=HEARING, title="Hearing", question=SHOWN, roles=(UserRole.LEAD,)),
+    Entry(path=EDITIONS, title="Utgåvor", question=SHOWN),
     Entry(path=METHOD, title="Så här räknar vi", question=TRUST),
     Entry(path=GAPS, title="Mätluckor", question=TRUST),
     Entry(path=DOWNLOAD, title="Hämta data", question=TRUST),

@@ -3,9 +3,10 @@
 from indicators.editions.checking import Checked, checked
 from indicators.editions.comparing import TODAY, Cause, Difference, compare
 from indicators.editions.drafting import Drafted, draft, questions, reopened, selection_of
-from indicators.editions.files import KINDS, file_names, made
+from indicators.editions.files import KINDS, file_names, made, plain
 from indicators.editions.fingerprint import fingerprint
 from indicators.editions.issuing import issue, made_again, next_number
+from indicators.editions.noting import note_promise
 from indicators.editions.reading import find, told, visible
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "made",
     "made_again",
     "next_number",
+    "note_promise",
+    "plain",
     "questions",
     "reopened",
     "selection_of",

@@ -46,7 +46,7 @@ def made(drafted: Drafted, *, at: datetime, told: Told | None = None) -> dict[st
 def file_names(deck: Deck) -> dict[str, str]:
     """`hearing-2020-version-1.pptx`; a draft and made-up figures are told in the name."""
     which = f"version-{deck.edition}" if deck.edition else "utkast"
-    parts = [_plain(deck.name), which, *([MADE_UP] if deck.is_demo else [])]
+    parts = [plain(deck.name), which, *([MADE_UP] if deck.is_demo else [])]
     return {kind: f"{'-'.join(parts)}.{kind}" for kind in KINDS}
 
 
@@ -80,7 +80,7 @@ _WRITERS: Final[dict[str, Callable[[Drafted, datetime], bytes]]] = {
 }
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name as it may stand in every file system."""
     bare = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:60] or "hearing"

@@ -29,6 +29,7 @@ every_page = pytest.mark.parametrize(
         "/jamlik-stad",
         "/brott-och-trygghet",
         "/handelser",
+        "/utgavor",
         "/sa-raknar-vi",
         "/matluckor",
         "/hamta-data",

@@ -50,7 +50,7 @@ def test_the_accessibility_page_is_reached_by_link_only() -> None:
 
 
 def test_the_current_group_is_counted_among_those_the_user_sees() -> None:
-    assert menu.group(menu.GAPS, someone(UserRole.READER)) == 4
+    assert menu.group(menu.GAPS, someone(UserRole.READER)) == 5
 
 
 def test_no_group_is_current_on_a_page_the_user_does_not_see() -> None:
