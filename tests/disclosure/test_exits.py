@@ -235,7 +235,12 @@ def _forget() -> None:
 
 PAGES = [*((name, CITY_CODE) for name in ("front", "area", "gaps", "method")), *(("indicator", p) for p in PLACES)]
 PAGES += [("hamta", place) for place in PLACES]
-PAGES += [("stadsdelar", "punkter"), ("stadsdelar", "karta"), *(("min_stadsdel", p) for p in PLACES if p != CITY_CODE)]
+PAGES += [
+    ("jamlik", CITY_CODE),
+    ("stadsdelar", "punkter"),
+    ("stadsdelar", "karta"),
+    *(("min_stadsdel", p) for p in PLACES if p != CITY_CODE),
+]
 
 
 @pytest.mark.usefixtures("_served")
