@@ -27,6 +27,14 @@ MARK = """() => {
         put(own, 'top', n + '/top');
         put(own, 'bottom', n + '/bottom');
     });
+    const headings = [...document.querySelectorAll('h2.lb-section')].filter((e) => e.offsetHeight > 0);
+    headings.forEach((h, k) => {
+        const after = (e) => h.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING;
+        const n = charts.findIndex(after);
+        const next = headings[k + 1];
+        const isOwn = n >= 0 && (!next || charts[n].compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING);
+        if (isOwn) put(h, 'top', n + '/heading');
+    });
     return charts.length;
 }"""
 """Puts a link at the head and the foot of every chart; the PDF keeps each link with the sheet that it stands on."""
@@ -50,7 +58,7 @@ DRAWN = {"/omrade": 1, "/indikator": 2, "/stadsdelar": 21, "/stadsdelar?visa=kar
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_no_chart_is_cut_between_two_sheets(visit: Visit, path: str) -> None:
+def test_no_chart_is_cut_or_parted_from_its_heading(visit: Visit, path: str) -> None:
     with visit(path) as visitor:
         visitor.page.emulate_media(media="print")
         visitor.page.wait_for_timeout(500)
@@ -60,6 +68,8 @@ def test_no_chart_is_cut_between_two_sheets(visit: Visit, path: str) -> None:
     assert {name for name in sheets if name.endswith("top")} == {f"{n}/top" for n in range(charts)}
     cut = [n for n in range(charts) if sheets[f"{n}/top"] != sheets[f"{n}/bottom"]]
     assert cut == []
+    stranded = [n for n in range(charts) if sheets.get(f"{n}/heading", sheets[f"{n}/top"]) != sheets[f"{n}/top"]]
+    assert stranded == []
 
 
 def sheets_of(pdf: bytes) -> Mapping[str, int]:
