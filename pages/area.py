@@ -10,7 +10,7 @@ from indicators.charts.theme import Spec
 from indicators.model import Event, Indicator, Progress, StrategicArea, UserRole
 from indicators.situation import Situation, count
 from indicators.texts import sentences
-from ui import access, analysis, area_table, cached, cards, choices, frame, html, look, menu, twins
+from ui import access, analysis, area_table, cached, cards, chain_parts, choices, frame, html, look, menu, twins
 
 
 def render() -> None:
@@ -31,7 +31,7 @@ def render() -> None:
     cards.section("Indikatorerna")
     st.html(area_table.table(seen, number))
     cards.section("Det vi gör")
-    cards.paragraphs(["Inga åtgärder är inlagda."], css="lb-quiet")
+    st.html(chain_parts.summary(number, cached.registry()))
     _unknown(seen, number)
     _neighbours(areas, number)
 

@@ -40,7 +40,7 @@ def claimed(found: Sequence[Claim]) -> str:
         swedish.counted(count, one, many, "ett" if one == "ställe" else "en")
         for count, one, many in (
             (faults, "ställe säger emot bedömningen", "ställen säger emot bedömningen"),
-            (len(found) - faults, "ställe säger mer än den", "ställen säger mer än den"),
+            (len(found) - faults, "ställe säger mer än bedömningen", "ställen säger mer än bedömningen"),
         )
         if count
     ]

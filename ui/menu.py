@@ -34,6 +34,7 @@ CRIME = "brott-och-trygghet"
 EVENTS = "handelser"
 HEARING = "hearing"
 EDITIONS = "utgavor"
+CHAIN = "orsak-och-atgard"
 
 GOALS = "Når vi målen?"
 EQUAL = "Är staden jämlik?"
@@ -68,6 +69,7 @@ ENTRIES = (
     Entry(path=MY_DISTRICT, title="Min stadsdel", question=EQUAL),
     Entry(path=EQUAL_CITY, title="Jämlik stad", question=EQUAL),
     Entry(path=CRIME, title="Brott och trygghet i tio år", question=EQUAL),
+    Entry(path=CHAIN, title="Orsak och åtgärd", question=ACTS),
     Entry(path=EVENTS, title="Händelser", question=ACTS),
     Entry(path=HEARING, title="Hearing", question=SHOWN, roles=(UserRole.LEAD,)),
     Entry(path=EDITIONS, title="Utgåvor", question=SHOWN),

@@ -45,6 +45,7 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
         "release": "släppte fram en stoppad hämtning",
     },
     "Analystexter": {"write_analysis": "skrev en analystext"},
+    "Orsak och åtgärd": {"put_card": "sparade ett kort", "remove_card": "tog bort ett kort"},
     "Register": {"register": "sparade registret"},
     "Utgåvor": {
         "issue_edition": "gav ut en utgåva",

@@ -293,6 +293,26 @@ class PromiseRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardRow:
+    """A card of the chain from situation to follow-up, as it stood after one change."""
+
+    id: int
+    first: int
+    """The number of its first row: the same through every change."""
+    follows: int | None
+    kind: str
+    strategic_area: int
+    geography: str
+    """A district's code; empty for the whole city."""
+    behind: int | None
+    """The first row of the card that it hangs on."""
+    document: Mapping[str, Any]
+    is_removed: bool
+    actor: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
     """One thing that somebody did."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from indicators.store import analyses, versions
+from indicators.store import analyses, cards, versions
+from indicators.store.cards import Kept
 from indicators.store.connected import Connected
-from indicators.store.records import AnalysisRow
+from indicators.store.records import AnalysisRow, CardRow
 
 
 class Written(Connected):
-    """Analysis texts by subject and viewpoint, every one that has stood."""
+    """Analysis texts by subject and viewpoint, and cards of cause and action; every one that has stood."""
 
     def analysis(self, subject: str, *, viewpoint: int, until: int | None = None) -> AnalysisRow | None:
         """The text that stands at a viewpoint, or stood when text `until` was the newest of the store; None if none.
@@ -37,3 +38,24 @@ class Written(Connected):
         actor = versions.actor(by)
         with self.writing() as connection:
             return analyses.write(connection, subject, text, viewpoint=viewpoint, by=actor, at=at, replaces=replaces)
+
+    def cards(self, *, until: datetime | None = None) -> list[CardRow]:
+        """Every card that stands, or stood at a time, in the order they were made."""
+        with self.reading() as connection:
+            return cards.standing(connection, until=until)
+
+    def cards_removed(self) -> list[CardRow]:
+        """Every card that has been taken away."""
+        with self.reading() as connection:
+            return cards.standing(connection, is_removed=True)
+
+    def card_history(self, first: int) -> list[CardRow]:
+        """Every row of one card, the newest first."""
+        with self.reading() as connection:
+            return cards.history(connection, first)
+
+    def put_card(self, kept: Kept, *, by: str, at: datetime, follows: int | None = None) -> int:
+        """Keep a card, or a change of the row that it follows; gives the new row's number."""
+        actor = versions.actor(by)
+        with self.writing() as connection:
+            return cards.put(connection, kept, by=actor, at=at, follows=follows)

@@ -30,6 +30,7 @@ every_page = pytest.mark.parametrize(
         "/brott-och-trygghet",
         "/handelser",
         "/utgavor",
+        "/orsak-och-atgard?omrade=7",
         "/sa-raknar-vi",
         "/matluckor",
         "/hamta-data",
