@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -51,15 +52,25 @@ def wider(times: float) -> Iterator[None]:
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines no wider than `room`, broken at ordinary spaces only; one word may still be too wide."""
+    """The text in lines no wider than `room`, broken at ordinary spaces, and after hyphens in a word wider than that.
+
+    One word without a hyphen may still be too wide.
+    """
     lines: list[str] = []
     for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size, bold=bold) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+        pieces = [word] if width(word, size, bold=bold) <= room else parts(word)
+        for place, piece in enumerate(pieces):
+            longer = f"{lines[-1]}{'' if place else ' '}{piece}" if lines else piece
+            if lines and width(longer, size, bold=bold) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
     return tuple(lines)
+
+
+def parts(text: str) -> list[str]:
+    """What a text may be broken into at most: its words, and those with hyphens in parts."""
+    return [piece for word in text.split(" ") for piece in re.split(r"(?<=[^\W\d_]-)(?=[^\W\d_])", word)]
 
 
 def fitted(text: str, sizes: Sequence[float], room: float, *, most: int, bold: bool = False) -> Fitted:

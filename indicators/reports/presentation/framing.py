@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from indicators.reports.presentation.frame import Frame
+from indicators.reports.presentation.frame import NARROW, Frame
 from indicators.reports.presentation.inventory import Inventory, Layout
 from indicators.reports.presentation.mapping import NAMES, OPENING, Roles
 from indicators.reports.presentation.placed import Box, Role
@@ -149,8 +149,9 @@ def _shared(box: Box, slots: Mapping[Role, Box]) -> tuple[Box, dict[Role, Box]]:
         given |= {role: row[role] for role in missing}
         foot -= 14
     if Role.SOURCE not in slots:
-        given[Role.SOURCE] = Box(x=box.x, y=foot - 23, width=box.width, height=22)
-        foot -= 24
+        tall = 22.0 if box.width >= NARROW else 33.0
+        given[Role.SOURCE] = Box(x=box.x, y=foot - tall - 1, width=box.width, height=tall)
+        foot -= tall + 2
     return Box(x=box.x, y=top, width=box.width, height=foot - top), given
 
 

@@ -72,14 +72,7 @@ def text(
 
 
 def _head(slide: Slide, frame: Frame) -> list[Placed]:
-    title = text(
-        slide.title + _mark(slide),
-        frame.slots[Role.TITLE],
-        sizes=TITLE_SIZES,
-        most=2,
-        bold=True,
-        role=Role.TITLE,
-    )
+    title = _title(slide.title + _mark(slide), frame.slots[Role.TITLE], TITLE_SIZES, colour=INK, frame=frame)
     kicker = text(
         slide.kicker,
         frame.slots[Role.KICKER],
@@ -90,6 +83,15 @@ def _head(slide: Slide, frame: Frame) -> list[Placed]:
         role=Role.KICKER,
     )
     return [title, kicker, *_assessment(slide, frame)]
+
+
+def _title(said: str, box: Box, sizes: tuple[float, ...], *, colour: str, frame: Frame) -> Text:
+    """A title in two lines; in a template in as many as its place has room for."""
+    found = [
+        text(said, box, sizes=(size,), most=2 if frame.is_own else _rows(box, size), colour=colour, bold=True)
+        for size in sizes
+    ]
+    return replace(next((title for title in found if title.has_room), found[-1]), role=Role.TITLE)
 
 
 def _mark(slide: Slide) -> str:
@@ -109,7 +111,8 @@ def _assessment(slide: Slide, frame: Frame) -> list[Placed]:
 
 
 def _foot(slide: Slide, frame: Frame) -> list[Placed]:
-    source = text(slide.source, frame.slots[Role.SOURCE], sizes=(9.0,), most=2, colour=TEXT_2, role=Role.SOURCE)
+    told = frame.slots[Role.SOURCE]
+    source = text(slide.source, told, sizes=(9.0,), most=_rows(told, 9.0), colour=TEXT_2, role=Role.SOURCE)
     footer = _footer(slide.footer, frame.slots[Role.FOOTER], sizes=(9.0,), colour=TEXT_2)
     number = text(
         str(slide.number),
@@ -162,7 +165,7 @@ def _opening(slide: Slide, frame: Frame) -> list[Placed]:
     """The title in white on dark blue, with one icon for each area's headline indicator."""
     title, kicker, footer = (frame.opening[role] for role in (Role.TITLE, Role.KICKER, Role.FOOTER))
     placed: list[Placed] = [
-        text(slide.title, title, sizes=OPENING_SIZES, most=2, colour=WHITE, bold=True, role=Role.TITLE),
+        _title(slide.title, title, OPENING_SIZES, colour=WHITE, frame=frame),
         text(slide.kicker, kicker, sizes=(15.0, 13.0, 12.0), most=1, colour=WHITE, role=Role.KICKER),
         *_icons(slide, frame),
         _footer(slide.footer, footer, sizes=(10.0, 9.0), colour=WHITE),
@@ -293,6 +296,10 @@ def without_room(slide: Slide, frame: Frame) -> list[str]:
         gone = slide.panels[len(_TWO) :] if frame.is_narrow and not _is_alone(slide) else ()
         told += [f"Visas inte på bilden: {panel.alt}" for panel in gone if not isinstance(panel, Absent)]
         told += [f"Visas inte på bilden: {panel.head}. {panel.why}" for panel in gone if isinstance(panel, Absent)]
+    panel = slide.panels[0]
+    if isinstance(panel, Table) and _is_cut(slide, frame):
+        others = "; ".join(f"{row[1].text}: {row[-1].text}" for row in panel.rows if row[-1].text)
+        told.append(f"Visas inte på bilden, {panel.columns[-1].lower()}: {others}.")
     if slide.comment is not None and not comment_shown(slide, frame)[1]:
         told.append(f"Hela texten bakom kurvan ({slide.comment.by}, {slide.comment.at}): {slide.comment.text}")
     return told
@@ -333,7 +340,19 @@ def _whole(frame: Frame) -> Box:
 
 def _table(slide: Slide, frame: Frame) -> list[Placed]:
     panel = slide.panels[0]
-    return [grids.grid(panel, _whole(frame))] if isinstance(panel, Table) else _absent(panel, frame)
+    if not isinstance(panel, Table):
+        return _absent(panel, frame)
+    shown = _without_last(panel) if _is_cut(slide, frame) else panel
+    return [grids.grid(shown, _whole(frame))]
+
+
+def _is_cut(slide: Slide, frame: Frame) -> bool:
+    """Whether the overview leaves out its last column, the areas' other indicators, for want of width."""
+    return slide.kind is SlideKind.GLANCE and frame.is_narrow
+
+
+def _without_last(table: Table) -> Table:
+    return replace(table, columns=table.columns[:-1], rows=tuple(row[:-1] for row in table.rows))
 
 
 def _ways(slide: Slide, frame: Frame) -> list[Placed]:

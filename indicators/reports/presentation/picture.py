@@ -11,7 +11,7 @@ from indicators.charts.theme import ASSESSMENTS, BRAND_DARK, INK, RULE, SURFACE,
 from indicators.hearing.slides import Deck, Slide, SlideKind
 from indicators.reports.presentation import fitting, picture_charts
 from indicators.reports.presentation.frame import OWN, Frame
-from indicators.reports.presentation.grids import ICON, PAD
+from indicators.reports.presentation.grids import ICON
 from indicators.reports.presentation.layout import layout
 from indicators.reports.presentation.placed import (
     Align,
@@ -100,7 +100,7 @@ def _grid(placed: Grid) -> str:
     for number, (row, high) in enumerate(zip(placed.rows, placed.heights, strict=True)):
         x = placed.box.x
         for cell, wide in zip(row, placed.widths, strict=True):
-            drawn.append(_cell(cell, x, y, wide, high, placed.size))
+            drawn.append(_cell(cell, Box(x=x, y=y, width=wide, height=high), placed.size, placed.pad))
             x += wide
         y += high
         colour = INK if number == 0 else RULE
@@ -108,15 +108,18 @@ def _grid(placed: Grid) -> str:
     return "".join(drawn)
 
 
-def _cell(cell: GridCell, x: float, y: float, wide: float, high: float, size: float) -> str:
-    ground = f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="{cell.fill or SURFACE}"/>'
+def _cell(cell: GridCell, box: Box, size: float, pad: float) -> str:
+    ground = (
+        f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" '
+        f'fill="{cell.fill or SURFACE}"/>'
+    )
     drawn = ground if cell.fill else ""
-    left = x + PAD
+    left, middle = box.x + pad, box.y + box.height / 2
     if cell.assessment is not None:
-        drawn += _icon(Icon(box=Box(x=left, y=y + high / 2 - 7, width=14, height=14), assessment=cell.assessment))
+        drawn += _icon(Icon(box=Box(x=left, y=middle - 7, width=14, height=14), assessment=cell.assessment))
         left += ICON
-    at, anchor = (x + wide - PAD, "end") if cell.align is Align.RIGHT else (left, "start")
-    top = y + (high - len(cell.lines) * size * fitting.LINE) / 2
+    at, anchor = (box.x + box.width - pad, "end") if cell.align is Align.RIGHT else (left, "start")
+    top = middle - len(cell.lines) * size * fitting.LINE / 2
     return drawn + lines(cell.lines, at, top, size, INK, bold=cell.bold, anchor=anchor)
 
 

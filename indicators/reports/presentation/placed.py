@@ -120,6 +120,8 @@ class Grid:
     size: float
     alt: str
     has_room: bool
+    pad: float = 5.0
+    """Points between a cell's edge and its text."""
 
 
 Placed = Text | Rule | Fill | Icon | Drawing | Grid

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
@@ -23,7 +24,7 @@ from indicators.charts.theme import ASSESSMENTS, BRAND_DARK, INK, RULE, WHITE
 from indicators.errors import InputError
 from indicators.hearing.slides import Deck, Slide, SlideKind
 from indicators.reports.presentation import charts, fitting, packing, shapes, template
-from indicators.reports.presentation.grids import ICON, PAD
+from indicators.reports.presentation.grids import ICON
 from indicators.reports.presentation.layout import layout, without_room
 from indicators.reports.presentation.placed import (
     Align,
@@ -143,6 +144,8 @@ def _text(placed: Text, page: Any) -> None:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap = True
     _write(frame.paragraphs[0], placed.text, placed.size, placed.colour, bold=placed.bold, align=placed.align)
+    if placed.role in (Role.WATERMARK, Role.ASSESSMENT):
+        frame.word_wrap = False
     if placed.role is Role.WATERMARK:
         shape._element.nvSpPr.cNvPr.append(parse_xml(_DECORATIVE))
 
@@ -197,22 +200,25 @@ def _grid(placed: Grid, page: Any) -> None:
         table.rows[row].height = Pt(tall)
         x = box.x
         for column, (cell, wide) in enumerate(zip(cells, placed.widths, strict=True)):
-            _cell(table.cell(row, column), cell, placed.size, is_head=row == 0)
+            _cell(table.cell(row, column), cell, placed, is_head=row == 0)
             if cell.assessment is not None:
                 _icon(
-                    Icon(box=Box(x=x + PAD, y=y + tall / 2 - 7, width=14, height=14), assessment=cell.assessment), page
+                    Icon(
+                        box=Box(x=x + placed.pad, y=y + tall / 2 - 7, width=14, height=14), assessment=cell.assessment
+                    ),
+                    page,
                 )
             x += wide
         y += tall
     frame._element.nvGraphicFramePr.cNvPr.set("descr", shortened(placed.alt, LONGEST))
 
 
-def _cell(into: Any, cell: GridCell, size: float, *, is_head: bool) -> None:
+def _cell(into: Any, cell: GridCell, grid: Grid, *, is_head: bool) -> None:
     into.margin_top = into.margin_bottom = Pt(1)
-    into.margin_left = Pt(PAD + (ICON if cell.assessment is not None else 0))
-    into.margin_right = Pt(PAD)
+    into.margin_left = Pt(grid.pad + (ICON if cell.assessment is not None else 0))
+    into.margin_right = Pt(grid.pad)
     into.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _write(into.text_frame.paragraphs[0], " ".join(cell.lines), size, INK, bold=cell.bold, align=cell.align)
+    _write(into.text_frame.paragraphs[0], _said(cell), grid.size, INK, bold=cell.bold, align=cell.align)
     colour = (INK if is_head else RULE).lstrip("#")
     properties = into._tc.get_or_add_tcPr()
     line = f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:lnB>'
@@ -220,6 +226,11 @@ def _cell(into: Any, cell: GridCell, size: float, *, is_head: bool) -> None:
     if cell.fill:
         ground = cell.fill.lstrip("#")
         properties.append(parse_xml(f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{ground}"/></a:solidFill>'))
+
+
+def _said(cell: GridCell) -> str:
+    """The cell's text; a word broken after its hyphen is one word again."""
+    return re.sub(r"(?<=\w-) (?=\w)", "", " ".join(cell.lines)) if len(cell.lines) > 1 else cell.lines[0]
 
 
 def _write(paragraph: Any, said: str, size: float, colour: str, *, bold: bool, align: Align) -> None:
