@@ -50,6 +50,8 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
     "Utgåvor": {
         "issue_edition": "gav ut en utgåva",
         "note_promise": "antecknade en fråga eller ett löfte",
+        "use_template": "började använda en presentationsmall",
+        "drop_template": "slutade använda en presentationsmall",
     },
     "Demonstrationsdata och start": {
         "restore": "lade tillbaka en säkerhetskopia",

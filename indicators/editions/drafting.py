@@ -8,9 +8,11 @@ from typing import Any, Final
 
 from indicators import analyses, swedish
 from indicators import registry as registers
+from indicators.editions import templates
 from indicators.hearing import making
 from indicators.hearing.selection import Selection
 from indicators.hearing.slides import Comment, Deck
+from indicators.reports.presentation.template import OWN, Template
 from indicators.situation import Situation
 from indicators.store import EditionRow, PromiseRow, Store
 
@@ -36,6 +38,7 @@ class Drafted:
     selection: Selection
     now: Situation
     before: Situation | None
+    template: Template = OWN
 
 
 def draft(
@@ -51,6 +54,7 @@ def draft(
     reason: str = "",
     facts: Mapping[str, str] | None = None,
     see: See | None = None,
+    template: Mapping[str, Any] | None = None,
 ) -> Drafted:
     """The deck as data, register, texts and promises stand, or stood at a version, a revision and their numbers."""
     at_revision = store.register_revision() if revision is None else revision
@@ -71,7 +75,8 @@ def draft(
         reason=reason,
         facts=facts,
     )
-    return Drafted(deck=deck, selection=selection, now=now, before=before)
+    told = store.template() if template is None else template
+    return Drafted(deck=deck, selection=selection, now=now, before=before, template=templates.template_of(store, told))
 
 
 def reopened(store: Store, edition: EditionRow, *, see: See | None = None) -> Drafted:
@@ -88,6 +93,7 @@ def reopened(store: Store, edition: EditionRow, *, see: See | None = None) -> Dr
         reason=edition.reason,
         facts=facts_of(edition),
         see=see,
+        template=edition.selection.get(templates.TEMPLATE, {}),
     )
 
 

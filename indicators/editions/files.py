@@ -57,7 +57,7 @@ def made_with() -> dict[str, str]:
 
 
 def _presentation(drafted: Drafted, at: datetime) -> bytes:
-    return presentation(drafted.deck, at=at)
+    return presentation(drafted.deck, at=at, into=drafted.template)
 
 
 def _document(drafted: Drafted, at: datetime) -> bytes:

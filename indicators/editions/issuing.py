@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from indicators import permissions
-from indicators.editions import drafting
+from indicators.editions import drafting, templates
 from indicators.editions.drafting import See
 from indicators.editions.files import Told, made, made_with
 from indicators.editions.fingerprint import fingerprint
@@ -61,7 +61,8 @@ def issue(
         register_revision=store.register_revision(),
         analyses_until=store.newest_analysis(),
         compared=None if against is None else against.id,
-        selection=drafting.written(_frozen(selection, against)) | {drafting.PROMISED: store.newest_promise()},
+        selection=drafting.written(_frozen(selection, against))
+        | {drafting.PROMISED: store.newest_promise(), templates.TEMPLATE: store.template()},
         made_with=made_with(),
         reason=" ".join(reason.split()),
         fingerprint="",

@@ -90,8 +90,10 @@ def one(connection: sa.Connection, name: str, number: int | None) -> EditionRow:
 
 
 def fingerprints(connection: sa.Connection) -> set[str]:
-    """Every file that an edition refers to."""
-    return set(connection.scalars(sa.select(_file.sha256)))
+    """Every file that an edition refers to: its own four, and the template that they were made in."""
+    kept = (json.loads(told).get("template") or {} for told in connection.scalars(sa.select(_edition.selection)))
+    templates = {str(told["sha256"]) for told in kept if told}
+    return templates | set(connection.scalars(sa.select(_file.sha256)))
 
 
 def _must_be_next(connection: sa.Connection, made: Issued) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from indicators.store import editions, files, promises, versions
+from indicators.store import editions, files, promises, templates, versions
 from indicators.store.connected import Connected
 from indicators.store.editions import Issued
 from indicators.store.promises import Noted
@@ -37,6 +38,20 @@ class Editions(Connected):
         for file in kept:
             files.settle(folder, file.sha256)
         return self.edition(made.name, made.number)
+
+    def template(self) -> dict[str, Any]:
+        """Fingerprint, file name and roles of the presentation template in use; empty where it is our own."""
+        with self.reading() as connection:
+            return templates.current(connection)
+
+    def use_template(self, told: Mapping[str, Any], content: bytes, *, by: str, at: datetime) -> None:
+        """Keep a template that has been tried, file and all, and use it; with nothing told, our own again."""
+        actor, folder = versions.actor(by), self.settings.files
+        with self.writing() as connection:
+            sha256 = {templates.SHA256: files.keep(folder, content)} if told else {}
+            templates.use(connection, {**told, **sha256}, by=actor, at=at)
+        for kept in sha256.values():
+            files.settle(folder, kept)
 
     def promises(self, *, hearing: str | None = None, until: int | None = None) -> list[PromiseRow]:
         """Every question and promise of a hearing, or of all, as it stands, or stood at a row's number."""

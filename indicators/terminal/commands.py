@@ -186,11 +186,12 @@ def _add_sources(add: Callable[..., SwedishParser]) -> None:
 
 
 def _add_hearings(add: Callable[..., SwedishParser]) -> None:
-    from indicators.terminal import hearings
+    from indicators.terminal import hearing_template, hearings
 
     group = add("hearing", _no_command, "ge ut en hearing, hämta dess filer, jämför utgåvor")
     parts = group.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
     hearings.add(parts, add)
+    hearing_template.add(parts, add)
 
 
 def _add_safekeeping(add: Callable[[str, Command, str], SwedishParser]) -> None:

@@ -51,7 +51,7 @@ class Checked:
 def check(content: bytes, deck: Deck, roles: Roles | None = None, *, seconds: int = SECONDS) -> Checked:
     """Try a template with a deck; without roles, with those that seem likely. Nothing is stored."""
     if fault := gate.too_large(content):
-        return Checked(faults=(fault,), roles=_NONE, found=None)
+        return refused(fault)
     told = _told(pickle.dumps((content, deck, None if roles is None else roles.told())), seconds=seconds)
     found = read_back(told["found"]) if told.get("found") else None
     return Checked(
@@ -60,6 +60,11 @@ def check(content: bytes, deck: Deck, roles: Roles | None = None, *, seconds: in
         found=found,
         remarks=tuple(told.get("remarks", ())),
     )
+
+
+def refused(fault: str) -> Checked:
+    """What a template is told of that is not even opened."""
+    return Checked(faults=(fault,), roles=_NONE, found=None)
 
 
 def drawn_faults(deck: Deck, frame: Frame) -> Iterator[str]:

@@ -38,8 +38,13 @@ OUT_OF_ROOM: Final = "Mallen kräver för mycket minne eller tid och lästes int
 
 def too_large(content: bytes) -> str:
     """Why the file is too large to be looked at; empty where it is not."""
-    size = len(content) // 1_000_000
-    return f"Mallen är {size} MB; högst {MOST_BYTES // 1_000_000} MB tas emot." if len(content) > MOST_BYTES else ""
+    return too_large_words(len(content)) if len(content) > MOST_BYTES else ""
+
+
+def too_large_words(size: int) -> str:
+    """The refusal of a file of so many bytes."""
+    most = MOST_BYTES // 1_000_000
+    return f"Mallen är {size // 1_000_000} MB; högst {most} MB tas emot. Ta bort stora bilder och filmer ur den."
 
 
 def refusals(content: bytes) -> list[str]:
