@@ -40,7 +40,7 @@ def move(settings: Settings, target: str, *, patience: float, report: Report) ->
         with engines.faults_in_swedish(engines.place(source)), writer.begin() as old:
             _must_have_files(old, settings)
             with restoring.making(there, patience=patience) as new:
-                restoring.make_way(new, engines.place(target), replace=False)
+                restoring.make_way(new, engines.place(target), replace=False, advice="Ange en tom databas.")
                 command.upgrade(migrating.configuration(new), "head")
                 return _copied(old, new, report=report)
     finally:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import sqlalchemy as sa
 from alembic import command
@@ -15,6 +16,9 @@ from indicators.errors import StoreError
 from indicators.settings import Settings
 from indicators.store import archives, engines, files, held, migrating, opening, portable, schema, versions
 from indicators.store.backing_up import Report
+
+REPLACE: Final = "Säkerhetskopiera dem och lägg till --replace för att ersätta dem, eller välj en tom databas."
+"""What to do about a store that holds something already."""
 
 
 def restore(
@@ -55,16 +59,13 @@ def making(settings: Settings, *, patience: float) -> Iterator[sa.Connection]:
             path.unlink(missing_ok=True)
 
 
-def make_way(connection: sa.Connection, where: str, *, replace: bool) -> None:
+def make_way(connection: sa.Connection, where: str, *, replace: bool, advice: str = REPLACE) -> None:
     """Take every table of ours away; refused where there is something in them, unless they are to be replaced."""
     names = set(sa.inspect(connection).get_table_names())
     if names - {*schema.metadata.tables, portable.ALEMBIC}:
         raise StoreError(f"{where} innehåller andra tabeller än våra. Inget är ändrat. Välj en annan databas.")
     if names and not replace and not portable.is_empty(connection):
-        raise StoreError(
-            f"{where} innehåller redan uppgifter. Inget är ändrat. "
-            "Säkerhetskopiera dem och lägg till --replace för att ersätta dem, eller välj en tom databas."
-        )
+        raise StoreError(f"{where} innehåller redan uppgifter. Inget är ändrat. {advice}")
     schema.metadata.drop_all(connection)
     sa.Table(portable.ALEMBIC, sa.MetaData()).drop(connection, checkfirst=True)
 

@@ -14,7 +14,7 @@ from indicators.errors import AccessError, BusyError, InputError, SourceError, S
 from indicators.model import Registry, UserRole
 from indicators.permissions import Person
 from indicators.settings import Settings
-from indicators.store import BatchState, FetchOutcome, Store
+from indicators.store import BatchState, FetchOutcome, Store, held
 from indicators.store.faults import faults
 from tests.builders import INDICATOR_ID
 from tests.refreshing.sources import AT, BO, SIV, VALUES, a_register, a_source, day, put, refresh, stand
@@ -193,6 +193,8 @@ def test_an_answer_with_faults_is_kept_and_changes_nothing(store: Store, registr
     assert came.stops == ()
     assert came.fetch.findings
     assert b"999" in store.file_content(came.fetch.sha256)
+    with store.reading() as connection:
+        assert came.fetch.sha256 in held.fingerprints(connection)  # what a backup brings and the sweeping spares
     assert len(store.observations()) == 12
 
 

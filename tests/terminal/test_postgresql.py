@@ -71,6 +71,8 @@ def test_a_move_to_where_something_is_already_or_to_itself_is_refused(
 ) -> None:
     again = run("move", moved.database_url, on=prepared)
     assert (again.status, "innehåller redan uppgifter" in again.err) == (1, True)
+    assert "Ange en tom databas." in again.err
+    assert "--replace" not in again.err
     itself = run("move", prepared.database_url, on=prepared)
     assert (itself.status, "till sig själv" in itself.err) == (2, True)
     nowhere = run("move", postgres.url("finns_inte"), on=prepared)
