@@ -41,9 +41,9 @@ class CheckKind(StrEnum):
 class Place(StrEnum):
     """Where on a slide a text stands that has no room."""
 
-    HEADLINE = "rubriken"
-    COMMENT = "texten bakom kurvan"
-    OTHER = "en text"
+    HEADLINE = "headline"
+    COMMENT = "comment"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,18 +133,23 @@ def of_weight(found: Sequence[Check], weight: Weight) -> tuple[Check, ...]:
 def _room(looked: _Looked) -> Iterator[Check]:
     names = {slide.key: slide for slide in looked.deck.slides}
     for each in looked.crowded:
-        number = names[each.slide].number
-        room = "på två rader" if each.place is Place.HEADLINE else "på bilden"
-        advice = "Välj en annan huvudindikator" if each.place is Place.HEADLINE else "Korta den"
-        short = "" if each.place is not Place.OTHER else f" (”{swedish.shortened(each.text, 60)}”)"
-        told = f"Bild {number}: {each.place}{short} ryms inte {room}. {advice}."
-        yield Check(kind=CheckKind.NO_ROOM, weight=Weight.FAULT, text=told, slides=(each.slide,))
+        weight = Weight.NOTE if each.place is Place.COMMENT else Weight.FAULT
+        told = f"Bild {names[each.slide].number}: {_without_room(each)}"
+        yield Check(kind=CheckKind.NO_ROOM, weight=weight, text=told, slides=(each.slide,))
     asked = [slide for slide in looked.deck.slides if _asks_too_much(slide)]
     for slide in asked:
         told = f"Bild {slide.number}: högst {swedish.count_word(MOST_QUESTIONS)} frågor ryms. Ta bort några."
         yield Check(kind=CheckKind.NO_ROOM, weight=Weight.FAULT, text=told, slides=(slide.key,))
     if not looked.crowded and not asked:
         yield _passed(CheckKind.NO_ROOM, "Rubrikerna ryms på två rader och alla texter på sina bilder")
+
+
+def _without_room(found: Crowded) -> str:
+    if found.place is Place.HEADLINE:
+        return "rubriken ryms inte på två rader. Välj en annan huvudindikator."
+    if found.place is Place.COMMENT:
+        return "texten bakom kurvan ryms inte på bilden. Korta den, eller läs resten i anteckningarna."
+    return f"en text (”{swedish.shortened(found.text, 60)}”) ryms inte på bilden. Välj en annan huvudindikator."
 
 
 def _asks_too_much(slide: Slide) -> bool:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from indicators.hearing.checks import Crowded, Place
-from indicators.hearing.slides import Deck
-from indicators.reports.presentation.layout import layout
-from indicators.reports.presentation.placed import Role, Text
+from collections.abc import Iterator
 
-_BEHIND = "Bakom kurvan: "
+from indicators.hearing.checks import Crowded, Place
+from indicators.hearing.slides import Deck, Slide
+from indicators.reports.presentation.frame import OWN
+from indicators.reports.presentation.layout import comment_shown, layout
+from indicators.reports.presentation.placed import Role, Text
 
 
 def crowded(deck: Deck) -> tuple[Crowded, ...]:
     """Every text that the layout had to let out of its box, in the order of the slides."""
-    return tuple(
-        Crowded(slide=slide.key, place=_place(placed), text=placed.text)
-        for slide in deck.slides
-        for placed in layout(slide, deck)
-        if isinstance(placed, Text) and not placed.has_room
-    )
+    return tuple(found for slide in deck.slides for found in _of(slide, deck))
 
 
-def _place(placed: Text) -> Place:
-    if placed.role is Role.TITLE:
-        return Place.HEADLINE
-    return Place.COMMENT if placed.text.startswith(_BEHIND) else Place.OTHER
+def _of(slide: Slide, deck: Deck) -> Iterator[Crowded]:
+    for placed in layout(slide, deck):
+        if isinstance(placed, Text) and not placed.has_room:
+            place = Place.HEADLINE if placed.role is Role.TITLE else Place.OTHER
+            yield Crowded(slide=slide.key, place=place, text=placed.text)
+    if slide.comment is not None and not comment_shown(slide, OWN)[1]:  # the layout goes on in the speaker's notes
+        yield Crowded(slide=slide.key, place=Place.COMMENT, text=slide.comment.text)

@@ -1,0 +1,109 @@
+"""What is looked at before a hearing is issued: what stops it, what is good to know, what has passed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from indicators.hearing.checks import Check, CheckKind, Claimed, Crowded, Place, Weight, checks
+from indicators.hearing.claimed import claimed
+from indicators.hearing.making import deck, seen
+from indicators.hearing.ordering import worst_first
+from indicators.hearing.selection import Selection
+from indicators.hearing.slides import Comment, Deck, Dots, SlideKind, Trend
+from indicators.model import Assessment, Registry
+from indicators.reports.presentation.crowding import crowded
+from indicators.situation import Situation
+from indicators.store import Store
+
+CHOSEN = Selection(held=date(2020, 10, 13), year=2019)
+COMMENT = Comment(text="Nya bostäder byggs.", by="Lisa", at="2 oktober 2020")
+
+
+@pytest.fixture(scope="module")
+def now(store: Store, register: Registry) -> Situation:
+    return seen(store, register, year=2019)
+
+
+def made(now: Situation, selection: Selection = CHOSEN, **comments: Comment) -> Deck:
+    told = {key.replace("_", "-"): comment for key, comment in comments.items()}
+    return deck(now, selection, name="Prov", revision=1, comments=told)
+
+
+@pytest.fixture(scope="module")
+def whole(now: Situation) -> Deck:
+    return made(now)
+
+
+def of(found: tuple[Check, ...], kind: CheckKind) -> Check:
+    return next(check for check in found if check.kind is kind)
+
+
+def test_everything_is_looked_at_and_faults_come_first(whole: Deck, now: Situation) -> None:
+    found = checks(whole, now, CHOSEN, claimed=[Claimed(slide="omrade-2", told="texten säger fel.", is_fault=True)])
+    assert {check.kind for check in found} == set(CheckKind)
+    assert [check.weight for check in found] == sorted((c.weight for c in found), key=list(Weight).index)
+    assert found[0].text == "Bild 6: texten säger fel."
+
+
+def test_what_is_lacking_fragile_made_up_and_proposed_is_good_to_know(whole: Deck, now: Situation) -> None:
+    found = checks(whole, now, CHOSEN, waiting=2)
+    for kind in (CheckKind.NO_COMMENT, CheckKind.FRAGILE, CheckKind.MADE_UP, CheckKind.PROPOSAL, CheckKind.WAITING):
+        assert of(found, kind).weight is Weight.NOTE, kind
+    fragile = {f"omrade-{n}" for n in range(1, 11) if (told := now.headline(n)) and told.is_fragile}
+    assert set(of(found, CheckKind.FRAGILE).slides) == fragile
+    assert "Sju av tio huvudindikatorer är påhittade" in of(found, CheckKind.MADE_UP).text
+    assert of(found, CheckKind.WAITING).text.startswith("Två leveranser för 2019 väntar")
+
+
+def test_a_written_comment_is_not_asked_for(now: Situation) -> None:
+    found = checks(made(now, omrade_2=COMMENT), now, CHOSEN)
+    assert "omrade-2" not in of(found, CheckKind.NO_COMMENT).slides
+
+
+def test_a_headline_without_room_stops_issuing_and_says_what_to_do(whole: Deck, now: Situation) -> None:
+    assert crowded(whole) == ()
+    slides = tuple(replace(s, title="Mycket ord " * 60) if s.key == "omrade-3" else s for s in whole.slides)
+    found = crowded(replace(whole, slides=slides))
+    assert [(each.slide, each.place) for each in found] == [("omrade-3", Place.HEADLINE)]
+    told = of(checks(whole, now, CHOSEN, crowded=found), CheckKind.NO_ROOM)
+    assert (told.weight, told.text) == (
+        Weight.FAULT,
+        "Bild 7: rubriken ryms inte på två rader. Välj en annan huvudindikator.",
+    )
+
+
+def test_a_comment_that_goes_on_in_the_notes_is_good_to_know(now: Situation) -> None:
+    found = made(now, omrade_2=replace(COMMENT, text="Bostäder byggs på många ställen. " * 30))
+    assert [each.place for each in crowded(found)] == [Place.COMMENT]
+    told = checks(found, now, CHOSEN, crowded=[Crowded(slide="omrade-2", place=Place.COMMENT, text="")])
+    assert of(told, CheckKind.NO_ROOM).weight is Weight.NOTE
+    assert "texten bakom kurvan ryms inte på bilden. Korta den" in of(told, CheckKind.NO_ROOM).text
+
+
+@pytest.mark.parametrize("kind", [Trend, Dots])
+def test_a_drawn_value_that_nobody_may_see_stops_issuing(whole: Deck, now: Situation, kind: type) -> None:
+    assert of(checks(whole, now, CHOSEN), CheckKind.HIDDEN).weight is Weight.PASSED
+    slide = next(s for s in whole.slides if s.kind is SlideKind.AREA and any(isinstance(p, kind) for p in s.panels))
+    shown = slide.indicators[0] if kind is Trend else slide.indicators[-1]
+    rows = now.estimates
+    hidden = rows.assign(status=rows["status"].where(rows["indicator"] != shown, "suppressed"))
+    found = [c for c in checks(whole, replace(now, estimates=hidden), CHOSEN) if c.kind is CheckKind.HIDDEN]
+    assert Weight.FAULT in {check.weight for check in found}
+    assert slide.key in {key for check in found for key in check.slides}
+
+
+def test_a_comment_against_the_assessment_is_a_fault_and_others_are_not(now: Situation) -> None:
+    found = claimed(made(now, omrade_2=replace(COMMENT, text="Trångboddheten minskar.")), now, CHOSEN)
+    assert [(each.slide, each.is_fault) for each in found] == [("omrade-2", True)]
+    assert claimed(made(now, omrade_2=COMMENT), now, CHOSEN) == ()
+
+
+def test_the_gravest_assessments_come_first_in_the_order_of_the_programme(now: Situation) -> None:
+    order = worst_first(range(1, 11), CHOSEN, now)
+    worsening = [n for n in range(1, 11) if now.headline(n).assessment is Assessment.WORSENING]
+    assert worsening
+    assert list(order[: len(worsening)]) == worsening
+    assert sorted(order) == list(range(1, 11))
