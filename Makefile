@@ -28,6 +28,7 @@ bench: ## the figures of bench/README.md
 	@.venv/bin/python -m bench.uploads
 	@.venv/bin/python -m bench.postgresql
 	@.venv/bin/python -m bench.sources
+	@.venv/bin/python -m bench.hearing
 
 clean: ## remove the environment and every cache; the database and its files stay
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache tests/browser/output
