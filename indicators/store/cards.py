@@ -75,6 +75,27 @@ def put(connection: sa.Connection, kept: Kept, *, by: str, at: datetime, follows
     return number
 
 
+def remove_demo(connection: sa.Connection, *, by: str, at: datetime) -> int:
+    """Take away every made-up card that no real one hangs on; gives how many."""
+    hung = {row.behind for row in standing(connection) if not row.document.get("is_demo")}
+    count = 0
+    for row in reversed(standing(connection)):
+        if row.document.get("is_demo") and row.first not in hung:
+            kept = Kept(
+                kind=row.kind,
+                strategic_area=row.strategic_area,
+                geography=row.geography,
+                behind=row.behind,
+                document=row.document,
+                is_removed=True,
+            )
+            put(connection, kept, by=by, at=at, follows=row.id)
+            count += 1
+        elif row.behind is not None:
+            hung.add(row.behind)
+    return count
+
+
 def _must_be_last(rows: Mapping[int, CardRow], last: Mapping[int, CardRow], number: int) -> None:
     if number not in rows:
         raise InputError("Kortet finns inte. Inget är ändrat. Ladda om sidan.")

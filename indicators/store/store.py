@@ -11,6 +11,7 @@ from indicators.model import Registry
 from indicators.settings import Settings
 from indicators.store import (
     batches,
+    cards,
     files,
     markers,
     opening,
@@ -104,6 +105,7 @@ class Store(Desk, Directory, Gathered, Written, Editions):
         with self.writing() as connection:
             version = undoing.end_demo(connection, by=actor, at=at)
             revision = revisions.save(connection, documents, by=actor, at=at, comment="", detail=detail)
+            cards.remove_demo(connection, by=actor, at=at)
             markers.put(connection, "demo", "removed", by=actor, at=at)
         return version, revision
 

@@ -140,3 +140,14 @@ def test_a_judgement_carries_the_name_of_who_made_it_not_of_who_mended_the_card_
     signed = chain.signed(store.card_history(first))
     assert signed is not None
     assert (signed.actor, signed.at) == ("Bo", day(2))
+
+
+def test_made_up_cards_go_with_the_made_up_figures_but_not_what_a_real_card_hangs_on(store: Store) -> None:
+    first = put(store, replace(SITUATION, is_demo=True))
+    cause = put(store, Card(kind=CardKind.CAUSE, strategic_area=7, title="Mörkt", behind=first, is_demo=True))
+    put(store, an_action(cause, title="Påhittad", is_demo=True))
+    alone = put(store, replace(SITUATION, title="Bara påhitt", is_demo=True))
+    real = put(store, an_action(cause))
+    store.remove_demo({}, by="Anna", at=day(1), registry=REGISTRY)
+    assert [row.first for row in store.cards()] == [first, cause, real]
+    assert alone in {row.first for row in store.cards_removed()}
