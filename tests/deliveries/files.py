@@ -20,6 +20,9 @@ ANGERED = "131"
 ANNA = Person(name="Anna", role=UserRole.UPLOADER, geography=ANGERED)
 BO = Person(name="Bo", role=UserRole.APPROVER)
 
+_PARTS = {"kon": 2, "alder": 4}
+"""How many groups of about one size a division has."""
+
 Cells = Mapping[tuple[str, str], object]
 """By key of the row (`anmalda-ran`) and column letter."""
 
@@ -46,6 +49,7 @@ def filled(content: bytes, cells: Cells) -> bytes:
 def filled_in_full(content: bytes, store: Store, *, raised: float = 1.0, sheet: str = "") -> bytes:
     """The template, or one sheet of it, filled in: last year's figures times a factor, on the bases that are stored."""
     bases = _bases(store)
+    totals: dict[str, float] = {}
 
     def write(page: Worksheet) -> None:
         for row in range(4, page.max_row + 1) if page.title.startswith(sheet) else ():
@@ -53,10 +57,17 @@ def filled_in_full(content: bytes, store: Store, *, raised: float = 1.0, sheet: 
             if key is None:
                 continue
             is_counted = page.cell(row, 4).value == "antal"
-            figure = _figure(page.cell(row, 5).value) * raised
+            indicator, _, part = key.partition("|")
+            groups = 1 if is_everybody else _PARTS[part.partition("=")[0]]
+            share = groups if is_counted else 1
+            otherwise = totals.get(indicator, 50.0) / share
+            figure = _figure(page.cell(row, 5).value, otherwise=otherwise) * raised
+            totals.setdefault(indicator, figure / raised)
             page.cell(row, 7).value = round(figure) if is_counted else round(figure, 1)
             if not page.cell(row, 8).protection.locked:
-                page.cell(row, 8).value = bases.get(key.partition("|")[0], 5000) // (1 if is_everybody else 2)
+                page.cell(row, 8).value = bases.get(indicator, 5000) // (
+                    1 if is_everybody else _PARTS[part.partition("=")[0]]
+                )
 
     return _changed(content, write)
 
@@ -68,13 +79,13 @@ def _bases(store: Store) -> dict[str, int]:
     return known.groupby(obs.INDICATOR)[obs.DENOMINATOR].last().astype(int).to_dict()
 
 
-def _figure(before: object) -> float:
-    """The stored figure, which may say its own year (`63,8 (2018)`); 50 where there is none."""
+def _figure(before: object, *, otherwise: float) -> float:
+    """The stored figure, which may say its own year (`63,8 (2018)`); that of everybody where there is none."""
     first = str(before).split("\u00a0(")[0].split(" (")[0].replace("\u00a0", "").replace(",", ".")
     try:
         return float(first)
     except ValueError:
-        return 50.0
+        return otherwise
 
 
 def _changed(content: bytes, write: Callable[[Worksheet], None]) -> bytes:
