@@ -123,7 +123,7 @@ def _state(faults: int) -> str:
 
 
 def _to_editions() -> str:
-    return choices.link("Se alla utgåvor", menu.EDITIONS) if hasattr(menu, "EDITIONS") else ""
+    return choices.link("Se alla utgåvor", menu.EDITIONS)
 
 
 def _nothing(title: str) -> None:
