@@ -18,8 +18,8 @@ def render() -> None:
         cards.paragraphs([html.escape(edition_list.EMPTY)])
         return
     edition_list.show(rows)
-    edition_compare.show(rows)
     promise_list.show(list(dict.fromkeys(row.name for row in rows)))
+    edition_compare.show(rows)
 
 
 def _title(rows: list[EditionRow]) -> str:
