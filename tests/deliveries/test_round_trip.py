@@ -76,17 +76,27 @@ def _with_everybody(figures: list[float], bases: list[int], figure: float) -> li
 
 @st.composite
 def _lines(draw: st.DrawFn, rows: list[Row], before: Mapping[Key, Told]) -> dict[str, Line]:
-    """A filled-in template: at least one sheet has every row filled in, others may be left alone."""
+    """A filled-in template: at least one sheet has every row filled in, others may be left alone.
+
+    An indicator that is divided in two ways has figures for the first of them; the others get a reason.
+    """
     areas = sorted({row.indicator.strategic_area for row in rows})
     chosen = draw(st.sets(st.sampled_from(areas), min_size=1))
     lines: dict[str, Line] = {}
     for indicator in dict.fromkeys(row.indicator.id for row in rows if row.indicator.strategic_area in chosen):
         own = [row for row in rows if row.indicator.id == indicator]
-        figures = draw(_persons(own[0], max(1, len(own) - 1)))
-        for row, (figure, base) in zip(own, figures, strict=True):
+        first = next((_dimension(row) for row in own if row.breakdown), "")
+        told = [row for row in own if _dimension(row) in ("", first)]
+        lines |= {row.key: Line(status=draw(st.sampled_from(REASONS))) for row in own if row not in told}
+        figures = draw(_persons(own[0], max(1, len(told) - 1)))
+        for row, (figure, base) in zip(told, figures, strict=True):
             stood = before.get((indicator, ANGERED, YEAR - 1, row.breakdown))
             lines[row.key] = draw(_line(row, figure, base, stood))
     return lines
+
+
+def _dimension(row: Row) -> str:
+    return row.breakdown.partition("=")[0]
 
 
 @st.composite
@@ -115,7 +125,8 @@ def _correction(row: Row, stood: Told | None, more: int) -> float | None:
 def test_what_a_person_fills_in_is_what_the_store_gives_back_and_undo_restores_what_stood(
     data: st.DataObject, prepared: Settings, store: Store, register: Registry
 ) -> None:
-    stood, rows = store.observations(), list(template.rows(register, geography=ANGERED, year=YEAR))
+    stood = store.observations()
+    rows = list(template.rows(register, geography=ANGERED, year=YEAR, standing=stood))
     before = _told(stood)
     lines = data.draw(_lines(rows, before))
     cells = {at: value for key, line in lines.items() for at, value in line.cells(key).items()}
