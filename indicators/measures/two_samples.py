@@ -27,6 +27,8 @@ from indicators.model import Reason
 
 _HALVINGS: Final = 60
 _ROUNDING: Final = 1e-12
+_LEAST_TAIL: Final = 1e-80
+"""Probability in a tail below which the inverse of the beta distribution is not relied on."""
 _HARMLESS: Final = {"mean": 0.0, "spread": 0.0, "x": 0.0, "n": 2.0, "width": 1.0}
 """What stands in where something is hidden; the answer is blanked."""
 
@@ -275,7 +277,8 @@ def _clopper_pearson(a: Floats, b: Floats, c: Floats) -> tuple[Floats, Floats]:
     tail = ndtr(-c)
     low = np.where(a > 0, betaincinv(np.where(a > 0, a, 1.0), b + 1.0, tail), 0.0)
     high = np.where(b > 0, 1.0 - betaincinv(np.where(b > 0, b, 1.0), a + 1.0, tail), 1.0)
-    return low, high
+    unsolved = tail < _LEAST_TAIL  # some twenty standard errors out the inverse may fail: then nothing is ruled out
+    return np.where(unsolved & np.isnan(low), 0.0, low), np.where(unsolved & np.isnan(high), 1.0, high)
 
 
 def _exact_limits(a: Floats, m: Floats, b: Floats, n: Floats, c: Floats) -> tuple[Floats, Floats]:

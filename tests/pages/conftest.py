@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 import pytest
+import streamlit as st
 from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 from streamlit.testing.v1 import AppTest
 
@@ -36,10 +37,10 @@ def own_store(monkeypatch: pytest.MonkeyPatch, own: Settings, _database: None) -
     monkeypatch.setenv("LAGESBILD_DATABASE_URL", own.database_url)
     monkeypatch.setenv("LAGESBILD_FILES", str(own.files))
     monkeypatch.setenv("LAGESBILD_TODAY", "2020-12-01")
-    cached.settings.clear()
-    cached.store.clear()
+    st.cache_resource.clear()  # what is kept goes by numbers of versions, which every store counts from one
     forget_the_session()
     yield cached.store()
+    st.cache_resource.clear()
     forget_the_session()
 
 

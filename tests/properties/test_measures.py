@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -102,6 +102,7 @@ def test_share_limits_stay_between_nobody_and_everybody(n: int, data: st.DataObj
 
 @SOME
 @given(x1=COUNTS, x2=COUNTS, n1=st.integers(3_000, 90_000), n2=st.integers(3_000, 90_000), width=st.floats(1.0, 60.0))
+@example(x1=3, x2=2, n1=3_000, n2=3_000, width=23.0)
 def test_differences_turn_with_the_order_and_lie_in_their_interval(
     x1: int, x2: int, n1: int, n2: int, width: float
 ) -> None:

@@ -40,6 +40,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Cluster:
     """A PostgreSQL with an empty store to copy."""
+    postgres.sql(f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")  # pytest may set this up a second time
     postgres.sql(f"CREATE DATABASE {TEMPLATE}")
     settings = replace(settings_in(tmp_path_factory.mktemp("template")), database_url=postgres.url(TEMPLATE))
     Store.create(replace(settings, read_url=settings.database_url)).close()

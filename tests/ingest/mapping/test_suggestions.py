@@ -97,7 +97,7 @@ def test_a_sound_mapping_has_no_problems() -> None:
         ({"period": column("A")}, "Perioder som inte går att läsa: Angered, Centrum"),
         ({"geography": fixed("1480")}, "2 rader har samma indikator, plats, period och indelning"),
         ({"indicator": fixed("godkant-i-alla-amnen")}, "Alla andelar ligger mellan 0 och 1"),
-        ({"breakdown": {"alder": column("A")}}, "Ingen indikator i registret delas in efter alder"),
+        ({"breakdown": {"utbildning": column("A")}}, "Ingen indikator i registret delas in efter utbildning"),
         ({"sheets": ("Blad9",)}, "Bladet Blad9 finns inte i filen"),
         ({"first_row": 1}, "first_row: siffrorna börjar under rubrikraderna"),
     ],
