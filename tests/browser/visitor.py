@@ -54,7 +54,10 @@ class Visitor:
 
     def choose(self, key: str, words: str) -> None:
         """Choose in the picker with this key."""
-        self.page.locator(f".st-key-{key} input").click()
+        field = self.page.locator(f".st-key-{key} input")
+        field.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(300)  # a list that is opened while the page still scrolls closes again
+        field.click()
         self.page.get_by_role("option", name=words, exact=True).click()
 
     def overflow(self) -> int:
