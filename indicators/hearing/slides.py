@@ -275,3 +275,10 @@ class Deck:
     def is_draft(self) -> bool:
         """Whether every page is to carry the mark of a draft."""
         return self.edition == 0
+
+
+def decimals_in(shown: str) -> int:
+    """Decimals that a figure is printed with, so that what stands beside it has as many."""
+    figure = shown.split(" (")[0].removesuffix("%").strip("\u00a0 ")
+    after = figure.rpartition(",")[2] if "," in figure else ""
+    return len(after) if after.isdigit() else 0

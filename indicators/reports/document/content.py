@@ -16,13 +16,13 @@ from indicators.hearing.slides import (
     Dots,
     Gaps,
     Panel,
-    Point,
     Points,
     Slide,
     SlideKind,
     Table,
     Trend,
     Ways,
+    decimals_in,
 )
 from indicators.model import Assessment
 from indicators.reports.presentation.layout import DRAFT, NO_COMMENT
@@ -170,7 +170,7 @@ def _series(panel: Trend) -> dict[str, Any]:
     """The drawing's table: every year with its value and margin."""
     known = [p for p in panel.points if p.shown]
     margins = [
-        swedish.interval(p.lower, p.upper, decimals=_decimals(p))
+        swedish.interval(p.lower, p.upper, decimals=decimals_in(p.shown))
         if p.lower is not None and p.upper is not None
         else "–"
         for p in known
@@ -269,10 +269,3 @@ def _cell(cell: Cell) -> dict[str, str]:
     if cell.assessment is None:
         return {"text": cell.text, "word": "", "icon": ""}
     return {"text": cell.text, "word": cell.text, "icon": icons.svg(cell.assessment, 24)}
-
-
-def _decimals(point: Point) -> int:
-    """As many decimals as the value is printed with."""
-    figure = point.shown.split(" (")[0].removesuffix("%").strip("\u00a0 ")
-    after = figure.rpartition(",")[2] if "," in figure else ""
-    return len(after) if after.isdigit() else 0

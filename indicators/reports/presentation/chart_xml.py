@@ -124,6 +124,12 @@ def percent_format(unit: str, decimals: int, *, before: str = "") -> str:
     return f'[$-41D]{told}{figure}{after};[$-41D]{told}"\u2212"{figure}{after}'
 
 
+def axis_start(scale: Scale) -> float:
+    """Where the axis begins: at a tick, since the programs count their ticks from the axis' beginning."""
+    step = _step(scale)
+    return scale.ticks[0] - (step if scale.low < scale.ticks[0] - 1e-9 else 0.0) if step else scale.low
+
+
 def _space(body: str) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -250,7 +256,7 @@ def _categories(scale: Scale, size: float) -> str:
         '<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_axis_line()}{_text(size, TEXT_2)}'
-        f'<c:crossAx val="222"/><c:crossesAt val="{_low(scale)!r}"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        f'<c:crossAx val="222"/><c:crossesAt val="{axis_start(scale)!r}"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
@@ -274,7 +280,8 @@ def _values(
     unit = f'<c:majorUnit val="{step!r}"/>' if step else ""
     return (
         f'<c:valAx><c:axId val="{axis}"/><c:scaling><c:orientation val="minMax"/><c:max val="{scale.high!r}"/>'
-        f'<c:min val="{_low(scale)!r}"/></c:scaling><c:delete val="{int(is_hidden)}"/><c:axPos val="{place}"/>{grid}'
+        f'<c:min val="{axis_start(scale)!r}"/></c:scaling><c:delete val="{int(is_hidden)}"/>'
+        f'<c:axPos val="{place}"/>{grid}'
         f'<c:numFmt formatCode="{_attribute(number_format)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/>'
         f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(10.5, TEXT_2)}"
@@ -288,12 +295,6 @@ def _axis_line() -> str:
 
 def _step(scale: Scale) -> float:
     return scale.ticks[1] - scale.ticks[0] if len(scale.ticks) > 1 else 0.0
-
-
-def _low(scale: Scale) -> float:
-    """Where the axis begins: at a tick, since the programs count their ticks from the axis' beginning."""
-    step = _step(scale)
-    return scale.ticks[0] - (step if scale.low < scale.ticks[0] - 1e-9 else 0.0) if step else scale.low
 
 
 def _text(size: float, colour: str, *, bold: bool = False) -> str:

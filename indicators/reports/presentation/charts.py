@@ -9,9 +9,18 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name
 
 from indicators.charts.theme import BRAND, GROUP_B, INK, INTERVAL_DOT, RULE, TEXT_2
-from indicators.hearing.slides import Dots, Gap, Mark, Point, Scale, Trend, Ways
+from indicators.hearing.slides import Dots, Gap, Mark, Point, Scale, Trend, Ways, decimals_in
 from indicators.reports.presentation import fitting
-from indicators.reports.presentation.chart_xml import Chart, Label, Plot, Series, line_chart, percent_format, scatter
+from indicators.reports.presentation.chart_xml import (
+    Chart,
+    Label,
+    Plot,
+    Series,
+    axis_start,
+    line_chart,
+    percent_format,
+    scatter,
+)
 from indicators.reports.presentation.picture_charts import BEFORE, MARKS, NAMES, below, grouped, joined
 from indicators.reports.presentation.placed import Box, Drawing
 from indicators.reports.presentation.sheets import Cell, Column, Formula, Sheet
@@ -110,7 +119,7 @@ def _goal(panel: Trend, *, place: str) -> Label:
     words, _, figure = panel.target.rpartition(" ")
     if not any(letter.isdigit() for letter in figure):
         return Label(place=place, size=11.5, colour=INK, bold=True, text=panel.target)
-    shown = percent_format(_unit(panel.scale), _decimals_in(figure), before=words)
+    shown = percent_format(_unit(panel.scale), decimals_in(figure), before=words)
     return Label(place=place, size=11.5, colour=INK, bold=True, number_format=shown)
 
 
@@ -167,7 +176,7 @@ def _dots(panel: Dots, box: Box) -> Chart:
     lower = sheet.column("Nedre gräns", [p.lower for p in points])
     upper = sheet.column("Övre gräns", [p.upper for p in points])
     places = sheet.column("Plats", [count - place - 0.5 for place in range(count)])
-    low = _low(panel.scale)
+    low = axis_start(panel.scale)
     series = [
         _whiskers(sheet, places, lower, upper, count),
         *_marked(sheet, panel, values, places),
@@ -312,7 +321,7 @@ def _ways(panel: Ways, box: Box) -> Chart:
     before = sheet.column("Då", [None if way is None else _within(way.before, panel.scale) for _, way in rows])
     now = sheet.column("Nu", [None if way is None else _within(way.now, panel.scale) for _, way in rows])
     places = sheet.column("Plats", [count - place - 0.5 for place in range(count)])
-    low = _low(panel.scale)
+    low = axis_start(panel.scale)
     due = sheet.column("I fas", [panel.due, panel.due])
     ends = sheet.column("Linjens ändar", [0.0, float(count)])
     edge = sheet.column("Siffrornas plats", [None if way is None else panel.scale.high for _, way in rows])
@@ -351,20 +360,8 @@ def _next(sheet: Sheet) -> str:
 
 
 def _format(scale: Scale) -> str:
-    return percent_format(_unit(scale), max(_decimals_in(label) for label in scale.labels))
+    return percent_format(_unit(scale), max(decimals_in(label) for label in scale.labels))
 
 
 def _unit(scale: Scale) -> str:
     return "%" if scale.labels and scale.labels[0].endswith("%") else ""
-
-
-def _decimals_in(shown: str) -> int:
-    """Decimals of a printed figure."""
-    figure = shown.split(" (")[0].removesuffix("%").strip("\u00a0 ")
-    after = figure.rpartition(",")[2] if "," in figure else ""
-    return len(after) if after.isdigit() else 0
-
-
-def _low(scale: Scale) -> float:
-    step = scale.ticks[1] - scale.ticks[0] if len(scale.ticks) > 1 else 0.0
-    return scale.ticks[0] - (step if scale.low < scale.ticks[0] - 1e-9 else 0.0) if step else scale.low
