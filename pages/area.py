@@ -63,7 +63,7 @@ def _headline(seen: Situation, chosen: Indicator, progress: Progress) -> None:
         twin = twins.series(seen, chosen, place, events=marked)
         cards.chart(spec, key="area", alt=alt, reading="trajectory", twin=twin, about=cited, events=marked)
         line = sentences.facts_line(progress, chosen)
-        st.html(html.stressed(line.before, line.strong, line.after))
+        st.html(html.stressed(line.before, line.strong, line.after, "lb-text lb-facts"))
     with right:
         analysis.show(analyses.area(chosen.strategic_area), "Bakom kurvan")
         st.html(f'<p class="lb-more">{choices.link("Mer om huvudindikatorn", menu.INDICATOR, indikator=chosen.id)}</p>')
