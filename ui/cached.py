@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -26,6 +29,17 @@ KEPT = 24
 
 _pinned: ContextVar[EditionRow | None] = ContextVar("pinned", default=None)
 """The edition whose state this run reads; `ui.edition` decides."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Known:
+    """What the store has been asked in this run, and how much this process had written then."""
+
+    newest: tuple[int, int] = (0, 0)
+    changes: int = -1
+
+
+_known: ContextVar[_Known | None] = ContextVar("known", default=None)
 
 
 class Share(StrEnum):
@@ -53,6 +67,17 @@ def now() -> datetime:
     return settings().now()
 
 
+@contextmanager
+def one_state() -> Iterator[None]:
+    """Inside, all is read in one state: the newest, asked of the store once, and again when this process writes."""
+    token = _known.set(_Known())
+    pin(None)
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def pin(edition: EditionRow | None) -> None:
     """Let the rest of this run read the state of an edition, or today's."""
     _pinned.set(edition)
@@ -70,7 +95,7 @@ def texts_until() -> int | None:
 
 
 def data_version() -> tuple[int, date]:
-    """The data version that is read and the day it came about; asked of the store in every run."""
+    """The data version that is read and the day it came about."""
     version, _ = _key()
     return version, _day(version)
 
@@ -98,13 +123,12 @@ def observations() -> pd.DataFrame:
 
 def has_demo() -> bool:
     """Whether the register has made-up indicators."""
-    return any(i.is_demo for i in registry().indicators.values())
+    return _marks(_key()[1])[0]
 
 
 def proposals() -> Share:
     """How many of the targets are proposals that nobody has decided."""
-    proposed = [i.target.decision.is_proposal for i in registry().indicators.values() if i.target]
-    return Share.ALL if proposed and all(proposed) else Share.SOME if any(proposed) else Share.NONE
+    return _marks(_key()[1])[1]
 
 
 def overview(year: int) -> Situation:
@@ -193,10 +217,17 @@ def key_of(indicator: str) -> tuple[object, ...]:
 
 
 def _key() -> tuple[int, int]:
-    edition, current = pinned(), store()
-    if edition is not None:
-        return edition.data_version, edition.register_revision
-    return current.version(), current.register_revision()
+    edition = pinned()
+    return _newest() if edition is None else (edition.data_version, edition.register_revision)
+
+
+def _newest() -> tuple[int, int]:
+    current, known = store(), _known.get()
+    if known is None:
+        return current.newest()
+    if known.changes != current.changes:
+        known.changes, known.newest = current.changes, current.newest()
+    return known.newest
 
 
 def _version() -> int | None:
@@ -208,6 +239,15 @@ def _version() -> int | None:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _registry(revision: int) -> Registry:
     return registers.load(store().register_documents(revision))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _marks(revision: int) -> tuple[bool, Share]:
+    """Whether a revision of the register has made-up indicators, and how many of its targets are proposals."""
+    indicators = _registry(revision).indicators.values()
+    proposed = [i.target.decision.is_proposal for i in indicators if i.target]
+    share = Share.ALL if proposed and all(proposed) else Share.SOME if any(proposed) else Share.NONE
+    return any(i.is_demo for i in indicators), share
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -23,11 +23,11 @@ PRODUCT = "Lägesbild 2020"
 
 def show(renders: Mapping[str, Callable[[], None]]) -> None:
     """Show the chosen page within the frame; a fault the programme understands becomes a page of its own."""
-    cached.pin(None)
-    try:
-        _show(renders, access.current())
-    except LagesbildError as fault:
-        trouble.show(fault)
+    with cached.one_state():
+        try:
+            _show(renders, access.current())
+        except LagesbildError as fault:
+            trouble.show(fault)
 
 
 def kicker(*crumbs: str, quiet: str = "") -> None:

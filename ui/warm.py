@@ -31,8 +31,7 @@ def warm(pages: ModuleType) -> None:
     first = threading.Event()
     threading.Thread(target=_keep_warm, args=(first,), name="warm", daemon=True).start()
     first.wait(PATIENCE)
-    gc.collect()
-    gc.freeze()
+    _spare()
 
 
 def close_page_files() -> None:
@@ -51,6 +50,7 @@ def _keep_warm(first: threading.Event) -> None:
                     _fill(year)
                     first.set()
                 done = asked
+                _spare()
         except LagesbildError as fault:
             if not first.is_set():
                 _LOG.warning("%s", fault)  # the pages say it too; a server without data must start to be able to say so
@@ -68,3 +68,10 @@ def _fill(year: int) -> None:
     cached.city_and_districts(year)
     district_results.overview_table(key, year)
     equality_results.summary(key, year)
+
+
+def _spare() -> None:
+    """Collect what is let go of, and spare what is kept from being looked through in every collection to come."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

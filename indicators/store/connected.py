@@ -27,7 +27,10 @@ class Connected:
     def __init__(self, settings: Settings, *, patience: float = PATIENCE) -> None:
         """Prepare connections; none is made until the first question."""
         self.settings = settings
+        self.changes = 0
+        """How many changes this process has made here, so that what it remembers can be asked for again."""
         self._where = engines.place(settings.database_url)
+        self._nearest = engines.place(settings.read_url)
         self._writer = engines.writer(settings.database_url, patience=patience)
         self._newest = engines.reader(settings.database_url, patience=patience)
         self._has_replica = settings.read_url != settings.database_url
@@ -45,7 +48,7 @@ class Connected:
 
         A replica serves where it has come far enough, and as it is where the server that takes changes is silent.
         """
-        where = self._where if newest else engines.place(self.settings.read_url)
+        where = self._where if newest else self._nearest
         with engines.faults_in_swedish(where), ExitStack() as stack:
             yield self._to_read(stack, newest=newest)
 
@@ -59,6 +62,7 @@ class Connected:
             reached = self._progress(connection)
             with engines.kept_or_unsure(self._where):
                 transaction.commit()
+        self.changes += 1
         self._seen = max(self._seen, reached)
 
     def _to_read(self, stack: ExitStack, *, newest: bool) -> sa.Connection:

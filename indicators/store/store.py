@@ -56,6 +56,11 @@ class Store(Desk, Directory, Gathered, Written, Editions):
         with self.reading() as connection:
             return versions.newest(connection)
 
+    def newest(self) -> tuple[int, int]:
+        """The newest data version and the newest revision of the register, in one look; 0 before the first."""
+        with self.reading() as connection:
+            return versions.newest(connection), revisions.newest(connection)
+
     def versions(self) -> list[VersionRow]:
         """Every data version in order."""
         with self.reading() as connection:
