@@ -56,6 +56,14 @@
     hold(target);
   };
 
+  /* A fold opens and closes at once. Streamlit lets it grow for half a second, also for a reader who has asked for less
+     motion, and what is in it slides away under a click; pages.css gives it its height, here the growth ends. */
+  const atOnce = (event) => {
+    const fold = event.target instanceof Element && event.target.closest('[data-testid="stExpander"] summary')?.parentElement;
+    if (fold) for (const growth of fold.getAnimations()) growth.finish();
+  };
+  addEventListener('click', atOnce);
+
   /* Streamlit's own words. */
   const WORDS = {
     'Skip to main content': 'Hoppa till innehållet', 'App pages': 'Sidor', 'Sidebar': 'Meny',

@@ -79,15 +79,28 @@ def test_nonsense_in_the_address_is_answered_in_words(visit: Visit) -> None:
         assert visitor.page.locator("[data-testid='stException']").count() == 0
 
 
-def test_table_twin_opens_and_its_files_download(visit: Visit) -> None:
+def test_table_twin_opens_at_once_and_its_files_download(visit: Visit) -> None:
     with visit("/omrade?omrade=2") as visitor:
-        visitor.page.get_by_text("Visa som tabell").first.click()
-        table = visitor.page.locator(".st-key-twin-area table")
+        fold = visitor.page.locator(".st-key-twin-area details")
+        closed, opened, growing = fold.evaluate(
+            """fold => {
+                const height = () => fold.getBoundingClientRect().height;
+                const before = height();
+                fold.querySelector('summary').click();
+                return [before, height(), fold.getAnimations().length];
+            }"""
+        )
+        table = fold.locator("table")
         expect(table).to_be_visible()
+        height = table.evaluate("table => table.getBoundingClientRect().height")
+        assert opened > closed + height, "a fold that still grows slides away under the click on what it holds"
+        assert growing == 0
         with visitor.page.expect_download() as handed:
             visitor.page.get_by_role("button", name="Hämta tabellen (CSV)").first.click()
         assert handed.value.suggested_filename == "trangboddhet-1480.csv"
         assert handed.value.path().read_bytes().startswith(b"\xef\xbb\xbfindikator;plats;")
+        visitor.page.get_by_text("Visa som tabell").first.click()
+        expect(table).to_be_hidden()
 
 
 def test_every_chart_has_a_text_alternative(visit: Visit) -> None:

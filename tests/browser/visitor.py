@@ -35,8 +35,8 @@ class Visitor:
 
     def wait(self) -> None:
         """Wait until the page stands still."""
-        self.page.wait_for_selector(IDLE, state="attached")
         self.page.wait_for_selector("[data-testid='stMain'] h1", state="attached")
+        self.page.wait_for_selector(IDLE, state="attached")  # after the title: a page is idle before its first run too
         expect(self.page.locator(UNSETTLED)).to_have_count(0)
         self.page.wait_for_timeout(300)
 
