@@ -39,28 +39,31 @@ def district(code: str) -> str:
     return f"stadsdel/{code}"
 
 
-def context(subject: str, seen: Situation) -> Context:
-    """What a subject's fields are about; `seen` is the city's and the districts' situation."""
+def context(subject: str, seen: Situation, *, speaker: str | None = None) -> Context:
+    """What a subject's fields are about; `seen` is the city's and the districts' situation.
+
+    `speaker` is the indicator that speaks for an area, where a hearing has chosen another than the register's.
+    """
     kind, _, name = subject.partition("/")
     if kind == "indikator":
         return Context(seen=seen, indicator=name)
     if kind == "omrade" and name.isdigit():
         chosen = seen.registry.headline(int(name))
-        return Context(seen=seen, indicator=chosen.id if chosen else None)
+        return Context(seen=seen, indicator=speaker or (chosen.id if chosen else None))
     place = name if name in seen.registry.geographies else None
     return Context(seen=seen, geography=place)
 
 
-def filled(subject: str, text: str, seen: Callable[[], Situation]) -> Bound:
+def filled(subject: str, text: str, seen: Callable[[], Situation], *, speaker: str | None = None) -> Bound:
     """A text with its bound fields filled; the situation is only asked for where there is a field."""
     if not bound.has_fields(text):
         return Bound(text=text, faults=(), is_demo=False)
-    return bound.filled(text, context(subject, seen()))
+    return bound.filled(text, context(subject, seen(), speaker=speaker))
 
 
-def checked(subject: str, text: str, seen: Situation) -> tuple[Claim, ...]:
+def checked(subject: str, text: str, seen: Situation, *, speaker: str | None = None) -> tuple[Claim, ...]:
     """What a text claims beyond the results of its subject."""
-    about = context(subject, seen)
+    about = context(subject, seen, speaker=speaker)
     own = _own(about)
     others = [pair for pair in _others(subject, about) if own is None or pair[1].id != own[1].id]
     place = about.geography or seen.registry.city_code

@@ -20,6 +20,7 @@ from ui import (
     hearing_grid,
     hearing_issue,
     hearing_rail,
+    hearing_template,
     html,
     look,
     menu,
@@ -74,6 +75,7 @@ def _draft(choice: Choice, known: list[EditionRow]) -> None:
     with left:
         hearing_grid.show(shown, slide)
         hearing_grid.left_out(shown, choice, registry)
+        hearing_template.show(shown)
     with right, st.container(key="hearing-rail"):
         hearing_rail.looked_at(shown.checks)
         hearing_issue.button(shown, selection, faults)

@@ -110,8 +110,10 @@
     [/^The page that you have requested does not seem to exist.*$/s, 'Adressen finns inte. I stället visas Läget just nu.'],
     [/^This app has encountered an error\..*$/s, 'Något gick fel. Sidan kunde inte visas. Ladda om sidan.'],
     [/^(\d+)\s?MB per file(?: • (.+))?$/, (_, size, kinds) => `Högst ${size} MB${kinds ? ` • ${kinds}` : ''}`],
-    [/^.*files are not allowed\.$/s, 'Den sortens fil kan inte läsas. Öppna den i Excel eller LibreOffice och spara den som .xlsx.'],
-    [/^File must be (\d+)(?:\.0)?\s?MB or smaller\.$/, 'Filen är större än $1 MB. Dela upp den på flera filer.'],
+    [/^.*files are not allowed\.$/s, () => location.pathname.endsWith('/hearing')
+      ? 'Den sortens fil är ingen mall. Öppna den i PowerPoint och spara den som .pptx.' : 'Den sortens fil kan inte läsas. Öppna den i Excel eller LibreOffice och spara den som .xlsx.'],
+    [/^File must be (\d+)(?:\.0)?\s?MB or smaller\.$/, (_, size) => `Filen är större än ${size} MB. `
+      + (location.pathname.endsWith('/hearing') ? 'Ta bort stora bilder och filmer ur den.' : 'Dela upp den på flera filer.')],
     [/^Press (?:Ctrl|⌘)\+Enter to (?:apply|submit form) • (.+)$/s, 'Tryck på Ctrl+Enter • $1'],
     [/^Press Enter to (?:apply|submit form) • (.+)$/s, 'Tryck på Enter • $1'],
     [/^Request failed with status code (\d+)$/, 'Filen togs inte emot (fel $1). Ladda om sidan och försök igen.'],

@@ -27,6 +27,8 @@ class _Field:
 
     subject: str
     viewpoint: int
+    speaker: str | None = None
+    """The indicator that a hearing lets speak for an area."""
 
     @property
     def area(self) -> str:
@@ -47,9 +49,9 @@ class _Field:
         return f"analysis-seen-{self.subject}-{self.viewpoint}"
 
 
-def show(subject: str, heading: str) -> None:
+def show(subject: str, heading: str, *, speaker: str | None = None) -> None:
     """The text about a subject as of the viewpoint; a field to write it in, and every earlier text."""
-    field = _Field(subject=subject, viewpoint=choices.viewpoint())
+    field = _Field(subject=subject, viewpoint=choices.viewpoint(), speaker=speaker)
     store = cached.store()
     until = cached.texts_until()
     standing = store.analysis(subject, viewpoint=field.viewpoint, until=until)
@@ -70,9 +72,9 @@ def text(written: str) -> str:
     return "".join(html.paragraph(line) for line in written.splitlines() if line.strip())
 
 
-def told(subject: str, written: str, viewpoint: int) -> str:
+def told(subject: str, written: str, viewpoint: int, *, speaker: str | None = None) -> str:
     """A text as it is read: its numbers as they stand now, marked where they are made up."""
-    found = analyses.filled(subject, written, lambda: cached.city_and_districts(viewpoint))
+    found = analyses.filled(subject, written, lambda: cached.city_and_districts(viewpoint), speaker=speaker)
     return text(found.text) + (html.paragraph(MADE_UP, "lb-demo") if found.is_demo else "")
 
 
@@ -82,7 +84,7 @@ def _read(standing: AnalysisRow | None, field: _Field) -> str:
     by = f"{standing.author}, {swedish.date(swedish.local(standing.at).date())}"
     if standing.viewpoint != field.viewpoint:
         by += f" · skriven för läge per {standing.viewpoint}"
-    read = told(field.subject, standing.text, field.viewpoint)
+    read = told(field.subject, standing.text, field.viewpoint, speaker=field.speaker)
     return f'<div class="lb-human lb-written">{read}<p class="lb-by">{html.escape(by)}</p></div>'
 
 
@@ -99,7 +101,7 @@ def _write(field: _Field, newest: AnalysisRow | None) -> None:
             args=(field,),
             placeholder="Vad ligger bakom siffrorna? Skriv inget som siffrorna ovan inte säger.",
         )
-        analysis_help.show(field.subject, str(st.session_state[field.draft]), field.seen_now())
+        analysis_help.show(field.subject, str(st.session_state[field.draft]), field.seen_now(), speaker=field.speaker)
         st.button("Spara texten", key=f"{field.area}-save", on_click=_save, args=(field,), type="primary")
 
 
@@ -186,7 +188,7 @@ def _earlier(field: _Field, history: Sequence[AnalysisRow], *, is_writer: bool) 
             when = swedish.moment(swedish.local(row.at))
             st.html(
                 html.paragraph(f"{row.author}, {when}", "lb-by")
-                + (told(field.subject, row.text, field.viewpoint) or html.paragraph("Tom text."))
+                + (told(field.subject, row.text, field.viewpoint, speaker=field.speaker) or html.paragraph("Tom text."))
             )
             if is_writer and row.text != history[0].text:
                 label, key = "Låt den här texten gälla igen", f"{field.area}-back-{row.id}"

@@ -18,17 +18,17 @@ OTHERS = (
 )
 
 
-def show(subject: str, words: str, seen: Situation) -> None:
+def show(subject: str, words: str, seen: Situation, *, speaker: str | None = None) -> None:
     """What the writer needs to know of the words in the field before they are saved."""
     if words.strip():
-        told = analyses.filled(subject, words, lambda: seen)
+        told = analyses.filled(subject, words, lambda: seen, speaker=speaker)
         faults = "".join(html.paragraph(fault, "lb-field-fault") for fault in told.faults)
         cards.show(faults)
         if told.text != words:
             read = "".join(html.paragraph(line) for line in told.text.splitlines() if line.strip())
             cards.show(f'<p class="lb-sub">Så läses texten nu:</p><div class="lb-human">{read}</div>')
-        cards.show(claimed(analyses.checked(subject, words, seen)))
-    cards.fold("Siffror som följer med", fields(subject, seen))
+        cards.show(claimed(analyses.checked(subject, words, seen, speaker=speaker)))
+    cards.fold("Siffror som följer med", fields(subject, seen, speaker=speaker))
 
 
 def claimed(found: Sequence[Claim]) -> str:
@@ -49,9 +49,9 @@ def claimed(found: Sequence[Claim]) -> str:
     return f'<div class="lb-claims" role="status">{html.paragraph(lead)}{html.bullets(items)}</div>'
 
 
-def fields(subject: str, seen: Situation) -> str:
+def fields(subject: str, seen: Situation, *, speaker: str | None = None) -> str:
     """Every field with what it is and what it says now."""
-    about = analyses.context(subject, seen)
+    about = analyses.context(subject, seen, speaker=speaker)
     rows = []
     for name, (what, _) in bound.FIELDS.items():
         told = bound.filled(f"{{{name}}}", about)

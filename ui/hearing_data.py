@@ -30,7 +30,7 @@ class Shown:
     """A hearing as it stands: its deck, a picture of every slide, and what was looked at."""
 
     key: Key
-    """Data version, register revision, the newest text's number; the choices and the newest promise's number."""
+    """Data version, register revision, the newest text's number; the choices, the newest promise, the template."""
     drafted: Drafted
     pictures: Mapping[str, str]
     """Addresses of the pictures by the slide's key."""
@@ -46,7 +46,7 @@ def seen(year: int) -> Situation:
 def draft(selection: Selection, *, name: str) -> Shown:
     """The hearing as it would be issued now."""
     store = cached.store()
-    choices = f"{name} {_words(selection)} {store.newest_promise()}"
+    choices = f"{name} {_words(selection)} {store.newest_promise()} {store.template()}"
     key = (store.version(), store.register_revision(), store.newest_analysis(), choices)
     return _drafted(key, _waiting(selection.year), selection, name)
 
@@ -66,7 +66,14 @@ def see(year: int, version: int, revision: int) -> Situation:
 def _drafted(key: Key, waiting: int, selection: Selection, name: str) -> Shown:
     found = editions.draft(cached.store(), selection, name=name, version=key[0], revision=key[1], until=key[2], see=see)
     told = claimed(found.deck, found.now, selection)
-    looked = checks(found.deck, found.now, selection, crowded=crowded(found.deck), claimed=told, waiting=waiting)
+    looked = checks(
+        found.deck,
+        found.now,
+        selection,
+        crowded=crowded(found.deck, found.template.frame),
+        claimed=told,
+        waiting=waiting,
+    )
     return Shown(key=key, drafted=found, pictures=_pictures(found), checks=looked)
 
 
@@ -83,7 +90,7 @@ def _see(year: int, version: int, revision: int) -> Situation:
 
 def _pictures(drafted: Drafted) -> dict[str, str]:
     deck = drafted.deck
-    return {slide.key: _address(picture(slide, deck)) for slide in deck.slides}
+    return {slide.key: _address(picture(slide, deck, drafted.template.frame)) for slide in deck.slides}
 
 
 def _address(drawn: str) -> str:

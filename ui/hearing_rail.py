@@ -72,7 +72,8 @@ def _area(slide: Slide, choice: Choice, registry: Registry) -> None:
     args = (choice, registry, number)
     st.checkbox("Ta med i hearingen", key=key, disabled=is_last, on_change=_leave_out, args=args)
     _speaker(number, choice, registry)
-    analysis.show(SUBJECT.format(number=number), "Bakom kurvan")
+    speaker = choice.selection.headline(number, registry)
+    analysis.show(SUBJECT.format(number=number), "Bakom kurvan", speaker=speaker)
 
 
 def _leave_out(choice: Choice, registry: Registry, number: int) -> None:

@@ -52,6 +52,7 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
         "note_promise": "antecknade en fråga eller ett löfte",
         "use_template": "började använda en presentationsmall",
         "drop_template": "slutade använda en presentationsmall",
+        "remove_template": "tog bort en presentationsmall",
     },
     "Demonstrationsdata och start": {
         "restore": "lade tillbaka en säkerhetskopia",

@@ -1,4 +1,4 @@
-"""Which sessions may send a file right now: those that stand on the upload page with a role that uploads."""
+"""Which sessions may send a file right now: those that stand on a page that takes files, with a role that may."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def comments(store: Store, selection: Selection, seen: Situation, *, until: int 
         row = store.analysis(subject, viewpoint=selection.year, until=until)
         if row is not None and row.text:
             older = f" (skrivet om läget {row.viewpoint})" if row.viewpoint != selection.year else ""
-            told = analyses.filled(subject, row.text, lambda: seen)
+            told = analyses.filled(subject, row.text, lambda: seen, speaker=selection.headline(number, seen.registry))
             made_up = " (påhittade siffror)" if told.is_demo else ""
             day = swedish.date(swedish.local(row.at).date())
             found[f"omrade-{number}"] = Comment(

@@ -15,10 +15,10 @@ from indicators.hearing.slides import Deck
 from indicators.permissions import Person
 from indicators.reports.presentation import checking, gate
 from indicators.reports.presentation.checking import Checked
-from indicators.reports.presentation.inventory import inventory
+from indicators.reports.presentation.inventory import Inventory, inventory
 from indicators.reports.presentation.mapping import Roles, roles_of
 from indicators.reports.presentation.template import OWN, Template
-from indicators.store import Store
+from indicators.store import Store, TemplateStanding
 
 TEMPLATE: Final = "template"
 """Where an edition's selection keeps the template's fingerprint and roles."""
@@ -43,13 +43,22 @@ def take_in(
     return found
 
 
-def leave(store: Store, *, by: Person, at: datetime) -> bool:
-    """Go back to our own template; False where it is in use already. Editions keep theirs."""
+def leave(store: Store, *, by: Person, at: datetime, is_removed: bool = False) -> bool:
+    """Go back to our own template, and with `is_removed` offer the city's no more; False where that is so already.
+
+    Editions keep theirs.
+    """
     permissions.must_issue_hearing(by)
-    if not store.template():
+    if not is_removed and not store.template():
         return False
-    store.use_template({}, b"", by=by.name, at=at)
-    return True
+    standing = TemplateStanding.REMOVED if is_removed else TemplateStanding.ASIDE
+    return store.let_template(standing, by=by.name, at=at)
+
+
+def take_back(store: Store, *, by: Person, at: datetime) -> bool:
+    """Use the city's template again, also one that was removed; False where it is in use or there is none."""
+    permissions.must_issue_hearing(by)
+    return store.let_template(TemplateStanding.USED, by=by.name, at=at)
 
 
 def template_of(store: Store, told: Mapping[str, Any]) -> Template:
@@ -60,6 +69,11 @@ def template_of(store: Store, told: Mapping[str, Any]) -> Template:
     return checking.template_of(content, _inventory(content), roles_of(told["roles"]))
 
 
+def inventory_of(store: Store, told: Mapping[str, Any]) -> Inventory:
+    """The layouts and places of the template that a record tells of."""
+    return _inventory(store.file_content(str(told["sha256"])))
+
+
 @lru_cache(maxsize=4)
-def _inventory(content: bytes) -> Any:
+def _inventory(content: bytes) -> Inventory:
     return inventory(Presentation(BytesIO(content)))

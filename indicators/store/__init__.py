@@ -24,6 +24,7 @@ from indicators.store.records import (
     VersionRow,
 )
 from indicators.store.store import Store
+from indicators.store.templates import TemplateStanding
 
 __all__ = [
     "AnalysisRow",
@@ -43,6 +44,7 @@ __all__ = [
     "PromiseRow",
     "PromiseStatus",
     "Store",
+    "TemplateStanding",
     "Trace",
     "VersionKind",
     "VersionRow",

@@ -11,6 +11,7 @@ from indicators.store.connected import Connected
 from indicators.store.editions import Issued
 from indicators.store.promises import Noted
 from indicators.store.records import EditionFile, EditionRow, PromiseRow
+from indicators.store.templates import TemplateStanding
 
 
 class Editions(Connected):
@@ -44,14 +45,23 @@ class Editions(Connected):
         with self.reading() as connection:
             return templates.current(connection)
 
+    def kept_template(self) -> tuple[dict[str, Any], TemplateStanding]:
+        """The presentation template that was taken in last, and whether it is used; empty where there has been none."""
+        with self.reading() as connection:
+            return templates.kept(connection)
+
     def use_template(self, told: Mapping[str, Any], content: bytes, *, by: str, at: datetime) -> None:
-        """Keep a template that has been tried, file and all, and use it; with nothing told, our own again."""
+        """Keep a template that has been tried, file and all, and use it."""
         actor, folder = versions.actor(by), self.settings.files
         with self.writing() as connection:
-            sha256 = {templates.SHA256: files.keep(folder, content)} if told else {}
-            templates.use(connection, {**told, **sha256}, by=actor, at=at)
-        for kept in sha256.values():
-            files.settle(folder, kept)
+            sha256 = files.keep(folder, content)
+            templates.use(connection, {**told, templates.SHA256: sha256}, by=actor, at=at)
+        files.settle(folder, sha256)
+
+    def let_template(self, standing: TemplateStanding, *, by: str, at: datetime) -> bool:
+        """Use the template that is kept, set it aside or remove it; False where that is how it stands already."""
+        with self.writing() as connection:
+            return templates.let_stand(connection, standing, by=versions.actor(by), at=at)
 
     def promises(self, *, hearing: str | None = None, until: int | None = None) -> list[PromiseRow]:
         """Every question and promise of a hearing, or of all, as it stands, or stood at a row's number."""

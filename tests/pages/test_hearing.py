@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from indicators.hearing.selection import Selection
+from indicators.settings import Settings
 from indicators.store import Store
 from tests.conftest import AT
 from tests.pages.conftest import Open, html_of, text_of
+from tests.reports.presentation import city
 from ui import hearing_data, hearing_issue
 
 LEAD = "utvecklingsledare"
@@ -24,6 +30,10 @@ def _forgotten() -> None:
 def told(app: AppTest) -> str:
     assert not app.exception
     return text_of(html_of(app))
+
+
+def selected(*areas: int) -> Selection:
+    return Selection(held=date(2020, 10, 13), year=2019, areas=areas)
 
 
 def button(app: AppTest, label: str):
@@ -67,12 +77,21 @@ def test_the_address_holds_areas_order_and_who_speaks(opened: Open) -> None:
     assert app.query_params["omraden"] == "2,7"
 
 
-def test_another_indicator_may_speak_for_an_area(opened: Open) -> None:
+def test_another_indicator_may_speak_for_an_area_and_for_the_numbers_of_its_text(
+    opened: Open, own_store: Store
+) -> None:
+    own_store.write_analysis("omrade/7", "Nu är det {värde}.", viewpoint=2019, by="Lisa", at=AT, replaces=None)
     app = hearing(opened, bild="omrade-7")
+    assert "Nu är det 6 128 per" in told(app)
     speaker = next(box for box in app.selectbox if box.label == "Huvudindikator")
     app = speaker.set_value("anmalda-valdsbrott-staden").run()
     assert app.query_params["huvud"] == "7.anmalda-valdsbrott-staden"
     assert "åldsbrott" in html_of(app).split('alt="Bild 6:')[1].split('"')[0]
+    assert "Nu är det 6 128 per" not in told(app)
+    shown = hearing_data.draft(replace(selected(7), headlines={7: "anmalda-valdsbrott-staden"}), name="Prov")
+    said = next(s.comment.text for s in shown.drafted.deck.slides if s.key == "omrade-7")
+    assert said.startswith("Nu är det 1")
+    assert text_of(said) in told(app)
 
 
 def test_an_area_is_left_out_and_taken_in_again(opened: Open) -> None:
@@ -163,4 +182,48 @@ def test_the_files_of_a_draft_are_made_on_click_with_their_sizes(opened: Open) -
         "PDF-rapport",
         "Excel-bilaga",
         "Webbsida i en fil",
+    ]
+
+
+def hand_in(app: AppTest, content: bytes) -> AppTest:
+    return app.file_uploader[0].set_value(("mall.pptx", content, "application/octet-stream")).run()
+
+
+def test_a_template_that_is_refused_is_told_of_with_every_fault_and_nothing_is_stored(
+    opened: Open, own_store: Store, own: Settings
+) -> None:
+    before = (own_store.kept_template(), sorted(own.files.rglob("*")), len(own_store.log(latest=None)))
+    app = hand_in(hearing(opened), city.linked(city.with_parts(city.saved(city.wide()), {"ppt/vbaProject.bin": b"x"})))
+    text = told(app)
+    assert "mall.pptx används inte: två fel. Inget är sparat." in text
+    assert "Mallen har makron." in text
+    assert "länkar ut ur filen" in text
+    assert not any(b.label == "Använd mallen" for b in app.button)
+    assert (own_store.kept_template(), sorted(own.files.rglob("*")), len(own_store.log(latest=None))) == before
+    app = button(app, "Avbryt").click().run()
+    assert "Presentationen skrivs i vår egen mall." in told(app)
+
+
+def test_the_citys_template_is_tried_used_set_aside_removed_and_taken_back(opened: Open, own_store: Store) -> None:
+    app = hand_in(hearing(opened), city.saved(city.wide()))
+    assert "mall.pptx går att använda" in told(app)
+    places = {box.label: box for box in app.selectbox}
+    assert places["Layout för titelbilden"].value == "Stadens startbild"
+    app = places["Layout för bilderna"].set_value("Stadens innehåll").run()
+    assert not any(b.label == "Använd mallen" for b in app.button)
+    app = button(button(app, "Pröva med de här platserna").click().run(), "Använd mallen").click().run()
+    assert "mall.pptx används från och med nu" in told(app)
+    assert own_store.template()["roles"]["content"] == "Stadens innehåll"
+    assert "Rubrik på titelbilden Stadens startbild" in told(app)
+    app = next(box for box in app.radio if box.label == "Presentationen skrivs i").set_value("Vår egen mall").run()
+    assert own_store.template() == {}
+    app = button(app, "Ta bort stadens mall").click().run()
+    assert "Stadens mall mall.pptx är borttagen" in told(app)
+    app = button(app, "Ångra borttagningen").click().run()
+    assert own_store.template()["file_name"] == "mall.pptx"
+    assert [row.action for row in own_store.log(latest=4)] == [
+        "use_template",
+        "remove_template",
+        "drop_template",
+        "use_template",
     ]

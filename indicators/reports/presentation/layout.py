@@ -164,11 +164,12 @@ def _corner(deck: Deck, frame: Frame, colour: str, size: float) -> list[Placed]:
 def _opening(slide: Slide, frame: Frame) -> list[Placed]:
     """The title in white on dark blue, with one icon for each area's headline indicator."""
     title, kicker, footer = (frame.opening[role] for role in (Role.TITLE, Role.KICKER, Role.FOOTER))
+    colour = WHITE if frame.is_own else INK  # in a template the theme colours the text, and its ground is not known
     placed: list[Placed] = [
-        _title(slide.title, title, OPENING_SIZES, colour=WHITE, frame=frame),
-        text(slide.kicker, kicker, sizes=(15.0, 13.0, 12.0), most=1, colour=WHITE, role=Role.KICKER),
+        _title(slide.title, title, OPENING_SIZES, colour=colour, frame=frame),
+        text(slide.kicker, kicker, sizes=(15.0, 13.0, 12.0), most=1, colour=colour, role=Role.KICKER),
         *_icons(slide, frame),
-        _footer(slide.footer, footer, sizes=(10.0, 9.0), colour=WHITE),
+        _footer(slide.footer, footer, sizes=(10.0, 9.0), colour=colour),
     ]
     return placed
 
