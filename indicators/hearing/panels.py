@@ -225,7 +225,8 @@ def _of_sexes(found: Between, city: Progress | None) -> list[tuple[Gap, Scale]]:
     if first.year == last.year:
         return []
     indicator, names = found.indicator, equality_breakdowns.names(found)
-    pairs = [_sexes(pair, names, found) for pair in (first, last)]
+    is_turned = (first.first > first.second) is not (indicator.good is Good.HIGH)
+    pairs = [_sexes(pair, names, found, is_turned=is_turned) for pair in (first, last)]
     gap = Gap(
         name=" och ".join([names[0], names[1].lower()]),
         then=pairs[0],
@@ -238,17 +239,16 @@ def _of_sexes(found: Between, city: Progress | None) -> list[tuple[Gap, Scale]]:
     return [(gap, scale(theme.axis(levels, indicator.unit)))]
 
 
-def _sexes(pair: Pair, names: tuple[str, str], found: Between) -> Dumbbell:
-    """The better end left, as between districts; where neither high nor low is good, the lower one."""
+def _sexes(pair: Pair, names: tuple[str, str], found: Between, *, is_turned: bool) -> Dumbbell:
+    """The end that was better the first year left in both, as between districts; the lower one where neither is."""
     indicator = found.indicator
     ends = [
         Point(name=name, value=value, shown=swedish.label(value, indicator.unit, indicator.decimals))
         for name, value in zip(names, (pair.first, pair.second), strict=True)
     ]
-    is_turned = indicator.good is Good.HIGH
-    better, worse = sorted(ends, key=lambda p: p.value or 0.0, reverse=is_turned)
+    left, right = reversed(ends) if is_turned else ends
     gap = swedish.number(pair.distance, equality_breakdowns.distance_decimals(found))
-    return Dumbbell(when=str(pair.year), left=better, right=worse, gap=gap)
+    return Dumbbell(when=str(pair.year), left=left, right=right, gap=gap)
 
 
 def _floor_of_two(pair: Pair, decimals: int) -> str:

@@ -109,7 +109,7 @@ class Dumbbell:
 
     when: str
     left: Point
-    """The end with the better value; its name says who it is."""
+    """The end that was the better one the first year, the same in both years; its name says who it is."""
     right: Point
     gap: str
     """The gap as printed."""

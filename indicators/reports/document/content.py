@@ -198,7 +198,7 @@ def _gaps(panel: Gaps) -> list[dict[str, Any]]:
                     Cell(text=pair.gap),
                 )
             )
-    columns = ("Vad", "År", "Bättre änden", "Sämre änden", "Avstånd")
+    columns = ("Vad", "År", "Bäst det första året", "Sämst det första året", "Avstånd")
     made.append(_table(columns, tuple(rows), widths=(4, 1, 4, 4, 2), right=(4,)))
     said = [f"{gap.name}: {swedish.sentence_case(gap.verdict)}. {gap.floor}." for gap in panel.gaps]
     return [*made, {"kind": "list", "items": said}]
