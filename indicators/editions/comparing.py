@@ -9,7 +9,9 @@ from typing import Final
 
 from indicators.editions import drafting
 from indicators.editions.drafting import Drafted
+from indicators.hearing.selection import fitting
 from indicators.model import Assessment, Indicator, Progress, Reason
+from indicators.registry import load
 from indicators.store import EditionRow, Store
 
 TODAY: Final = "idag"
@@ -61,7 +63,8 @@ def compare(store: Store, one: EditionRow, other: EditionRow | None) -> list[Dif
     if other is not None:
         after = drafting.reopened(store, other)
     else:
-        after = drafting.draft(store, drafting.selection_of(one), name=one.name)
+        selection = fitting(drafting.selection_of(one), load(store.register_documents()))
+        after = drafting.draft(store, selection, name=one.name)
     return [*_figures(before, after), *_texts(before, after)]
 
 

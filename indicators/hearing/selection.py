@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from indicators.errors import InputError
@@ -48,3 +48,14 @@ def must_fit(selection: Selection, registry: Registry) -> None:
         found = registry.indicators.get(name)
         if found is None or found.strategic_area != area:
             raise InputError(f"{name} är ingen indikator i strategiskt område {area}. Välj en av områdets indikatorer.")
+
+
+def fitting(selection: Selection, registry: Registry) -> Selection:
+    """An older selection without the areas and headline indicators that the register no longer has."""
+    known = {area.number for area in registry.strategic_areas}
+    headlines = {
+        area: name
+        for area, name in selection.headlines.items()
+        if name in registry.indicators and registry.indicators[name].strategic_area == area
+    }
+    return replace(selection, areas=tuple(n for n in selection.areas if n in known), headlines=headlines)
