@@ -55,7 +55,9 @@ def glance(making: Making) -> Slide:
     """All chosen areas as rows: headline indicator, then, now, target, assessment, the others."""
     told = making.headlines
     is_demo = any(p.is_demo for p in told)
-    title = titles.front_title(told, year=making.seen.year, target_year=making.registry.target_year)
+    chosen = [number for number in making.areas if making.headline(number) is not None]
+    unseen = len(chosen) - len(told)
+    title = titles.front_title(told, year=making.seen.year, target_year=making.registry.target_year, unseen=unseen)
     return Slide(
         number=2,
         key="korthet",
@@ -71,7 +73,7 @@ def glance(making: Making) -> Slide:
         footer=parts.footer(making, is_demo=is_demo),
         notes=parts.notes(
             making,
-            say=f"{title}. " + _counted(told),
+            say=f"{title}. " + _counted(told, unseen),
             source="Varje indikators källa står på områdets bild och i bilagan.",
             method="Bedömningen väger målbanan mot felmarginalen. Den säger ”går inte att avgöra” när slumpen räcker.",
         ),
@@ -145,8 +147,9 @@ def _unit(figure: str, indicator: Indicator) -> str:
     return swedish.joined(figure, "%" if indicator.unit == "%" else "")
 
 
-def _counted(told: list[Progress]) -> str:
+def _counted(told: list[Progress], unseen: int) -> str:
     found = count(told)
+    found[Assessment.NOT_ASSESSED] += unseen
     said = [f"{found[a]} {words.counted(a, found[a])}" for a in ORDER if found[a]]
     return f"Räknat på huvudindikatorerna: {swedish.listing(said)}." if said else "Ingen huvudindikator är vald."
 

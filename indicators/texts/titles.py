@@ -18,22 +18,27 @@ def title(progress: Progress, indicator: Indicator, geography: Geography) -> str
     return swedish.sentence_case(_claim(progress, indicator, figures.subject(indicator, geography)))
 
 
-def front_title(headlines: Sequence[Progress], *, year: int, target_year: int) -> str:
-    """The front page's title: how many headline indicators are on their way, are not, and cannot be told."""
+def front_title(headlines: Sequence[Progress], *, year: int, target_year: int, unseen: int = 0) -> str:
+    """The front page's title: how many headline indicators are on their way, are not, and cannot be told.
+
+    `unseen` have been chosen but are not followed in the whole city: they cannot be told either.
+    """
     if not headlines:
-        return "Ingen huvudindikator är vald"
+        return _unanimous(0, 0, unseen, ("", "", "")) if unseen else "Ingen huvudindikator är vald"
     if all(_waits(p) for p in headlines):
         return f"Läget {year} går inte att bedöma: ingen huvudindikator har fyra mätningar än"
     found = [p.assessment for p in headlines]
     ended = [p.assessment for p in headlines if year >= target_year <= (p.value_year or 0)]
     if {Assessment.REACHED, Assessment.MISSED} & set(ended):
         good, bad = ended.count(Assessment.REACHED), ended.count(Assessment.MISSED)
-        left = "är inte avgjord" if len(found) - good - bad == 1 else "är inte avgjorda"
-        return _counted(good, bad, len(found), ("nådde målet", "nådde inte målet", "nådde inte målet"), left=left)
+        left = "är inte avgjord" if len(found) + unseen - good - bad == 1 else "är inte avgjorda"
+        return _counted(
+            good, bad, len(found) + unseen, ("nådde målet", "nådde inte målet", "nådde inte målet"), left=left
+        )
     good = found.count(Assessment.REACHED) + found.count(Assessment.ON_TRACK)
     bad = sum(found.count(a) for a in (Assessment.BEHIND, Assessment.WORSENING, Assessment.MISSED))
     said = ("är på väg eller i mål", "är varken på väg eller i mål", "är det inte")
-    return _counted(good, bad, len(found), said)
+    return _counted(good, bad, len(found) + unseen, said)
 
 
 def _counted(good: int, bad: int, total: int, said: tuple[str, str, str], *, left: str = UNTOLD) -> str:

@@ -178,6 +178,13 @@ def test_the_front_title_counts_headlines_and_drops_what_is_zero(found: str, sen
     assert front_title(results(found), year=2018, target_year=2020) == sentence
 
 
+def test_the_front_title_counts_a_chosen_indicator_that_the_city_does_not_follow() -> None:
+    assert front_title(results("TB"), year=2018, target_year=2020, unseen=1) == (
+        "En av tre huvudindikatorer är på väg eller i mål, en är det inte och en går inte att bedöma"
+    )
+    assert front_title([], year=2018, target_year=2020, unseen=2) == "Ingen av två huvudindikatorer går att bedöma"
+
+
 def test_the_front_title_from_the_target_year_on_tells_who_reached_it() -> None:
     ended = [replace(p, value_year=2020) for p in results("RRRMMMMM")]
     assert front_title([*ended, *results("UT")], year=2020, target_year=2020) == (
