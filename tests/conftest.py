@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -22,13 +21,14 @@ from indicators.model import Registry
 from indicators.settings import ROOT, Settings
 from indicators.situation import Situation
 from indicators.store import Store
+from tests.issued import AT, Hearing, issue, opened
 from tests.servers import postgresql
 
 # No deadline: a loaded machine is no fault of the code. In CI the same examples each time, elsewhere new ones.
 hypothesis.settings.register_profile("lagesbild", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("lagesbild")
 
-AT = datetime(2020, 12, 1, 12, tzinfo=UTC)
+__all__ = ["AT", "copied", "settings_in"]
 
 
 def settings_in(folder: Path) -> Settings:
@@ -68,6 +68,14 @@ def register(store: Store) -> Registry:
 def at(store: Store, register: Registry) -> Callable[[int], Situation]:
     """The shipped figures as seen from a year, worked out once."""
     return cache(lambda year: situation.situation(store, register, year=year))
+
+
+@pytest.fixture(scope="session")
+def hearing(prepared: Settings, tmp_path_factory: pytest.TempPathFactory) -> Hearing:
+    """A hearing issued once for all tests; only to be read, `copied(hearing.settings, folder)` is to be changed."""
+    settings = copied(prepared, tmp_path_factory.mktemp("hearing"))
+    issue(settings)
+    return opened(settings)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,73 +17,68 @@ from indicators.errors import AccessError, InputError
 from indicators.hearing.selection import Selection
 from indicators.model import UserRole
 from indicators.permissions import Person
-from indicators.settings import Settings
-from indicators.store import Store
+from indicators.reports.presentation.writing import presentation
+from indicators.store import EditionRow, Store
+from tests.conftest import copied
+from tests.issued import AT, BEFORE, CHOSEN, ISSUED, LEAD, NAME, TEXTS, Hearing
 
-AT = datetime(2020, 10, 9, 12, tzinfo=UTC)
-LEAD = Person(name="Utvecklingsledaren", role=UserRole.LEAD)
+LATER = ISSUED + timedelta(days=9)
 FEW = Selection(held=date(2020, 10, 13), year=2019, areas=(2, 7))
 
 
 @pytest.fixture(scope="module")
-def kept(prepared: Settings, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A copy of the prepared store that the tests of this module may write in."""
-    from tests.conftest import copied
-
-    return Store.open(copied(prepared, tmp_path_factory.mktemp("editions")))
+def kept(hearing: Hearing, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A copy of the store with the issued hearing that the tests of this module may write in."""
+    return Store.open(copied(hearing.settings, tmp_path_factory.mktemp("editions")))
 
 
-@pytest.fixture(scope="module")
-def issued(kept: Store):
-    kept.write_analysis("omrade/7", "Färre cyklar stals.", viewpoint=2019, by=LEAD.name, at=AT, replaces=None)
-    told: list[str] = []
-    edition = editions.issue(kept, FEW, name="Hearing 2020", by=LEAD, at=AT, told=told.append)
-    assert told == list(editions.KINDS.values())
-    return edition
-
-
-def content(store: Store, edition) -> dict[str, bytes]:
+def content(store: Store, edition: EditionRow) -> Mapping[str, bytes]:
     return {file.kind: store.file_content(file.sha256) for file in edition.files}
 
 
-def test_an_edition_keeps_four_files_and_what_they_were_made_from(kept: Store, issued) -> None:
+def again(store: Store, edition: EditionRow) -> Mapping[str, bytes]:
+    return {kind: held for kind, (_, held) in editions.made_again(store, edition).items()}
+
+
+def test_an_edition_keeps_four_files_and_what_they_were_made_from(hearing: Hearing) -> None:
+    issued, store = hearing.edition, hearing.store
     assert [file.kind for file in issued.files] == ["html", "pdf", "pptx", "xlsx"]
     assert issued.number == 1
-    assert (issued.data_version, issued.register_revision) == (kept.version(), kept.register_revision())
-    assert all(file.size == len(kept.file_content(file.sha256)) for file in issued.files)
-    assert "pahittade-siffror" in issued.files[0].file_name
+    assert (issued.data_version, issued.register_revision) == (store.version(), store.register_revision())
+    assert all(file.size == len(hearing.files[file.kind]) for file in issued.files)
+    assert all("pahittade-siffror" in file.file_name for file in issued.files)
 
 
-def test_the_record_gives_the_same_bytes_on_another_day(kept: Store, issued) -> None:
-    again = editions.made_again(kept, kept.edition("Hearing 2020"))
-    assert {kind: held for kind, (_, held) in again.items()} == content(kept, issued)
+def test_the_fingerprint_is_of_what_is_said(hearing: Hearing) -> None:
+    assert editions.fingerprint(hearing.files["pptx"]) == hearing.edition.fingerprint
+    first, *rest = hearing.drafted.deck.slides
+    deck = replace(hearing.drafted.deck, slides=(replace(first, title="En annan rubrik"), *rest))
+    other = presentation(deck, at=ISSUED)
+    assert editions.fingerprint(other) != hearing.edition.fingerprint
 
 
-def test_the_fingerprint_is_of_what_is_said(kept: Store, issued) -> None:
-    presentation = content(kept, issued)["pptx"]
-    assert editions.fingerprint(presentation) == issued.fingerprint
-    other = editions.draft(kept, Selection(held=FEW.held, year=2018, areas=(2,)), name="Hearing 2020")
-    assert editions.fingerprint(editions.made(other, at=AT)["pptx"][1]) != issued.fingerprint
-
-
-def test_the_text_of_its_day_stays_though_another_is_written(kept: Store, issued) -> None:
+def test_the_text_of_its_day_stays_though_another_is_written(kept: Store, hearing: Hearing) -> None:
     row = kept.analysis("omrade/7", viewpoint=2019)
-    kept.write_analysis(
-        "omrade/7", "En ny text.", viewpoint=2019, by=LEAD.name, at=AT + timedelta(days=9), replaces=row.id
-    )
-    comments = [s.comment.text for s in editions.reopened(kept, issued).deck.slides if s.key == "omrade-7"]
-    assert comments == ["Färre cyklar stals."]
-    found = editions.compare(kept, issued, None)
+    assert row is not None
+    kept.write_analysis("omrade/7", "En ny text.", viewpoint=2019, by=LEAD.name, at=LATER, replaces=row.id)
+    edition = kept.edition(NAME, 1)
+    comments = [s.comment.text for s in editions.reopened(kept, edition).deck.slides if s.comment is not None]
+    assert TEXTS["omrade/7"] in comments
+    assert "En ny text." not in comments
+    found = editions.compare(kept, edition, None)
     assert [(d.what, d.cause, d.after) for d in found] == [("comment omrade-7", Cause.TEXT, "En ny text.")]
 
 
-def test_a_correction_needs_a_reason_and_is_the_next_version(kept: Store, issued) -> None:
+def test_a_correction_needs_a_reason_and_is_the_next_version(kept: Store) -> None:
+    first = kept.edition(NAME, 1)
     with pytest.raises(InputError, match="rättelse"):
-        editions.issue(kept, FEW, name="Hearing 2020", by=LEAD, at=AT)
-    second = editions.issue(kept, FEW, name="Hearing 2020", by=LEAD, at=AT, reason="Texten om område 7 var fel.")
+        editions.issue(kept, FEW, name=NAME, by=LEAD, at=LATER)
+    told: list[str] = []
+    second = editions.issue(kept, FEW, name=NAME, by=LEAD, at=LATER, reason="Texten var fel.", told=told.append)
+    assert told == list(editions.KINDS.values())
     assert second.number == 2
-    assert kept.edition("Hearing 2020", 1) == issued
-    assert [(row.name, row.number) for row in kept.editions()][:2] == [("Hearing 2020", 2), ("Hearing 2020", 1)]
+    assert kept.edition(NAME, 1) == first
+    assert [(row.name, row.number) for row in kept.editions()][:2] == [(NAME, 2), (NAME, 1)]
 
 
 def test_only_the_development_lead_issues(kept: Store) -> None:
@@ -95,30 +93,27 @@ def test_a_name_that_could_not_be_told_is_refused(kept: Store, name: str) -> Non
         editions.issue(kept, FEW, name=name, by=LEAD, at=AT)
 
 
-def test_an_edition_survives_changed_targets_and_removed_demonstration(own: Settings) -> None:
-    store = Store.open(own)
-    edition = editions.issue(store, Selection(held=FEW.held, year=2019, areas=(2, 3)), name="Hearing", by=LEAD, at=AT)
-    documents = store.register_documents()
+def test_an_edition_survives_changed_targets_and_removed_demonstration(hearing: Hearing, tmp_path: Path) -> None:
+    store = Store.open(copied(hearing.settings, tmp_path))
+    edition, documents = store.edition(NAME), store.register_documents()
     changed = {
         name: held.replace(b"value = 15, year", b"value = 16, year") if b"trangboddhet" in held else held
         for name, held in registers.without_demo(documents).items()
     }
     assert changed != registers.without_demo(documents)
-    store.remove_demo(changed, by=LEAD.name, at=AT + timedelta(days=1), registry=registers.load(changed))
-    again = editions.made_again(store, edition)
-    assert {kind: held for kind, (_, held) in again.items()} == content(store, edition)
+    store.remove_demo(changed, by=LEAD.name, at=LATER, registry=registers.load(changed))
+    assert again(store, edition) == hearing.files
+    assert set(CHOSEN.values()) - set(registers.load(changed).indicators)  # one that spoke for its area is gone
     causes = {(d.indicator, d.what): d.cause for d in editions.compare(store, edition, None)}
-    assert causes[("trangboddhet", "target")] is Cause.CHANGED_TARGET
-    assert causes[("demo-trygg-ute-kvallstid", "indicator")] is Cause.CHANGED_DEFINITION
+    assert causes["trangboddhet", "target"] is Cause.CHANGED_TARGET
+    assert causes["demo-trygg-ute-kvallstid", "indicator"] is Cause.CHANGED_DEFINITION
 
 
-def test_a_later_viewpoint_is_a_new_period(kept: Store) -> None:
-    one = editions.issue(kept, Selection(held=FEW.held, year=2018, areas=(2,)), name="Då", by=LEAD, at=AT)
-    against = Selection(held=FEW.held, year=2019, areas=(2,), compared="Då")
-    other = editions.issue(kept, against, name="Nu", by=LEAD, at=AT)
+def test_a_later_viewpoint_is_a_new_period(hearing: Hearing) -> None:
+    one, other = hearing.store.edition(BEFORE), hearing.edition
     assert other.compared == one.id
-    assert drafting.selection_of(other).compared == "Då, version 1"
-    found = editions.compare(kept, one, other)
+    assert drafting.selection_of(other).compared == f"{BEFORE}, version 1"
+    found = editions.compare(hearing.store, one, other)
     told = {d.what: d.cause for d in found if d.indicator == "trangboddhet" and d.geography == "1480"}
     assert told["value"] is Cause.NEW_PERIOD
     assert told["value_year"] is Cause.NEW_PERIOD

@@ -1,68 +1,365 @@
-"""Every number of an edition's files is the one that `status --json --as-of` tells, after data have changed too."""
+"""Every number in an edition's files is the one that `status --json --as-of` tells, after data have changed too."""
 
 from __future__ import annotations
 
+import contextlib
 import io
-from datetime import UTC, datetime
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-import openpyxl
 import pytest
-from pptx import Presentation
 
 from indicators import registry as registers
 from indicators import swedish
+from indicators.model import GeographyLevel, Indicator, Registry
 from indicators.settings import Settings
 from indicators.store import Store
-from tests.terminal.conftest import Run
+from indicators.terminal.commands import main
+from tests.conftest import copied
+from tests.editions import files
+from tests.editions.files import Chart, Rows, Section, Slide, is_printed_as
+from tests.issued import CHOSEN, ISSUED, LEAD, Hearing
 
-LATER = datetime(2021, 3, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def told(run: Run, own: Settings) -> tuple[Store, dict[str, dict[str, Any]]]:
-    """An edition, data changed since, and what the status of its day says of the city, by indicator."""
-    said = run("hearing", "issue", "Hearing", "--date", "2020-12-01", "--year", "2019", "--by", "Eva", on=own)
-    assert said.status == 0, said.err
-    store = Store.open(own)
-    store.end_demo(by="Eva", at=LATER)
-    store.undo(1, by="Eva", at=LATER)
-    as_of = run("status", "--json", "--year", "2019", "--as-of", "2020-12-01", "--geography", "1480", on=own)
-    assert as_of.json != run("status", "--json", "--year", "2019", "--geography", "1480", on=own).json
-    return store, {row["indicator"]: row for row in as_of.json}
+LATER = ISSUED + timedelta(days=90)
+CITY = "1480"
+Status = Mapping[tuple[str, str], Mapping[str, Any]]
+"""By indicator and geography."""
 
 
-def test_the_files_of_an_edition_say_what_the_status_of_its_day_says(
-    told: tuple[Store, dict[str, dict[str, Any]]],
-) -> None:
-    store, status = told
-    files = {file.kind: store.file_content(file.sha256) for file in store.edition("Hearing").files}
-    register = registers.load(store.register_documents())
-    sheet = openpyxl.load_workbook(io.BytesIO(files["xlsx"]), read_only=True)["Bedömningar"]
-    head, *rows = sheet.iter_rows(values_only=True)
-    book = {row[head.index("Indikator")]: dict(zip(head, row, strict=True)) for row in rows}
-    for name, row in status.items():
-        kept = book[name]
-        for column, field in (
-            ("Värde", "value"),
-            ("Mål", "target"),
-            ("Utgångsvärde", "baseline"),
-            ("År", "value_year"),
-        ):
-            assert kept[column] == (pytest.approx(row[field]) if row[field] is not None else None), (name, column)
-        assert kept["Bedömning (kod)"] == row["assessment"], name
-    deck = Presentation(io.BytesIO(files["pptx"]))
-    table = next(shape.table for shape in deck.slides[1].shapes if shape.has_table)
-    shown = [[cell.text for cell in row.cells] for row in table.rows][1:]
-    page = files["html"].decode().replace("\N{NO-BREAK SPACE}", " ").replace("&nbsp;", " ")
-    assert len(shown) == 10
-    for area, cells in zip(register.strategic_areas, shown, strict=True):
-        headline = register.headline(area.number)
-        assert headline is not None
-        row = status[headline.id]
-        said = " ".join(cells)
-        assert row["assessment_sv"].split(":")[0] in said, area.number
-        if row["value"] is not None:
-            printed = [swedish.number(row["value"], headline.decimals + more) for more in (0, 1)]
-            assert any(figure in said for figure in printed), (headline.id, printed, said)
-            assert any(figure.replace("\N{NO-BREAK SPACE}", " ") in page for figure in printed), headline.id
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What the terminal tells of the edition's time, and what the kept files hold."""
+
+    register: Registry
+    now: Status
+    before: Status
+    slides: list[Slide]
+    sections: list[Section]
+    pages: list[str]
+    sheets: dict[str, Rows]
+
+    @property
+    def series(self) -> dict[tuple[str, str, str, int], Mapping[str, Any]]:
+        """The appendix's values by indicator, code, breakdown and year."""
+        rows = self.sheets["Värden"]
+        return {(r["Indikator"], r["Kod"], r["Uppdelning"] or "", r["År"]): r for r in rows}
+
+    def headline(self, area: int) -> Indicator:
+        """The indicator that speaks for an area."""
+        chosen = self.register.headline(area)
+        assert chosen is not None
+        return self.register.indicators[CHOSEN.get(area, chosen.id)]
+
+    def code(self, name: str) -> str:
+        """A district's code by its name."""
+        return next(g.code for g in self.register.on_level(GeographyLevel.DISTRICT) if g.name == name)
+
+    def named(self, words: str) -> Indicator:
+        """The indicator that a heading such as `Trångbodda, procent · påhittad` names."""
+        told = [
+            i
+            for i in self.register.indicators.values()
+            if words == i.short_name or words.startswith(f"{i.short_name},")
+        ]
+        return max(told, key=lambda i: len(i.short_name))
+
+
+def status(settings: Settings, *arguments: str) -> Status:
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patched, contextlib.redirect_stdout(said):
+        patched.setenv("LAGESBILD_DATABASE_URL", settings.database_url)
+        patched.setenv("LAGESBILD_FILES", str(settings.files))
+        patched.setenv("LAGESBILD_TODAY", "2021-03-01")
+        assert main(["status", "--json", *arguments]) == 0
+    return {(row["indicator"], row["geography"]): row for row in json.loads(said.getvalue())}
+
+
+@pytest.fixture(scope="module")
+def told(hearing: Hearing, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """The edition after a delivery has been undone and the made-up figures taken away."""
+    settings = copied(hearing.settings, tmp_path_factory.mktemp("numbers"))
+    store = Store.open(settings)
+    store.end_demo(by=LEAD.name, at=LATER)
+    store.undo(1, by=LEAD.name, at=LATER)
+    when = ("--as-of", hearing.edition.issued_at.isoformat())
+    now, before = (status(settings, "--year", str(year), *when) for year in (2019, 2018))
+    today = status(settings, "--year", "2019", "--geography", CITY)
+    assert today != {key: row for key, row in now.items() if key[1] == CITY}
+    kept = {file.kind: store.file_content(file.sha256) for file in hearing.edition.files}
+    return Told(
+        register=registers.load(store.register_documents(hearing.edition.register_revision)),
+        now=now,
+        before=before,
+        slides=files.slides(kept["pptx"]),
+        sections=files.sections(kept["html"]),
+        pages=files.pages(kept["pdf"]),
+        sheets=files.sheets(kept["xlsx"]),
+    )
+
+
+def test_the_appendix_tells_the_status_of_every_indicator_and_place(told: Told) -> None:
+    columns = {
+        **{"Värde": "value", "Nedre gräns": "lower", "Övre gräns": "upper", "År": "value_year"},
+        **{"Utgångsvärde": "baseline", "Utgångsår": "baseline_year", "Mål": "target", "Målår": "target_year"},
+        **{"Borde vara": "required", "Takt per år": "slope", "Takt, nedre": "slope_lower", "Takt, övre": "slope_upper"},
+        **{"Chans att nå målet": "chance", "Bedömning (kod)": "assessment"},
+    }
+    book = {row["Indikator"]: row for row in told.sheets["Bedömningar"]}
+    for (name, place), row in told.now.items():
+        if place == CITY:
+            for column, field in columns.items():
+                assert book[name][column] == _near(row[field]), (name, column)
+    places = {CITY, *(told.code(name) for name in _districts(told))}
+    seen = [(key, row) for key, row in told.now.items() if row["value"] is not None and key[1] in places]
+    assert len(seen) > 300
+    for (name, place), row in seen:
+        kept = told.series[name, place, "", row["value_year"]]
+        assert (kept["Värde"], kept["Nedre gräns"], kept["Övre gräns"]) == tuple(
+            _near(row[field]) for field in ("value", "lower", "upper")
+        ), (name, place)
+
+
+def test_the_distances_in_the_appendix_are_between_the_districts_of_the_status(told: Told) -> None:
+    rows = [row for row in told.sheets["Skillnader"] if row["Avstånd nu"] is not None]
+    assert len(rows) > 15
+    for row in rows:
+        ends = [told.now[row["Indikator"], told.code(row[end])] for end in ("Bättre änden", "Sämre änden")]
+        assert {end["value_year"] for end in ends} == {row["Till år"]}
+        assert abs(ends[0]["value"] - ends[1]["value"]) == _near(row["Avstånd nu"])
+
+
+@pytest.mark.parametrize("kind", ["slides", "sections"])
+def test_the_areas_at_a_glance_are_the_status_of_the_city(told: Told, kind: str) -> None:
+    table = told.slides[1].tables[0] if kind == "slides" else told.sections[0].tables[0]
+    assert len(table) == 11
+    for area, (_, _, _, baseline, latest, target, verdict, *_) in enumerate(table[1:], start=1):
+        row = told.now.get((told.headline(area).id, CITY))
+        if row is None:
+            assert (baseline, latest, target) == (swedish.NOTHING,) * 3
+            continue
+        assert _is(latest, row["value"], row["value_year"]), (area, latest)
+        assert _is(baseline, row["baseline"], row["baseline_year"]), (area, baseline)
+        assert is_printed_as(row["target"], files.numbers(target)[0]), (area, target)
+        assert verdict.startswith(row["assessment_sv"])
+
+
+def test_every_chart_over_time_has_the_values_of_the_city(told: Told) -> None:
+    charts = [(area, c) for area, slide in _areas(told) for c in slide.charts if c.name.startswith("Staden mot")]
+    assert len(charts) == 9
+    for area, chart in charts:
+        indicator = told.headline(area)
+        row = told.now[indicator.id, CITY]
+        for point in chart.rows:
+            kept = told.series.get((indicator.id, CITY, "", int(point["År"])), {})
+            assert [point["Utfall"], point["Nedre gräns"], point["Övre gräns"]] == [
+                _near(kept.get(column)) for column in ("Värde", "Nedre gräns", "Övre gräns")
+            ]
+        points = {int(point["År"]): point for point in chart.rows}
+        assert points[row["value_year"]]["Utfall"] == _near(row["value"])
+        assert points[row["target_year"]]["Mål"] == _near(row["target"])
+        assert points[row["baseline_year"]]["Målbana"] == _near(row["baseline"])
+
+
+def test_every_district_on_a_slide_has_the_value_and_limits_of_the_status(told: Told) -> None:
+    seen = 0
+    for _, slide in _areas(told):
+        for chart in (c for c in slide.charts if c.name.startswith("Stadsdelarna ")):
+            indicator, year = told.named(chart.over), int(chart.name.split()[-1])
+            for point in (p for p in chart.rows if p["Stadsdel"]):
+                row = told.now[indicator.id, told.code(point["Stadsdel"])]
+                shown = row if row["value_year"] == year else {}
+                assert [point["Värde"], point["Nedre gräns"], point["Övre gräns"]] == [
+                    _near(shown.get(field)) for field in ("value", "lower", "upper")
+                ], (indicator.id, point)
+                seen += shown != {}
+    assert seen > 60
+
+
+def test_every_pair_on_a_slide_is_of_the_status_and_as_far_apart(told: Told) -> None:
+    pairs = [(slide, c) for slide in told.slides for c in slide.charts if c.alt.startswith("Parvisa punkter, ")]
+    assert len(pairs) > 12
+    for slide, chart in pairs:
+        one, other = list(chart.rows[0])[1:3]
+        then, now = chart.rows[:2]
+        for row in (then, now):
+            assert abs(row[one] - row[other]) == _near(row["Avstånd"])
+            for end in (one, other):
+                assert row[end] in [_near(value) for value in _at(told, slide, chart, end, int(row["År"]))], chart.alt
+
+
+@pytest.mark.parametrize("kind", ["slides", "sections"])
+def test_every_number_in_an_areas_sentences_is_of_its_headline_indicator(told: Told, kind: str) -> None:
+    checked = 0
+    for area, sentences in _sentences(told, kind):
+        row = told.now.get((told.headline(area).id, CITY), {})
+        known = [abs(value) for value in _derived(row)]
+        for shown in files.numbers(_bare(sentences, told.headline(area))):
+            is_year = re.fullmatch(r"20[012]\d", shown) is not None
+            assert is_year or any(is_printed_as(value, shown.lstrip("−+")) for value in known), (area, shown, sentences)
+            checked += not is_year
+    assert checked > 60
+
+
+@pytest.mark.parametrize("kind", ["slides", "sections"])
+def test_how_far_each_area_has_come_is_reckoned_from_the_status(told: Told, kind: str) -> None:
+    shares = {
+        told.register.area(area).short_name: [_share(side, told.headline(area).id) for side in (told.before, told.now)]
+        for area in range(1, 11)
+    }
+    assert sum(None not in pair for pair in shares.values()) > 6
+    if kind == "slides":
+        rows = [r for r in told.slides[2].charts[0].rows if str(r["Område"]).partition(" · ")[0] in shares]
+        for row in rows:
+            assert [row["Då"], row["Nu"]] == [_near(s) for s in shares[row["Område"].partition(" · ")[0]]], row
+    else:
+        rows = [r for r in told.sections[1].tables[0] if r[0] in shares]
+        for name, _, then, now, _ in rows:
+            for shown, share in zip((then, now), shares[name], strict=True):
+                told_there = files.numbers(shown)
+                assert is_printed_as(100 * share, told_there[0]) if share is not None else not told_there, name
+    assert len(rows) == 10
+
+
+def test_the_page_tells_every_year_of_the_city_and_every_pair(told: Told) -> None:
+    years, pairs, name = 0, 0, ""
+    for area, section in _area_sections(told):
+        series = [t for t in section.tables if t[0][0] == "År"]
+        for head, values, margins in series:
+            for year, shown, margin in zip(head[1:], values[1:], margins[1:], strict=True):
+                kept = told.series.get((told.headline(area).id, CITY, "", int(year)), {})
+                if numbers := files.numbers(shown):
+                    assert is_printed_as(kept["Värde"], numbers[0]), (area, year)
+                    years += 1
+                else:
+                    assert kept.get("Värde") is None
+                ends = re.findall(r"[−]?[\d\u00a0]+(?:,\d+)?", margin)
+                limits = [kept.get("Nedre gräns"), kept.get("Övre gräns")]
+                assert all(map(is_printed_as, limits, ends)) if ends else limits == [None, None]
+    for section in told.sections:
+        for row in (r for t in section.tables if t[0][0] == "Vad" for r in t[1:]):
+            name = row[0].partition(" · ")[0] or name
+            if name == "Kvinnor och män":
+                continue  # read on the slides, which name the indicator
+            indicator, year = told.named(name), int(row[1])
+            ends = []
+            for cell in (row[2], row[3]):
+                district = next(d for d in _districts(told) if cell.startswith(d))
+                value = told.series[indicator.id, told.code(district), "", year]["Värde"]
+                assert is_printed_as(value, files.numbers(cell.removeprefix(district))[0]), (name, cell)
+                ends.append(value)
+            assert is_printed_as(abs(ends[0] - ends[1]), files.numbers(row[4])[0]), row
+            pairs += 1
+    assert years > 60
+    assert pairs > 20
+
+
+def test_the_report_says_what_the_page_says(told: Told) -> None:
+    """Every cell and sentence, in the same order; the page's numbers are read above."""
+    report, place, missing = files.squeezed("".join(told.pages)), 0, []
+    for section in told.sections[1:]:
+        for text in section.texts:
+            found = report.find(files.squeezed(text))
+            if found < 0:
+                missing.append(text)
+        head = report.find(files.squeezed(section.name), place)
+        assert head >= place, section.name
+        place = head
+    assert missing == []
+
+
+def test_coverage_counts_the_districts_with_a_value_of_the_year(told: Told) -> None:
+    rows = {row["Strategiskt område"]: row for row in told.sheets["Datatäckning"]}
+    for area in range(1, 11):
+        mine = [i.id for i in told.register.of_area(area)]
+        for name, shown in list(rows[told.register.area(area).short_name].items())[1:]:
+            places = [told.now.get((key, told.code(name))) for key in mine]
+            have = sum(row is not None and row["value_year"] == 2019 for row in places)
+            assert shown.startswith(f"{have} av") or (have == 0 and shown == swedish.NOTHING), (area, name)
+
+
+def _near(value: float | str | None) -> Any:
+    return pytest.approx(value, rel=1e-9, abs=1e-9) if isinstance(value, float) else value
+
+
+def _is(shown: str, value: float, year: int) -> bool:
+    figure, when = files.numbers(shown)
+    return is_printed_as(value, figure) and when == str(year)
+
+
+def _areas(told: Told) -> Iterator[tuple[int, Slide]]:
+    for slide in told.slides:
+        found = [re.match(r"Strategiskt område (\d+)", text) for text in slide.texts]
+        yield from ((int(match[1]), slide) for match in found if match)
+
+
+def _area_sections(told: Told) -> Iterator[tuple[int, Section]]:
+    for section in told.sections:
+        if match := re.match(r"Strategiskt område (\d+)", section.name):
+            yield int(match[1]), section
+
+
+def _sentences(told: Told, kind: str) -> Iterator[tuple[int, str]]:
+    """Title, what is said, and the method, as they stand in one kind of file."""
+    if kind == "slides":
+        for area, slide in _areas(told):
+            parts = slide.notes.split("METOD OCH OSÄKERHET")
+            method = parts[1].split("REPRODUCERA")[0]
+            yield area, f"{slide.title} {parts[0].split('KÄLLA')[0]} {method}"
+    else:
+        for area, section in _area_sections(told):
+            cells = {cell for table in section.tables for row in table for cell in row}
+            yield area, " ".join([*(t for t in section.texts[2:4] if t not in cells), section.texts[-1]])
+
+
+def _bare(text: str, indicator: Indicator) -> str:
+    """A text without the numbers that belong to names and units."""
+    for words in (indicator.sentence.subject, indicator.sentence.unit, indicator.unit, indicator.name):
+        if re.search(r"\d", words):
+            text = text.replace(swedish.tight(words), "").replace(swedish.sentence_case(swedish.tight(words)), "")
+    return text.replace("95 procents felmarginal", "")
+
+
+def _derived(row: Mapping[str, Any]) -> Iterator[float]:
+    """The numbers of a status row, and the few that are reckoned from them."""
+    names = ("value", "lower", "upper", "baseline", "target", "required", "slope", "slope_lower", "slope_upper")
+    yield from (row[name] for name in names if row.get(name) is not None)
+    if row.get("chance") is not None:
+        yield from (100 * row["chance"], 1.0, 99.0)  # less than one per cent, more than 99
+    if row.get("required") is not None and row.get("value") is not None:
+        yield row["value"] - row["required"]
+    if row.get("target") is not None and row.get("baseline") is not None:
+        yield (row["target"] - row["baseline"]) / (row["target_year"] - row["baseline_year"])
+        yield row["target"] - row["value"]
+
+
+def _share(side: Status, name: str) -> float | None:
+    row = side.get((name, CITY))
+    if row is None or None in (row["value"], row["baseline"], row["target"], row["required"]):
+        return None  # without a path, as after a break, nobody has come any way
+    return float((row["value"] - row["baseline"]) / (row["target"] - row["baseline"]))
+
+
+def _districts(told: Told) -> list[str]:
+    return [place.name for place in told.register.on_level(GeographyLevel.DISTRICT)]
+
+
+def _at(told: Told, slide: Slide, chart: Chart, end: str, year: int) -> list[float | None]:
+    """What the end of a pair may be: its district's value, or that of the group among the area's indicators."""
+    groups = {"Kvinnor": "kon=kvinna", "Män": "kon=man"}
+    if end not in groups:
+        indicator = told.named(chart.alt.removeprefix("Parvisa punkter, ").partition(":")[0])
+        row = told.now[indicator.id, told.code(end)]
+        if row["value_year"] == year:
+            return [row["value"]]
+        return [told.series[indicator.id, told.code(end), "", year]["Värde"]]
+    area = next(number for number, other in _areas(told) if other is slide)
+    names = {
+        told.headline(area).id,
+        *(told.named(c.over).id for c in slide.charts if c.name.startswith("Stadsdelarna ")),
+    }
+    found = [told.series.get((name, CITY, groups[end], year)) for name in names]
+    return [row["Värde"] for row in found if row is not None]
