@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import secrets
-import signal
-import subprocess
-import sys
-import tempfile
 import threading
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from indicators.errors import SourceError
+from indicators.ingest import children
+from indicators.ingest.children import Child
 from indicators.ingest.sources import limits
 from indicators.ingest.sources.job import Job
 from indicators.ingest.sources.refusals import refusal
 from indicators.ingest.sources.worker import BOOT
 
-_ROOT: Final = Path(__file__).resolve().parents[3]
-_COMMAND: Final = (sys.executable, "-I", "-c", BOOT, str(_ROOT))
+_COMMAND: Final = children.command(BOOT)
 _TURN: Final = threading.BoundedSemaphore(limits.AT_A_TIME)
-_OUT_OF_TIME: Final = int(getattr(signal, "SIGXCPU", 0))
-_KEPT: Final = ("LD_LIBRARY_PATH", "SYSTEMROOT", "SSL_CERT_FILE", "SSL_CERT_DIR")
-"""What an interpreter, a driver and a certificate check may need; no addresses and no secrets of ours."""
+_CERTIFICATES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+"""What a certificate check may need of the environment."""
 _log: Final = logging.getLogger(__name__)
 
 
@@ -47,34 +41,20 @@ class Answer:
 
 def run(job: Job) -> Answer:
     """What a job gives; raises SourceError with a sentence for everything that can go wrong."""
-    with _TURN, tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as complaints:
-        given.write(job.written())
-        given.seek(0)
-        return _run(job, given, complaints)
+    with _TURN:
+        return _run(job)
 
 
-def _run(job: Job, given: IO[bytes], complaints: IO[bytes]) -> Answer:
-    answer, is_late = Answer(), threading.Event()
-    with subprocess.Popen(  # noqa: S603 our own interpreter and code; the job is only its input
-        _COMMAND, stdin=given, stdout=subprocess.PIPE, stderr=complaints, env=_environment(), start_new_session=True
-    ) as process:
-        clock = threading.Timer(job.seconds + limits.GRACE, _stop, (process, is_late))
-        clock.start()
+def _run(job: Job) -> Answer:
+    answer, seconds = Answer(), job.seconds + limits.GRACE
+    with children.started(_COMMAND, job.written(), seconds=seconds, keep=_CERTIFICATES) as child:
         try:
-            _take(answer, process.stdout or (), job)
-            process.wait()
+            _take(answer, child.lines, job)
         except (ValueError, KeyError, TypeError, AttributeError) as fault:
             _log.warning("The fetching process did not say what was expected: %r", fault)
-        finally:
-            clock.cancel()
-            _stop(process)
     if not answer.is_done:
-        raise _death(process.returncode, complaints, job, is_late=is_late.is_set())
+        raise _death(child, job)
     return answer
-
-
-def _environment() -> dict[str, str]:
-    return {name: os.environ[name] for name in _KEPT if name in os.environ}
 
 
 def _take(answer: Answer, lines: Any, job: Job) -> None:
@@ -108,26 +88,13 @@ def _megabytes(count: int) -> str:
     return f"{count / limits.MEGABYTE:.3g}".replace(".", ",")
 
 
-def _stop(process: subprocess.Popen[bytes], is_late: threading.Event | None = None) -> None:
-    """End the process and whatever it started."""
-    if process.poll() is not None:
-        return
-    if is_late:
-        is_late.set()
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-
-
-def _death(status: int, complaints: IO[bytes], job: Job, *, is_late: bool) -> SourceError:
+def _death(child: Child, job: Job) -> SourceError:
     """What to tell when the process ended without having said that it was done."""
-    if is_late or status == -_OUT_OF_TIME:
-        return _refused({"code": "source-time", "words": {}, "detail": f"killed with status {status}"}, job)
-    complaints.seek(0)
-    told = complaints.read()[-2000:].decode("utf-8", "replace")
-    code = "source-memory" if "MemoryError" in told else "source-died"
-    return _refused({"code": code, "words": {}, "detail": f"status {status}: {_unaddressed(told, job)}"}, job)
+    if child.is_out_of_time:
+        return _refused({"code": "source-time", "words": {}, "detail": f"killed with status {child.status}"}, job)
+    code = "source-memory" if child.is_out_of_memory else "source-died"
+    detail = f"status {child.status}: {_unaddressed(child.complaint, job)}"
+    return _refused({"code": code, "words": {}, "detail": detail}, job)
 
 
 def _unaddressed(text: str, job: Job) -> str:

@@ -35,23 +35,15 @@ def main() -> None:
 
 
 def _limit(seconds: float) -> None:
-    """Memory, processor time, written bytes, open files and core dumps; Windows has no such limits."""
-    try:
-        import resource
-    except ImportError:
-        return
+    from indicators.ingest import ceilings
     from indicators.ingest.sources import limits
 
-    for kind, most in (
-        (resource.RLIMIT_AS, limits.ADDRESS_SPACE),
-        (resource.RLIMIT_CPU, int(2 * seconds + limits.GRACE) + 5),
-        (resource.RLIMIT_FSIZE, limits.WRITTEN_BYTES),
-        (resource.RLIMIT_NOFILE, limits.OPEN_FILES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (allowed, allowed))
+    ceilings.lower(
+        address_space=limits.ADDRESS_SPACE,
+        seconds=int(2 * seconds + limits.GRACE) + 5,
+        written_bytes=limits.WRITTEN_BYTES,
+        open_files=limits.OPEN_FILES,
+    )
 
 
 def _fetch(asked: Job, writer: Writer) -> None:

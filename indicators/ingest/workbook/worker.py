@@ -34,21 +34,15 @@ def main() -> None:
 
 
 def _limit() -> None:
-    """Memory, processor time, written bytes, open files and core dumps; Windows has no such limits."""
-    try:
-        import resource
-    except ImportError:
-        return
+    from indicators.ingest import ceilings
     from indicators.ingest.workbook import limits
 
-    for kind, most in (
-        (resource.RLIMIT_AS, limits.ADDRESS_SPACE),
-        (resource.RLIMIT_CPU, limits.SECONDS),
-        (resource.RLIMIT_FSIZE, limits.WRITTEN_BYTES),
-        (resource.RLIMIT_NOFILE, limits.OPEN_FILES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (most, most))
+    ceilings.lower(
+        address_space=limits.ADDRESS_SPACE,
+        seconds=limits.SECONDS,
+        written_bytes=limits.WRITTEN_BYTES,
+        open_files=limits.OPEN_FILES,
+    )
 
 
 def _read(content: bytes, writer: Writer) -> None:

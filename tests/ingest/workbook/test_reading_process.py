@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from indicators.errors import FileError
+from indicators.ingest import children
 from indicators.ingest.workbook import limits, read, reading
 from tests.ingest.workbook.forging import one, workbook
 
@@ -86,7 +87,7 @@ def test_the_process_loads_no_package_but_our_own() -> None:
 
 def test_the_process_gets_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAGESBILD_DATABASE_URL", "postgresql://hemlig")
-    assert "LAGESBILD_DATABASE_URL" not in reading._environment()
+    assert "LAGESBILD_DATABASE_URL" not in children.environment()
 
 
 def test_files_are_read_one_at_a_time_and_the_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
