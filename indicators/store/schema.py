@@ -408,7 +408,7 @@ edition = sa.Table(
     "edition",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("name", Words, nullable=False),
     sa.Column("number", sa.Integer, nullable=False),
     sa.Column("held", sa.String(10), nullable=False),
     sa.Column("year", sa.SmallInteger, nullable=False),
@@ -420,7 +420,7 @@ edition = sa.Table(
     _text("made_with"),
     _text("reason"),
     sa.Column("fingerprint", sa.String(64), nullable=False),
-    sa.Column("issued_by", sa.Text, nullable=False),
+    sa.Column("issued_by", Words, nullable=False),
     sa.Column("issued_at", Moment, nullable=False),
     sa.Column("release_on", sa.String(10), nullable=False, server_default=sa.text("''")),
     sa.UniqueConstraint("name", "number"),
@@ -445,14 +445,14 @@ edition_file = sa.Table(
 
 
 def _written() -> tuple[sa.Column[Any], ...]:
-    return sa.Column("actor", sa.Text, nullable=False), sa.Column("at", Moment, nullable=False)
+    return sa.Column("actor", Words, nullable=False), sa.Column("at", Moment, nullable=False)
 
 
 promise = sa.Table(
     "promise",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("hearing", sa.Text, nullable=False, index=True),
+    sa.Column("hearing", Words, nullable=False, index=True),
     sa.Column("follows", sa.Integer, sa.ForeignKey("promise.id"), unique=True),
     sa.Column("kind", sa.String(20), nullable=False),
     _text("text"),
@@ -474,7 +474,7 @@ card = sa.Table(
     sa.Column("strategic_area", sa.SmallInteger, nullable=False, index=True),
     _text("geography"),
     _of("behind", "card.id", nullable=True),
-    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("document", Words, nullable=False),
     sa.Column("is_removed", sa.Boolean, nullable=False),
     *_written(),
     sa.CheckConstraint("id > follows", name="follows_earlier"),
