@@ -33,8 +33,8 @@ class Connected:
         self._nearest = engines.place(settings.read_url)
         self._writer = engines.writer(settings.database_url, patience=patience)
         self._newest = engines.reader(settings.database_url, patience=patience)
-        self._has_replica = settings.read_url != settings.database_url
-        self._replica = engines.reader(settings.read_url, patience=patience) if self._has_replica else self._newest
+        self.has_replica = settings.read_url != settings.database_url
+        self._replica = engines.reader(settings.read_url, patience=patience) if self.has_replica else self._newest
         self._seen = 0
         self._parting = weakref.finalize(self, _let_go, self._replica, self._newest, self._writer)
 
@@ -53,6 +53,12 @@ class Connected:
             yield self._to_read(stack, newest=newest)
 
     @contextmanager
+    def reading_primary(self) -> Iterator[sa.Connection]:
+        """One consistent state where changes are made, or no answer at all."""
+        with engines.faults_in_swedish(self._where), self._newest.begin() as connection:
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """One transaction under the write lock: all of it is kept, or none."""
         with engines.faults_in_swedish(self._where), self._writer.connect() as connection:
@@ -67,7 +73,7 @@ class Connected:
 
     def _to_read(self, stack: ExitStack, *, newest: bool) -> sa.Connection:
         """A connection that has begun to read, let go of with the stack."""
-        if not self._has_replica:
+        if not self.has_replica:
             return stack.enter_context(self._newest.begin())
         if newest:
             try:
@@ -83,12 +89,12 @@ class Connected:
             return nearest
 
     def _remembered(self, connection: sa.Connection) -> sa.Connection:
-        if self._has_replica:
+        if self.has_replica:
             self._seen = self._progress(connection)
         return connection
 
     def _progress(self, connection: sa.Connection) -> int:
-        return int(connection.execute(_PROGRESS).scalar_one()) if self._has_replica else 0
+        return int(connection.execute(_PROGRESS).scalar_one()) if self.has_replica else 0
 
 
 def _let_go(*engines: sa.Engine) -> None:

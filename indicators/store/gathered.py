@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from indicators.batches import BatchState
+from indicators.errors import StoreError
 from indicators.store import batches, fetches, files, locking, versions
 from indicators.store.connected import Connected
 from indicators.store.fetches import Ended
@@ -17,40 +18,48 @@ if TYPE_CHECKING:
 
 
 class Gathered(Connected):
-    """Fetches from sources, one at a time."""
+    """Fetches from sources, one at a time; read where they are written, so that none is done twice."""
 
     def fetches(self, source: str | None = None, *, latest: int | None = None) -> list[FetchRow]:
         """The fetches of a source, or of all, the newest first."""
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             return fetches.every(connection, source, latest=latest)
 
     def fetch(self, number: int) -> FetchRow:
         """The fetch of a number."""
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             return fetches.one(connection, number)
 
     def fetched_batches(self, source: str, states: Sequence[BatchState] | None = None) -> list[BatchRow]:
         """What a source has handed in, in order."""
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             return batches.handed_in_by(connection, f"{fetches.BY_SOURCE}{source}", states)
 
     def accepted_fetch(self, source: str) -> FetchRow | None:
         """The latest fetch after which what the source said of itself was taken to be right."""
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             return fetches.accepted(connection, source)
 
     def same_answer(self, source: str, sha256: str) -> BatchRow | None:
         """The latest batch of a source that holds the same answer; None where none does."""
         from indicators.store import gathering
 
-        with self.reading() as connection:
+        with self.reading(newest=True) as connection:
             found = gathering.same_answer(connection, source, sha256)
             return None if found is None else batches.one(connection, found)
 
     def fetching(self) -> LockRow | None:
-        """What is being fetched right now; None where nothing is."""
-        with self.reading() as connection:
-            return locking.holder(connection, locking.REFRESH)
+        """What is being fetched right now; None where nothing is, or where the server that takes changes is silent.
+
+        A replica may still have a lock that has been let go of.
+        """
+        try:
+            with self.reading_primary() as connection:
+                return locking.holder(connection, locking.REFRESH)
+        except StoreError:
+            if not self.has_replica:
+                raise
+            return None
 
     def begin_fetch(self, source: str, *, by: str, at: datetime, is_scheduled: bool, seconds: int) -> tuple[int, str]:
         """The number of a fetch that begins, and the token of its lock; refused while another one runs."""

@@ -13,8 +13,9 @@ import pytest
 
 from indicators.errors import StoreError
 from indicators.settings import Settings
-from indicators.store import BatchState, Store, addresses
+from indicators.store import BatchState, FetchOutcome, Store, addresses
 from indicators.store.faults import faults
+from indicators.store.fetches import Ended
 from tests.builders import a_registry, observed
 from tests.servers import postgresql
 from tests.servers.postgresql import Pair
@@ -62,6 +63,18 @@ def test_a_replica_serves_readers_who_never_go_back_in_time(settings: Settings, 
     pair.standby.sql("SELECT pg_wal_replay_resume()")
     pair.wait()
     assert (_is_standby(store), other.version()) == (True, 2)
+    store.close()
+    other.close()
+
+
+def test_who_fetches_and_what_was_fetched_is_never_read_from_a_replica(settings: Settings, pair: Pair) -> None:
+    store, other = Store.open(settings), Store.open(settings)
+    pair.standby.sql("SELECT pg_wal_replay_pause()")
+    number, token = store.begin_fetch("enkaten", by="Siv", at=day(0), is_scheduled=False, seconds=60)
+    running, rows = other.fetching(), other.fetches("enkaten")
+    store.conclude_fetch(number, token, Ended(outcome=FetchOutcome.FAILED, message="x"), at=day(0))
+    assert (running is not None, [row.id for row in rows], other.fetching()) == (True, [number], None)
+    pair.standby.sql("SELECT pg_wal_replay_resume()")
     store.close()
     other.close()
 
@@ -115,6 +128,7 @@ def test_a_primary_killed_during_uploads_loses_no_accepted_batch_and_stops_nobod
         pair.primary.kill()
         assert reader.version() >= 4  # readers go on
         assert reader.observations()["value"].nunique() == 1
+        assert reader.fetching() is None  # nobody can be fetching
         between = _hear(heard, until=lambda act: act[0] == "refused")
         pair.standby.promote()
         after = _hear(heard, until=lambda act: act[0] == "approved")
