@@ -158,8 +158,13 @@ def _followed(address: Address, method: str, status: int, headers: _Headers, red
     """Where a redirect leads, which is the same host and, where something was sent, the same way of asking."""
     there = address.followed(headers.get("Location", ""))
     if there is None or redirects > limits.REDIRECTS or (method == "POST" and status not in _KEEPS_METHOD):
-        raise Refused("source-redirect", detail=f"{status} to {headers.get('Location', '')[:_TOLD]}")
+        raise Refused("source-redirect", detail=f"{status} to {_shown(headers.get('Location', ''))}")
     return there
+
+
+def _shown(location: str) -> str:
+    """Where somebody was sent, without what follows a question mark: it may hold a key."""
+    return location.partition("?")[0][:_TOLD]
 
 
 def _refused(status: int, headers: _Headers, content: bytes) -> Refused:

@@ -12,7 +12,7 @@ from sqlalchemy import URL, create_engine, event, exc, make_url
 from sqlalchemy.pool import NullPool
 
 from indicators.ingest.sources import dialects, limits, scalars, statement
-from indicators.ingest.sources.faults import fault_of, masked
+from indicators.ingest.sources.faults import fault_of
 from indicators.ingest.sources.refusals import Refused
 from indicators.ingest.sources.wire import Row
 
@@ -35,7 +35,7 @@ def read(job: Job, writer: Writer) -> None:
     most = PROBED if job.is_probe else job.rows + 1
     select = statement.wrapped(job.query, from_year=job.from_year, most=most)
     writer.say(asked=asked(job))
-    with _faults(url), _connected(url, job) as connection:
+    with _faults(), _connected(url, job) as connection:
         options = {"stream_results": True, "yield_per": PIECE}
         result = connection.execute(select, execution_options=options)
         columns = tuple(result.keys())
@@ -120,11 +120,11 @@ def _rows(result: CursorResult[Any], columns: Sequence[str], job: Job) -> Iterat
 
 
 @contextmanager
-def _faults(url: URL) -> Iterator[None]:
-    """Every fault of a driver as a refusal; what the driver says goes to the log, without the password."""
+def _faults() -> Iterator[None]:
+    """Every fault of a driver as a refusal; what the driver says goes to the log."""
     try:
         yield
     except Refused:
         raise
     except (exc.SQLAlchemyError, OSError, UnicodeError, ValueError, RuntimeError, ArithmeticError) as fault:
-        raise Refused(fault_of(fault), detail=masked(f"{type(fault).__name__}: {fault}", url)) from fault
+        raise Refused(fault_of(fault), detail=f"{type(fault).__name__}: {fault}") from fault

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sqlalchemy import exc
 
-if TYPE_CHECKING:
-    from sqlalchemy import URL
-
-_LONGEST: Final = 2_000
 _SQLSTATES: Final = {
     "57014": "source-time",  # PostgreSQL: statement timeout
     "55P03": "source-time",  # PostgreSQL: lock timeout
@@ -66,11 +62,3 @@ def fault_of(fault: BaseException) -> str:
             return code
     is_connecting = isinstance(fault, exc.OperationalError) and not fault.statement
     return "source-silent" if is_connecting or isinstance(origin, OSError) else "source-query"
-
-
-def masked(text: str, url: URL) -> str:
-    """The text without the password, for the log."""
-    for secret in (url.password, url.render_as_string(hide_password=False)):
-        if secret:
-            text = text.replace(str(secret), "***")
-    return text[:_LONGEST]

@@ -70,7 +70,7 @@ def _next(address: Address, content: bytes) -> Address | None:
         return None
     there = address.followed(jsons.text(said))
     if there is None:
-        raise Refused("source-redirect", detail=f"next_url {said}")
+        raise Refused("source-redirect", detail=f"next_url {jsons.text(said).partition('?')[0]}")
     if there == address:
         raise Refused("source-shape", what="nästa sida är samma sida")
     return there

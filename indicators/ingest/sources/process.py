@@ -16,6 +16,7 @@ from indicators.ingest import children
 from indicators.ingest.children import Child
 from indicators.ingest.sources import limits
 from indicators.ingest.sources.job import Job
+from indicators.ingest.sources.masking import masked
 from indicators.ingest.sources.refusals import refusal
 from indicators.ingest.sources.worker import BOOT
 
@@ -79,9 +80,13 @@ def _take(answer: Answer, lines: Any, job: Job) -> None:
 def _refused(words: Mapping[str, Any], job: Job) -> SourceError:
     """The refusal with a number to find it by; what only the log may know goes there."""
     number = secrets.token_hex(3).upper()
-    _log.warning("Source refused, %s, id %s: %s", words["code"], number, words["detail"] or "no more is known")
+    _log.warning("Source refused, %s, id %s: %s", words["code"], number, _detail(words, job))
     limit = {"seconds": round(job.seconds), "rows": job.rows, "megabytes": _megabytes(job.most_bytes)}
     return refusal(words["code"], **{**limit, **words["words"], "id": number})
+
+
+def _detail(words: Mapping[str, Any], job: Job) -> str:
+    return masked(str(words["detail"]), job.address) or "no more is known"
 
 
 def _megabytes(count: int) -> str:
@@ -93,10 +98,4 @@ def _death(child: Child, job: Job) -> SourceError:
     if child.is_out_of_time:
         return _refused({"code": "source-time", "words": {}, "detail": f"killed with status {child.status}"}, job)
     code = "source-memory" if child.is_out_of_memory else "source-died"
-    detail = f"status {child.status}: {_unaddressed(child.complaint, job)}"
-    return _refused({"code": code, "words": {}, "detail": detail}, job)
-
-
-def _unaddressed(text: str, job: Job) -> str:
-    """The text without the address, which holds the password."""
-    return text.replace(job.address, "***") if job.address else text
+    return _refused({"code": code, "words": {}, "detail": f"status {child.status}: {child.complaint}"}, job)
