@@ -323,7 +323,8 @@ def _who_made_it(seen: Situation) -> str:
 def _small_numbers(seen: Situation) -> str:
     hidden = int((seen.observations[obs.STATUS] == ObservationStatus.SUPPRESSED).sum())
     return (
-        f"Läge per {seen.year} är {swedish.number(hidden)} av {swedish.number(len(seen.observations))} värden dolda. "
+        f"Läge per {seen.year} är {swedish.number(hidden)} av {swedish.number(len(seen.observations))} värden dolda "
+        "för staden, stadsdelarna och de socioekonomiska grupperna, uppdelningar oräknade. "
         "De är dolda på sidor, i filer och i varje värdes ursprung."
     )
 

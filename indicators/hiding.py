@@ -30,6 +30,8 @@ from indicators.store import Store
 
 AT_ONCE: Final = 12
 """Indicators whose rows are read and audited together: few enough to hold in memory and to wait for."""
+READ_AT_ONCE: Final = 48
+"""Indicators whose shown rows are asked for in one query, so that none holds a store of millions up for long."""
 KEPT: Final = 20_000
 """Masks remembered in memory; they are small, and one that is forgotten is read from its file or made again."""
 
@@ -63,13 +65,23 @@ class Hiding:
         version: int,
         geographies: Collection[str] | None = None,
         breakdowns: Collection[str] | None = None,
+        with_origin: bool = False,
     ) -> pd.DataFrame:
-        """The observations of some indicators, geographies and breakdowns as anyone may see them, without origin."""
+        """The observations of some indicators, geographies and breakdowns as anyone may see them."""
         masks = self.masks(store, registry, indicators=indicators, version=version)
-        places, groups = (None if each is None else list(each) for each in (geographies, breakdowns))
-        found = store.observations(
-            version=version, indicators=list(masks), geographies=places, breakdowns=groups, with_origin=False
-        )
+        names, (places, groups) = sorted(masks), (_listed(each) for each in (geographies, breakdowns))
+        frames = [
+            store.observations(
+                version=version,
+                indicators=names[start : start + READ_AT_ONCE],
+                geographies=places,
+                breakdowns=groups,
+                with_origin=with_origin,
+            )
+            for start in range(0, len(names), READ_AT_ONCE)
+        ]
+        told = [frame for frame in frames if len(frame)]
+        found = pd.concat(told, ignore_index=True) if told else obs.empty()
         hidden, bare = _marked(found, masks)
         return disclosure.without(found, hidden, bare)
 
@@ -121,6 +133,10 @@ def _method() -> str:
     for path in sorted(Path(disclosure.__file__).parent.glob("*.py")):
         whole.update(path.read_bytes())
     return whole.hexdigest()
+
+
+def _listed(names: Collection[str] | None) -> list[str] | None:
+    return None if names is None else list(names)
 
 
 def _differences(before: pd.DataFrame, after: pd.DataFrame, names: Iterable[str]) -> dict[str, Mask]:

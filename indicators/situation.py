@@ -203,6 +203,20 @@ def renewed(
     )
 
 
+def in_one_place(
+    seen: Situation, store: Store, indicator: str, geography: str, *, version: int, hiding: Hiding | None = None
+) -> Situation:
+    """The same situation with the rows of one indicator in one geography instead, those with breakdowns too.
+
+    The assessments are the same: how much a series usually varies is judged by other places too.
+    """
+    rows = (hiding or Hiding()).rows(
+        store, seen.registry, indicators=[indicator], version=version, geographies=[geography]
+    )
+    rows = rows[rows[obs.YEAR] <= seen.year]
+    return replace(seen, observations=rows, estimates=overview.estimates(rows, seen.registry))
+
+
 def limited(seen: Situation, indicators: Collection[str]) -> Situation:
     """The same situation with only some indicators."""
     observations, estimates = (

@@ -54,10 +54,10 @@ def render() -> None:
     with left:
         _districts(seen, indicator, place)
     with right:
-        _sexes(seen, indicator, place)
+        _sexes(indicator, place)
         analysis.show(analyses.indicator(indicator.id), "Bakom kurvan")
     _figures(seen, indicator, place)
-    _origin(seen, indicator, place)
+    _origin(indicator, place)
     st.html(indicator_parts.meaning(indicator))
     if progress is not None:
         cards.fold("Så har vi räknat", indicator_parts.method(progress))
@@ -107,7 +107,8 @@ def _districts(seen: Situation, indicator: Indicator, place: Geography) -> None:
     cards.chart(spec, key="districts", alt=alt, reading="districts", twin=twin, about=cited)
 
 
-def _sexes(seen: Situation, indicator: Indicator, place: Geography) -> None:
+def _sexes(indicator: Indicator, place: Geography) -> None:
+    seen = cached.of_place(indicator.id, place.code, choices.viewpoint())
     told = indicator_parts.sexes(seen, indicator, place)
     made_up = "· påhittade" if indicator.is_demo else ""
     if told is None:
@@ -144,7 +145,8 @@ def _figures(seen: Situation, indicator: Indicator, place: Geography) -> None:
     st.html(download_link.paragraph(menu.INDICATOR))
 
 
-def _origin(seen: Situation, indicator: Indicator, place: Geography) -> None:
+def _origin(indicator: Indicator, place: Geography) -> None:
+    seen = cached.of_place(indicator.id, place.code, choices.viewpoint())
     part = st.query_params.get(traced.BREAKDOWN, TOTAL)
     rows = seen.series(indicator.id, place.code, part)
     if not rows[obs.VALUE].notna().any():
@@ -229,7 +231,7 @@ def _pairs(
     """The two sexes at the baseline and now, and the events between."""
     registry = cached.registry()
     told = indicator_parts.sexes(
-        cached.of_indicator(indicator, year), registry.indicators[indicator], registry.geographies[place]
+        cached.of_place(indicator, place, year), registry.indicators[indicator], registry.geographies[place]
     )
     names = (SEXES["kon=kvinna"], SEXES["kon=man"])
     marked = pairs.shown(cached.events(indicator, year, place), told or {})

@@ -113,14 +113,14 @@ def _drawn(course: str, margin: str) -> tuple[Spec, Spec]:
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _questions(key: tuple[object, ...], year: int) -> str:
     """The sections, their examples made once for each data version, register revision and viewpoint."""
-    return method_questions.sections(examples.examples(cached.everything(year)), {"landning": _landing(key)})
+    return method_questions.sections(examples.examples(cached.with_groups(year)), {"landning": _landing(key)})
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _landing(key: tuple[object, ...]) -> str:  # noqa: ARG001 the cache's key
     """How the intervals and the chances of the landings have held on the register's own series."""
     register = cached.registry()
-    tried = landed.by_year(cached.observations(), register)
+    tried = landed.by_year(cached.city_and_districts(register.target_year).observations, register)
     return method_landing.told(tried, landed.by_chance(*cached.reported_crime(), change=TRIED))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from indicators import disclosure
+from indicators import disclosure, hiding
 from indicators import observations as obs
 from indicators.hiding import Hiding
 from indicators.model import TOTAL, GeographyLevel, MeasureKind, ObservationStatus, Registry, Suppression
@@ -52,6 +52,18 @@ def test_part_of_the_rows_is_hidden_as_among_all_of_them(filled: Store, registry
     part = every[(every[obs.GEOGRAPHY] == "131") & every[obs.BREAKDOWN].isin([TOTAL, "kon=man"])]
     pd.testing.assert_frame_equal(found, part.reset_index(drop=True))
     assert (found[obs.STATUS] == str(ObservationStatus.SUPPRESSED)).sum() == 1
+
+
+def test_rows_asked_for_in_several_queries_are_the_same(
+    filled: Store, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(filled, observed("131", {2015: 12.0}, indicator="another"), at=2)
+    asked = [INDICATOR_ID, "another"]
+    at_once = Hiding().rows(filled, registry, indicators=asked, version=3, with_origin=True)
+    monkeypatch.setattr(hiding, "READ_AT_ONCE", 1)
+    found = Hiding().rows(filled, registry, indicators=asked, version=3, with_origin=True)
+    pd.testing.assert_frame_equal(found, at_once)
+    assert set(found[obs.INDICATOR]) == set(asked)
 
 
 def test_masks_outlive_the_process_and_a_damaged_one_is_made_again(

@@ -46,6 +46,16 @@ def test_a_situation_brought_up_to_date_is_the_one_worked_out_anew(
         }
 
 
+def test_one_place_with_its_breakdowns_is_told_as_among_all_places(store: Store, register: Registry) -> None:
+    whole = situation.situation(store, register, year=2018, indicators=["trangboddhet"])
+    totals = situation.situation(store, register, year=2018, indicators=["trangboddhet"], totals_only=True)
+    found = situation.in_one_place(totals, store, "trangboddhet", "1480", version=store.version())
+    own = whole.estimates[whole.estimates[obs.GEOGRAPHY] == "1480"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(found.estimates.reset_index(drop=True), own)
+    assert (own[obs.BREAKDOWN] != "").any()
+    assert found.city("trangboddhet") == totals.city("trangboddhet")
+
+
 def test_nothing_after_the_viewpoint_is_used(store: Store, register: Registry) -> None:
     seen = situation.situation(store, register, year=2016)
     assert seen.estimates[obs.YEAR].max() == 2016

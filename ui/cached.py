@@ -27,6 +27,7 @@ from indicators.store.records import Trace
 KEPT = 24
 """Situations kept at most: a few years for the front page, the areas and the indicators being read."""
 
+_CITY_AND_DISTRICTS = (GeographyLevel.CITY, GeographyLevel.DISTRICT)
 _pinned: ContextVar[EditionRow | None] = ContextVar("pinned", default=None)
 """The edition whose state this run reads; `ui.edition` decides."""
 
@@ -112,13 +113,8 @@ def registry_of(key: tuple[object, ...]) -> Registry:
 
 def viewpoints() -> list[int]:
     """The years that can be looked from, the default last; in an edition none after its own."""
-    edition, years = pinned(), _viewpoints(*_key())
-    return years if edition is None else [year for year in years if year <= edition.year]
-
-
-def observations() -> pd.DataFrame:
-    """Every observation as it may be shown, in the version that is read."""
-    return situations.hidden(store(), registry(), version=_version())
+    edition = pinned()
+    return _viewpoints(*_key()) if edition is None else situations.viewpoints(registry(), edition.year)
 
 
 def has_demo() -> bool:
@@ -138,7 +134,7 @@ def overview(year: int) -> Situation:
 
 def city_and_districts(year: int) -> Situation:
     """Every indicator for the city and the ten districts, without breakdowns."""
-    return _whole(*_key(), year, (GeographyLevel.CITY, GeographyLevel.DISTRICT), True)
+    return _whole(*_key(), year, _CITY_AND_DISTRICTS, True)
 
 
 def whole(year: int, *, version: int, revision: int, levels: tuple[GeographyLevel, ...]) -> Situation:
@@ -148,9 +144,9 @@ def whole(year: int, *, version: int, revision: int, levels: tuple[GeographyLeve
     )
 
 
-def everything(year: int) -> Situation:
-    """Every indicator in every geography; for what is made once and kept."""
-    return _whole(*_key(), year, None, False)
+def with_groups(year: int) -> Situation:
+    """Every indicator for the city, the ten districts and the socioeconomic groups, without breakdowns."""
+    return _whole(*_key(), year, (*_CITY_AND_DISTRICTS, GeographyLevel.SOCIOECONOMIC), True)
 
 
 def of_area(number: int, year: int) -> Situation:
@@ -159,8 +155,13 @@ def of_area(number: int, year: int) -> Situation:
 
 
 def of_indicator(indicator: str, year: int) -> Situation:
-    """One indicator's situation in every geography."""
+    """One indicator's situation in every geography, without breakdowns."""
     return _of_indicator(key_of(indicator), indicator, year)
+
+
+def of_place(indicator: str, geography: str, year: int) -> Situation:
+    """One indicator's situation in one geography, with its breakdowns."""
+    return _of_place(key_of(indicator), indicator, geography, year)
 
 
 def places(indicator: str, year: int) -> list[Geography]:
@@ -189,20 +190,12 @@ def events(indicator: str, year: int, *geographies: str) -> tuple[Event, ...]:
 
 def origin(indicator: str, geography: str, year: int, breakdown: str = TOTAL) -> Trace:
     """Where one value comes from."""
-    return origins.origin(
-        store(),
-        registry(),
-        indicator=indicator,
-        geography=geography,
-        year=year,
-        breakdown=breakdown,
-        version=_version(),
-    )
+    return _origin(key_of(indicator), indicator, geography, year, breakdown)
 
 
 def cell(trace: Trace) -> Excerpt | None:
     """The rows of the received file around a traced cell."""
-    return origins.cell(store(), registry(), trace, version=_version())
+    return _cell(key_of(trace.indicator), (trace.geography, trace.year, trace.breakdown), trace)
 
 
 def key(*choices: object) -> tuple[object, ...]:
@@ -309,11 +302,42 @@ def _latest(revision: int) -> dict[tuple[object, ...], Situation]:  # noqa: ARG0
 def _of_area(key: tuple[int, int], number: int, year: int) -> Situation:
     """The area's part of the whole, which others have had worked out already."""
     chosen = {i.id for i in _registry(key[1]).of_area(number)}
-    return situations.limited(_whole(*key, year, (GeographyLevel.CITY, GeographyLevel.DISTRICT), True), chosen)
+    return situations.limited(_whole(*key, year, _CITY_AND_DISTRICTS, True), chosen)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _of_indicator(key: tuple[object, ...], indicator: str, year: int) -> Situation:  # noqa: ARG001 the cache's key
     return situations.situation(
-        store(), registry(), year=year, version=data_version()[0], indicators=(indicator,), hiding=_hiding()
+        store(),
+        registry(),
+        year=year,
+        version=data_version()[0],
+        indicators=(indicator,),
+        totals_only=True,
+        hiding=_hiding(),
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=4 * KEPT)
+def _of_place(key: tuple[object, ...], indicator: str, geography: str, year: int) -> Situation:  # noqa: ARG001 the cache's key
+    seen, version = of_indicator(indicator, year), data_version()[0]
+    return situations.in_one_place(seen, store(), indicator, geography, version=version, hiding=_hiding())
+
+
+@st.cache_resource(show_spinner=False, max_entries=1024)
+def _origin(key: tuple[object, ...], indicator: str, geography: str, year: int, breakdown: str) -> Trace:  # noqa: ARG001 the cache's key
+    return origins.origin(
+        store(),
+        registry(),
+        indicator=indicator,
+        geography=geography,
+        year=year,
+        breakdown=breakdown,
+        version=_version(),
+        hiding=_hiding(),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _cell(key: tuple[object, ...], of: tuple[str, int, str], _trace: Trace) -> Excerpt | None:  # noqa: ARG001 the cache's key
+    return origins.cell(store(), registry(), _trace, version=_version(), hiding=_hiding())

@@ -122,7 +122,9 @@ class Charted:
 @st.cache_resource(show_spinner=False, max_entries=256)
 def control(key: Key, indicator: str, geography: str, year: int) -> Charted | None:  # noqa: ARG001 the cache's key
     """The months or quarters of one offence group in one place; None where only whole years are known."""
-    found = months.control(cached.of_indicator(indicator, year), cached.registry().indicators[indicator], geography)
+    found = months.control(
+        cached.of_place(indicator, geography, year), cached.registry().indicators[indicator], geography
+    )
     if found is None:
         return None
     tips = [month_texts.tip(p, found) for p in found.points]

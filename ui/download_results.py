@@ -16,6 +16,8 @@ from ui import cached
 
 LARGEST = 500_000
 """Rows that a file is made of while somebody waits; more is for the terminal."""
+COUNTED_AT_ONCE = 12
+"""Indicators whose rows are counted in one query."""
 SHOWN = 8
 """Rows of the preview."""
 
@@ -43,15 +45,28 @@ class Summary:
         return 0 < self.counts.rows == self.counts.made_up
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _counts(version: int) -> dict[str, int]:
-    return cached.store().counts(version=version)
-
-
 def rows_at_most(choice: Choice) -> int:
     """How many rows the chosen indicators have together, before anything is read."""
     counts = _counts(cached.data_version()[0])
     return sum(counts.get(key, 0) for key in choice.named(cached.registry()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _counts(version: int) -> dict[str, int]:
+    """How many rows each indicator has; only those that have changed are counted again."""
+    changed, known = cached.store().changed(version=version), _counted()
+    lacking = [name for name, last in changed.items() if (name, last) not in known]
+    for start in range(0, len(lacking), COUNTED_AT_ONCE):
+        names = lacking[start : start + COUNTED_AT_ONCE]
+        found = cached.store().counts(version=version, indicators=names)
+        known.update({(name, changed[name]): found.get(name, 0) for name in names})
+    return {name: known[name, last] for name, last in changed.items()}
+
+
+@st.cache_resource(show_spinner=False)
+def _counted() -> dict[tuple[str, int], int]:
+    """The rows counted so far, by indicator and the data version that last changed it."""
+    return {}
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Choice: repr})

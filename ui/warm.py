@@ -12,7 +12,8 @@ from types import ModuleType
 import streamlit as st
 
 from indicators.errors import LagesbildError
-from ui import cached, district_results, equality_results
+from indicators.reports.choice import Choice
+from ui import cached, district_results, download_results, equality_results
 
 _LOG = logging.getLogger("lagesbild")
 PATIENCE = 20.0
@@ -67,6 +68,7 @@ def _fill(year: int) -> None:
     cached.overview(year)
     cached.city_and_districts(year)
     district_results.overview_table(key, year)
+    download_results.rows_at_most(Choice())
     equality_results.summary(key, year)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from indicators import observations as obs
+from indicators.model import TOTAL
 from indicators.store import codes, schema, versions
 
 _row = schema.observation.c
@@ -59,26 +60,27 @@ def pending(connection: sa.Connection, batch: int) -> pd.DataFrame:
 
 
 def latest_year(connection: sa.Connection, *, version: int | None, geography: str | None) -> int | None:
-    """The last year with a value, in all or in one geography; None where there is none."""
+    """The last year with a value for everybody, in all or in one geography; None where there is none."""
     standing = versions.standing_at(versions.chosen(connection, version))
     place = None if geography is None else codes.numbers(connection, obs.GEOGRAPHY).get(geography, 0)
-    every = schema.indicator.join(schema.breakdown, sa.true())
-    kinds = sa.select(schema.indicator.c.id, schema.breakdown.c.id.label("split")).select_from(every).subquery()
+    everybody = codes.numbers(connection, obs.BREAKDOWN).get(TOTAL, 0)
+    every = schema.indicator
     years = (
         sa.select(_row.year)
-        .where(_row.indicator_id == kinds.c.id, _row.breakdown_id == kinds.c.split, standing, _row.value.is_not(None))
+        .where(_row.indicator_id == every.c.id, _row.breakdown_id == everybody, standing, _row.value.is_not(None))
         .order_by(_row.year.desc())
         .limit(1)
     )
-    last = (years if place is None else years.where(_row.geography_id == place)).correlate(kinds).scalar_subquery()
-    return connection.execute(sa.select(sa.func.max(last)).select_from(kinds)).scalar()  # a glance into an index each
+    last = (years if place is None else years.where(_row.geography_id == place)).correlate(every).scalar_subquery()
+    return connection.execute(sa.select(sa.func.max(last)).select_from(every)).scalar()  # a glance into an index each
 
 
-def counts(connection: sa.Connection, *, version: int | None) -> dict[str, int]:
-    """How many observations of each indicator stand."""
+def counts(connection: sa.Connection, *, version: int | None, indicators: Sequence[str] | None) -> dict[str, int]:
+    """How many observations of each indicator, or of those named, stand."""
     words = codes.words(connection, obs.INDICATOR)
     standing = versions.standing_at(versions.chosen(connection, version))
-    told = sa.select(_row.indicator_id, sa.func.count()).where(standing).group_by(_row.indicator_id)
+    chosen = standing, *_among(_row.indicator_id, indicators, words)
+    told = sa.select(_row.indicator_id, sa.func.count()).where(*chosen).group_by(_row.indicator_id)
     return {words[number]: count for number, count in fetched(connection, told)}
 
 

@@ -136,12 +136,12 @@ class Store(Desk, Directory, Gathered, Written, Editions):
                 with_origin=with_origin,
             )
 
-    def counts(self, *, version: int | None = None) -> dict[str, int]:
-        """How many observations of each indicator stand, or stood at a data version."""
+    def counts(self, *, version: int | None = None, indicators: Sequence[str] | None = None) -> dict[str, int]:
+        """How many observations of each indicator, or of those named, stand, or stood at a data version."""
         from indicators.store import reading  # with pandas
 
         with self.reading() as connection:
-            return reading.counts(connection, version=version)
+            return reading.counts(connection, version=version, indicators=indicators)
 
     def changed(self, *, version: int | None = None) -> dict[str, int]:
         """Indicator → the last data version that changed any of its values, as of a version."""
@@ -149,7 +149,7 @@ class Store(Desk, Directory, Gathered, Written, Editions):
             return touched.last(connection, version)
 
     def latest_year(self, *, version: int | None = None, geography: str | None = None) -> int | None:
-        """The last year with a value, in all or in one geography; None where there is none."""
+        """The last year with a value for everybody, in all or in one geography; None where there is none."""
         from indicators.store import reading  # with pandas
 
         with self.reading() as connection:

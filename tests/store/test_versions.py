@@ -163,8 +163,9 @@ def test_reading_without_origin_differs_only_in_place_and_text(store: Store) -> 
     pd.testing.assert_frame_equal(store.observations(with_origin=False), whole)
 
 
-def test_the_latest_year_is_the_last_with_a_value(store: Store) -> None:
-    append(store, together(observed("131", {2014: 62.0, 2015: None}), observed("132", {2018: 1.0})))
+def test_the_latest_year_is_the_last_with_a_value_for_everybody(store: Store) -> None:
+    men = observed("132", {2019: 1.0}, breakdown="kon=man")
+    append(store, together(observed("131", {2014: 62.0, 2015: None}), observed("132", {2018: 1.0}), men))
     found = [store.latest_year(), store.latest_year(geography="131"), store.latest_year(geography="okänd")]
     assert found == [2018, 2014, None]
 
