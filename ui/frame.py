@@ -10,7 +10,7 @@ import streamlit as st
 from indicators import swedish
 from indicators.errors import LagesbildError, StoreError
 from indicators.model import UserRole
-from ui import access, cached, choices, download_link, edition, html, look, menu, places, trouble, uploads
+from ui import access, addresses, cached, choices, download_link, edition, html, look, menu, places, trouble, uploads
 from ui.cached import Share
 from ui.document import versioned
 
@@ -115,6 +115,7 @@ def _run(page: Page) -> None:
     try:
         with st.container(key="page", gap=None):
             page.run()
+        addresses.tell_unused(page.url_path)
     except StoreError:
         raise
     except LagesbildError as fault:
