@@ -13,6 +13,10 @@ from indicators.model import Event, Indicator
 ROW: Final = 52
 LOW_ROW: Final = 30
 _COLUMN: Final = 74
+_LETTER: Final = 7.0
+"""Width of a figure in a label."""
+_ASIDE: Final = 14.0
+"""Between a mark's middle and the axis, without the label itself."""
 Ends = tuple[float | None, float | None]
 """The two groups' values in a year, None where there is none."""
 
@@ -44,7 +48,7 @@ def dumbbell(
         "axis": _years(years),
     }
     layers = [
-        _frame(axis, y),
+        _frame(axis, y, _room(values, axis, indicator, is_long=is_long)),
         *uprights.between(shown(events, values), years, row=LOW_ROW if is_long else ROW),
         _connectors(values, y),
         *(_long_ends(values, y, names, indicator) if is_long else _ends(values, y, names, indicator)),
@@ -67,10 +71,17 @@ def _years(years: Sequence[int]) -> Spec:
     return look | {"labelColor": INK, "labelFontWeight": weight}
 
 
-def _frame(axis: theme.Axis, y: Spec) -> Spec:
-    span = axis.high - axis.low
-    end = f"{axis.low!r} + {span!r} * width / max(40, width - {_COLUMN})"
-    scale = {"domainMin": axis.low, "domainMax": {"expr": end}, "nice": False, "zero": False}
+def _frame(axis: theme.Axis, y: Spec, room: tuple[float, float]) -> Spec:
+    """The scales; `room` is the place of the leftmost labelled mark as a share of the axis, and its label's width.
+
+    Where the label would run into the years the whole picture is moved to the right, on a phone that is.
+    """
+    span, (place, width) = axis.high - axis.low, room
+    plot = f"max(40, width - {_COLUMN})"
+    left = f"max(0, ({width!r} - {place!r} * {plot}) / {1 - place!r})"
+    start = f"{axis.low!r} - {span!r} * {left} / max(40, {plot} - {left})"
+    end = f"{axis.low!r} + {span!r} * (width - {left}) / max(40, {plot} - {left})"
+    scale = {"domainMin": {"expr": start}, "domainMax": {"expr": end}, "nice": False, "zero": False}
     x = {
         "field": "x",
         "type": "quantitative",
@@ -79,6 +90,19 @@ def _frame(axis: theme.Axis, y: Spec) -> Spec:
     }
     mark = {"type": "point", "opacity": 0, "tooltip": None}
     return {"data": theme.rows({"x": axis.low, "year": None}), "mark": mark, "encoding": {"x": x, "y": y}}
+
+
+def _room(values: Mapping[int, Ends], axis: theme.Axis, indicator: Indicator, *, is_long: bool) -> tuple[float, float]:
+    """The leftmost mark with a label at its left, as a share of the axis, and the pixels that the longest needs."""
+    outer = {min(values), max(values)} if is_long and values else set(values)
+    lefts = [
+        min(v for v in pair if v is not None) for year, pair in values.items() if year in outer and pair != (None, None)
+    ]
+    if not lefts:
+        return 0.0, 0.0
+    longest = max(len(_value(v, indicator)) for v in lefts)
+    place = (min(lefts) - axis.low) / (axis.high - axis.low)
+    return round(min(0.9, max(0.0, place)), 4), _ASIDE + _LETTER * longest
 
 
 def _connectors(values: Mapping[int, Ends], y: Spec) -> Spec:

@@ -172,17 +172,22 @@ def of_places(found: Comparison, indicator: Indicator, places: Names) -> list[st
 
 
 def of_all(compared: Sequence[tuple[Indicator, Comparison | None]], places: Names) -> list[str]:
-    """The same of a table of all indicators, each place once."""
+    """The same of a table of all indicators, each place and each reason once."""
     told = [(indicator, found) for indicator, found in compared if found is not None]
-    faults = [
-        f"{indicator.short_name} {found.year}, {places[k.geography].name}: {k.why}"
-        for indicator, found in told
-        for k in equality_known.faulty(indicator.id, found.year)
-    ]
     events = [found for indicator, found in told if equality_known.counts_events(indicator)]
     noted = dict.fromkeys(d.geography for found in events for d in found.valued if places[d.geography].note)
     said = [f"{places[code].name}: {_lower(places[code].note)}" for code in noted]
-    return [*faults, *([HAPPENS] if events else []), *said]
+    return [*_faults(told, places), *([HAPPENS] if events else []), *said]
+
+
+def _faults(told: Sequence[tuple[Indicator, Comparison]], places: Names) -> list[str]:
+    """Which values of which districts are known to be too low, those with one reason in one sentence."""
+    where: dict[tuple[str, str], list[str]] = {}
+    for indicator, found in told:
+        for known in equality_known.faulty(indicator.id, found.year):
+            if known.geography in {d.geography for d in found.valued}:
+                where.setdefault((known.geography, known.why), []).append(f"{indicator.short_name} {found.year}")
+    return [f"{swedish.listing(which)}, {places[code].name}: {why}" for (code, why), which in where.items()]
 
 
 def alt(found: Comparison, indicator: Indicator, places: Names) -> str:

@@ -56,6 +56,18 @@ def long_pairs(values: dict[int, pairs.Ends] | None = None) -> dict[str, Any]:
     return pairs.dumbbell(shown, an_indicator(), names=("Angered", "Centrum"), is_long=True, gap_decimals=1)
 
 
+def test_a_first_value_near_the_axis_is_kept_off_the_years_on_a_phone() -> None:
+    for first, is_pushed in ((1_229.0, True), (4_229.0, False)):
+        spec = long_pairs({2014: (first, 5_748.0), 2020: (first + 200.0, 4_565.0)})
+        assert (_start(spec, plot=240) < _start(spec, plot=700)) is is_pushed
+
+
+def _start(spec: dict[str, Any], *, plot: int) -> float:
+    """Where the axis begins in a plot of so many pixels, as the browser works it out."""
+    told = str(spec["layer"][0]["encoding"]["x"]["scale"]["domainMin"]["expr"])
+    return round(float(eval(told, {"max": max, "width": plot + 74, "__builtins__": {}})), 6)
+
+
 def test_the_target_is_a_dashed_path_a_diamond_and_a_label_that_says_proposal() -> None:
     spec = with_target()
     said = [layer["mark"]["text"] for layer in spec["layer"] if "text" in layer["mark"]]
