@@ -59,7 +59,7 @@ def long_pairs(values: dict[int, pairs.Ends] | None = None) -> dict[str, Any]:
 def test_a_first_value_near_the_axis_is_kept_off_the_years_on_a_phone() -> None:
     for first, is_pushed in ((1_229.0, True), (4_229.0, False)):
         spec = long_pairs({2014: (first, 5_748.0), 2020: (first + 200.0, 4_565.0)})
-        assert (_start(spec, plot=240) < _start(spec, plot=700)) is is_pushed
+        assert (_start(spec, plot=300) < _start(spec, plot=700)) is is_pushed
 
 
 def _start(spec: dict[str, Any], *, plot: int) -> float:
