@@ -7,12 +7,14 @@ import streamlit as st
 from indicators import editions, swedish
 from indicators.hearing.checks import Weight, of_weight
 from indicators.model import UserRole
+from indicators.permissions import Action, may
 from indicators.store import EditionRow
 from ui import (
     access,
     cached,
     cards,
     choices,
+    edition,
     frame,
     hearing_choice,
     hearing_data,
@@ -33,8 +35,12 @@ LEAD = "De ritas om direkt när du ändrar något. Siffrorna låses först när 
 
 def render() -> None:
     """Show the hearing as it would be issued, or as it was."""
-    access.require(UserRole.LEAD)
+    opened = cached.pinned()
+    access.require(UserRole.LEAD if opened is None else UserRole.READER)
     frame.kicker("Hearing")
+    if opened is not None:
+        _read_only(opened)
+        return
     if not cached.viewpoints():
         _nothing("Hearing: inga godkända uppgifter ännu")
         return
@@ -85,14 +91,14 @@ def _draft(choice: Choice, known: list[EditionRow]) -> None:
     hearing_grid.big(shown)
 
 
-def _read_only(edition: EditionRow) -> None:
+def _read_only(row: EditionRow) -> None:
     """An issued hearing as it was issued; a correction is a way on from here."""
     if told := hearing_issue.said():
         look.note(told)
-    shown: Shown = hearing_data.issued(edition)
-    issued_on = swedish.date(swedish.local(edition.issued_at).date())
-    look.title(f"Hearing {swedish.date(edition.held)}: utgiven {issued_on}, version {edition.number}")
-    version = f"{html.escape(edition.name)} är låst: läge per {edition.year}, dataversion {edition.data_version}."
+    shown: Shown = hearing_data.issued(row)
+    issued_on = swedish.date(swedish.local(row.issued_at).date())
+    look.title(f"Hearing {swedish.date(row.held)}: utgiven {issued_on}, version {row.number}")
+    version = f"{html.escape(row.name)} är låst: läge per {row.year}, dataversion {row.data_version}."
     cards.paragraphs([f"{version} {_to_editions()}"])
     slide = hearing_choice.slide(shown.drafted.deck.slides)
     left, right = st.columns([9, 4], gap="large")
@@ -100,14 +106,26 @@ def _read_only(edition: EditionRow) -> None:
         hearing_grid.show(shown, slide)
     with right, st.container(key="hearing-rail"):
         with st.container(key="hearing-files"):
-            hearing_files.of_edition(edition)
+            hearing_files.of_edition(row)
         hearing_rail.read_only(slide)
-        st.html(html.heading("Behöver något rättas?", css="lb-h2"))
-        said = f"En rättelse blir version {editions.next_number(cached.store(), edition.name)} och kräver ett skäl."
-        st.html(html.paragraph(f"{said} Den här versionen finns kvar som den är.", "lb-sub"))
-        args = (edition, cached.registry())
-        st.button("Gör en rättelse", key="hearing-correct", on_click=hearing_choice.follow, args=args)
+        if may(access.current().role, Action.ISSUE_HEARING):
+            _correction(row)
     hearing_grid.big(shown)
+
+
+def _correction(row: EditionRow) -> None:
+    """The way to the next version."""
+    st.html(html.heading("Behöver något rättas?", css="lb-h2"))
+    said = f"En rättelse blir version {editions.next_number(cached.store(), row.name)} och kräver ett skäl."
+    st.html(html.paragraph(f"{said} Den här versionen finns kvar som den är.", "lb-sub"))
+    st.button("Gör en rättelse", key="hearing-correct", on_click=_correct, args=(row, cached.pinned() is not None))
+
+
+def _correct(row: EditionRow, is_open: bool) -> None:
+    """Leave the edition where it is open, and put its choices into the address line."""
+    if is_open:
+        edition.leave(row.year)
+    hearing_choice.follow(row, cached.registry())
 
 
 def _issued(choice: Choice, known: list[EditionRow]) -> EditionRow | None:

@@ -105,7 +105,8 @@ def _judged(card: Card, row: CardRow) -> str:
     """A person's judgement, apart from what is computed and signed."""
     if card.attained is Attained.NOT_JUDGED:
         return ""
-    by = chain.signed(cached.store().card_history(row.first)) or row
+    earlier = [each for each in cached.store().card_history(row.first) if each.id <= row.id]
+    by = chain.signed(earlier) or row
     day = swedish.date(swedish.local(by.at).date())
     lead = html.paragraph("Bedömt av en människa", "lb-sub")
     told = html.stressed("Är målet uppfyllt? ", swedish.sentence_case(card.attained), f". {card.judgement}")

@@ -15,7 +15,7 @@ from ui import access, cached, choices, html, menu
 READING = frozenset(
     {
         *(menu.FRONT, menu.AREA, menu.INDICATOR, menu.DISTRICTS, menu.MY_DISTRICT, menu.EQUAL_CITY, menu.CRIME),
-        *(menu.EVENTS, menu.METHOD, menu.GAPS, menu.DOWNLOAD, menu.ACCESSIBILITY),
+        *(menu.CHAIN, menu.EVENTS, menu.HEARING, menu.METHOD, menu.GAPS, menu.DOWNLOAD, menu.ACCESSIBILITY),
     }
 )
 """Pages that show an edition; all others are about today, where things are changed."""
@@ -46,7 +46,7 @@ def strip(path: str) -> None:
     edition = cached.pinned()
     with st.container(horizontal=True, key="edition", vertical_alignment="center"):
         st.html(f'<p class="lb-strip">{_told(edition) if edition else _closed(asked, path)}</p>')
-        st.button(LEAVE, key="edition-leave", type="tertiary", on_click=_leave)
+        st.button(LEAVE, key="edition-leave", type="tertiary", on_click=leave)
 
 
 def today() -> date:
@@ -54,10 +54,10 @@ def today() -> date:
     return swedish.local(cached.now()).date()
 
 
-def address(edition: EditionRow) -> str:
-    """The address that opens an edition at its own viewpoint."""
+def address(edition: EditionRow, path: str = menu.FRONT) -> str:
+    """The address that opens an edition on a page, at its own viewpoint."""
     query = urlencode({choices.EDITION: editions.told(edition), choices.VIEWPOINT: str(edition.year)})
-    return f"./?{query}"
+    return f"./{path}?{query}"
 
 
 def _asked() -> str:
@@ -84,10 +84,10 @@ def _closed(asked: str, path: str) -> str:
     return f"Utgåvan <strong>{name}</strong> är öppen, men den här sidan visar dagens läge: i en utgåva ändras inget."
 
 
-def _leave() -> None:
-    """Back to today, at the latest viewpoint."""
+def leave(year: int | None = None) -> None:
+    """Back to today, at a viewpoint or the latest."""
     cached.pin(None)
     st.session_state[_KEPT] = ""
     st.query_params.pop(choices.EDITION, None)
     if years := cached.viewpoints():
-        st.session_state[choices.VIEWPOINT] = str(years[-1])
+        st.session_state[choices.VIEWPOINT] = str(years[-1] if year is None else year)

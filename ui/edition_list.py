@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators import editions, swedish
 from indicators.store import EditionFile, EditionRow
-from ui import cached, cards, download_parts, edition, html
+from ui import cached, cards, download_parts, edition, html, menu
 
 MIME = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -42,12 +42,13 @@ def _head(row: EditionRow) -> str:
         f"registrets revision {row.register_revision}",
     ]
     open_it = html.link(edition.address(row), "Öppna utgåvan", css="lb-open")
+    slides = html.link(edition.address(row, menu.HEARING), "se bilderna")
     return (
         html.heading(editions.told(row))
         + (html.paragraph(waiting, "lb-note") if waiting else "")
         + html.paragraph(" · ".join(facts))
         + (html.stressed("", "Rättelse:", f" {row.reason}") if row.reason else "")
-        + f'<p class="lb-text">{open_it}: läs alla sidor som de såg ut då.</p>'
+        + f'<p class="lb-text">{open_it}: läs alla sidor som de såg ut då, eller {slides}.</p>'
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators import editions
+from indicators import chain, editions
 from indicators import registry as registers
 from indicators.hearing.selection import Selection
 from indicators.model import UserRole
@@ -23,6 +23,13 @@ from ui import cached, menu
 
 LEAD = Person(name="Utvecklingsledaren", role=UserRole.LEAD)
 NAME = "Hearing 2020, version 1"
+CARD = chain.Card(
+    kind=chain.CardKind.SITUATION,
+    strategic_area=7,
+    title="Mörka gångvägar",
+    attained=chain.Attained.PARTLY,
+    judgement="Bedömningen av då.",
+)
 PAGES = {
     "front": (menu.FRONT, {}),
     "area": (menu.AREA, {"omrade": "7"}),
@@ -31,6 +38,7 @@ PAGES = {
     "min_stadsdel": (menu.MY_DISTRICT, {}),
     "jamlik": (menu.EQUAL_CITY, {}),
     "brott": (menu.CRIME, {}),
+    "orsak": (menu.CHAIN, {"omrade": "7"}),
     "handelser": (menu.EVENTS, {}),
     "gaps": (menu.GAPS, {}),
     "hamta": (menu.DOWNLOAD, {}),
@@ -59,6 +67,7 @@ def here(settings: Settings, monkeypatch: pytest.MonkeyPatch, _database: None) -
 
 def _issue(store: Store) -> None:
     store.write_analysis("brott", "Texten av då.", viewpoint=2019, by=LEAD.name, at=AT, replaces=None)
+    chain.put(store, CARD, cached.registry(), person=LEAD, at=AT)
     selection = Selection(held=date(2020, 12, 1), year=2019, areas=(2, 7))
     editions.issue(store, selection, name="Hearing 2020", by=LEAD, at=AT)
 
@@ -106,6 +115,7 @@ def test_an_edition_shows_on_every_page_what_it_showed(here: Store) -> None:
     assert {name: then[name][1] for name in PAGES} == {name: before[name][1] for name in PAGES}
     assert [name for name in PAGES if now[name] == before[name]] == []
     assert "Texten av då." in then["brott"][0]
+    assert "Bedömningen av då." in then["orsak"][0]
 
 
 def _change(store: Store) -> None:
@@ -122,6 +132,9 @@ def _change(store: Store) -> None:
     store.undo(1, by=LEAD.name, at=later)
     row = store.analysis("brott", viewpoint=2019)
     store.write_analysis("brott", "En senare text.", viewpoint=2019, by=LEAD.name, at=later, replaces=row.id)
+    card = next(row for row in store.cards() if not row.document["is_demo"])
+    judged = replace(CARD, attained=chain.Attained.NO, judgement="En senare bedömning.")
+    chain.put(store, judged, cached.registry(), person=LEAD, at=later, follows=card.id)
 
 
 def test_the_strip_says_what_is_read_and_leads_back_to_today(here: Store) -> None:
@@ -144,6 +157,17 @@ def test_the_edition_stays_open_though_the_menu_empties_the_address(here: Store)
     app.session_state["access-role"] = "utvecklingsledare"
     assert "Du läser utgåvan" in text_of(html_of(app.run()))
     assert NAME in app.query_params["utgava"]
+
+
+def test_the_slides_are_read_by_all_and_corrected_by_the_lead(here: Store) -> None:
+    app = shown("hearing", utgava=NAME)
+    assert "Hearing 1 december 2020: utgiven 1 december 2020, version 1" in text_of(html_of(app))
+    assert html_of(app).count('class="lb-slide') == 9
+    assert not [b for b in app.button if b.key == "hearing-correct"]
+    app = shown("hearing", role="utvecklingsledare", utgava=NAME)
+    app.get_by_key("hearing-correct").click().run()
+    assert "Hearing 1 december 2020: klar att ge ut" in text_of(html_of(app))
+    assert "utgava" not in app.query_params
 
 
 def test_no_later_year_can_be_looked_from(here: Store) -> None:
