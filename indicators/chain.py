@@ -160,16 +160,17 @@ def put(
     standing = {row.first: of(row) for row in store.cards()}
     if wrong := faults(card, registry, standing):
         raise InputError(f"Kortet är inte sparat. {' '.join(wrong.values())}")
-    return store.put_card(_kept(card), by=person.name, at=at, follows=follows)
+    return store.put_card(kept(card), by=person.name, at=at, follows=follows)
 
 
 def remove(store: Store, row: CardRow, *, person: Person, at: datetime) -> int:
     """Take a card away; its rows stay, and it can be brought back."""
     permissions.must_write_analysis(person)
-    return store.put_card(_kept(of(row), is_removed=True), by=person.name, at=at, follows=row.id)
+    return store.put_card(kept(of(row), is_removed=True), by=person.name, at=at, follows=row.id)
 
 
-def _kept(card: Card, *, is_removed: bool = False) -> Kept:
+def kept(card: Card, *, is_removed: bool = False) -> Kept:
+    """A card as the store keeps it, its words without spaces around them."""
     told = asdict(card)
     place = {name: told.pop(name) for name in ("kind", "strategic_area", "geography", "behind")}
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in told.items()}

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indicators import registry
+from indicators import demo_cards, registry
 from indicators.errors import StoreError
 from indicators.settings import DEMO_DIR, REFERENCE_DIR, REGISTRY_DIR, Settings
 from indicators.store import Store, engines, opening
@@ -53,7 +53,10 @@ def prepare(settings: Settings, *, empty: bool, at: datetime, report: Report) ->
     if store.register_revision() == 0 or store.register_actor() == ACTOR:
         store.save_register(documents, by=ACTOR, at=at, registry=registry.load(documents))
     current = registry.load(store.register_documents())
-    loaded = _load(store, _deliveries(current, with_demo=store.marker("demo") != "removed"), at=at, report=report)
+    with_demo = store.marker("demo") != "removed"
+    loaded = _load(store, _deliveries(current, with_demo=with_demo), at=at, report=report)
+    if with_demo:
+        demo_cards.put(store, DEMO_DIR, current, by=ACTOR, at=at)
     store.set_marker("shipped", shipped, by=ACTOR, at=at)
     return Preparation(created=created, loaded=loaded, version=store.version(), revision=store.register_revision())
 
@@ -79,6 +82,7 @@ def restore_demo(store: Store, *, by: str, at: datetime, report: Report) -> int:
     whole = registry.load(documents)
     store.save_register(documents, by=by, at=at, registry=whole)
     _load(store, _demo(whole), at=at, report=report, by=by)
+    demo_cards.put(store, DEMO_DIR, whole, by=by, at=at, bring_back=True)
     store.set_marker("demo", "present", by=by, at=at)
     return store.version()
 

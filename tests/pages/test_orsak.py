@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from indicators import chain
+from dataclasses import replace
+
+from indicators import chain, preparation
 from indicators.chain import Attained, Card, CardKind
 from indicators.model import UserRole
 from indicators.permissions import Person
@@ -16,6 +18,8 @@ WRITTEN = "Stölderna har minskat till {värde}, {tokig}."
 
 
 def cards(store: Store) -> None:
+    preparation.remove_demo(store, by="Anna", at=AT)
+
     def put(card: Card) -> int:
         return chain.put(store, card, cached.registry(), person=LEAD, at=AT)
 
@@ -36,7 +40,7 @@ def cards(store: Store) -> None:
 
 
 def test_an_area_without_cards_says_so_and_shows_readers_no_form(opened: Open) -> None:
-    page = opened("orsak", omrade="7")
+    page = opened("orsak", omrade="2")
     assert "Ingen har lagt in någon lägesbild här än" in text_of(html_of(page))
     assert "Spara kortet" not in [button.label for button in page.button]
 
@@ -54,17 +58,18 @@ def test_a_chain_shows_judgement_and_computed_assessment_apart(opened: Open, own
 
 
 def test_the_lead_writes_a_card_and_is_told_of_faults_at_their_fields(opened: Open, own_store: Store) -> None:
-    page = opened("orsak", role="utvecklingsledare", omrade="7")
+    page = opened("orsak", role="utvecklingsledare", omrade="2")
+    before = len(own_store.cards())
 
     def save() -> None:
         next(button for button in page.button if button.label == "Spara kortet").click().run()
 
     save()
     assert "Skriv en rubrik" in text_of(html_of(page))
-    assert own_store.cards() == []
+    assert len(own_store.cards()) == before
     next(field for field in page.text_input if field.label == "Rubrik").set_value("Otrygga gångvägar").run()
     save()
-    assert [row.document["title"] for row in own_store.cards()] == ["Otrygga gångvägar"]
+    assert [row.document["title"] for row in own_store.cards()][before:] == ["Otrygga gångvägar"]
     assert "Otrygga gångvägar" in html_of(page)
 
 
@@ -87,3 +92,21 @@ def test_the_lead_sees_claims_before_saving_and_an_unknown_field_is_refused_with
     read = text_of(html_of(opened("area", omrade="7", lage="2018"))).replace("\u00a0", " ")
     assert "Stölderna har minskat till 6 182 per 100 000 invånare." in read
     assert "säger mer än bedömningen" not in read
+
+
+def test_the_shipped_cards_are_marked_go_with_the_made_up_and_come_back(opened: Open, own_store: Store) -> None:
+    shipped = own_store.cards()
+    assert {row.strategic_area for row in shipped} == {1, 3, 5, 7}
+    assert {row.geography for row in shipped} == {"", "139"}
+    assert all(row.document["is_demo"] for row in shipped)
+    told = html_of(opened("orsak", omrade="7"))
+    assert "Nya cykelställ vid fem hållplatser" in told
+    assert told.count('<article class="lb-card"') == told.count('lb-card-kind">') == told.count("påhittad</span></p>")
+    preparation.remove_demo(own_store, by="Anna", at=AT)
+    assert own_store.cards() == []
+    for _ in range(2):
+        preparation.restore_demo(own_store, by="Anna", at=AT, report=lambda *_: None)
+        assert own_store.cards() == [
+            replace(row, id=now.id, follows=now.follows, actor="Anna", at=now.at)
+            for row, now in zip(shipped, own_store.cards(), strict=True)
+        ]
