@@ -15,6 +15,8 @@ from indicators.store import Store
 from indicators.store.records import CardRow
 
 FILE: Final = "kort.toml"
+AUTHOR: Final = "En påhittad utvecklingsledare"
+"""Who has signed the shipped cards."""
 _KINDS: Final[Mapping[str, Any]] = {
     "kind": CardKind,
     "owner_kind": OwnerKind,
@@ -24,7 +26,7 @@ _KINDS: Final[Mapping[str, Any]] = {
 }
 
 
-def put(store: Store, folder: Path, registry: Registry, *, by: str, at: datetime, bring_back: bool = False) -> int:
+def put(store: Store, folder: Path, registry: Registry, *, at: datetime, bring_back: bool = False) -> int:
     """Put every shipped card that the store has not had; with `bring_back` also those taken away. Gives how many."""
     known = [row for row in [*store.cards_removed(), *store.cards()] if row.document.get("is_demo")]
     had = {_same(earlier): row for row in known for earlier in store.card_history(row.first)}
@@ -38,7 +40,7 @@ def put(store: Store, folder: Path, registry: Registry, *, by: str, at: datetime
             continue
         if behind and placed.get(behind) not in standing:
             continue  # somebody has taken away what it would hang on
-        number = store.put_card(chain.kept(card), by=by, at=at, follows=row.id if row else None)
+        number = store.put_card(chain.kept(card), by=AUTHOR, at=at, follows=row.id if row else None)
         placed[name] = row.first if row else number
         standing.add(placed[name])
         count += 1

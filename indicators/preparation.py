@@ -56,7 +56,7 @@ def prepare(settings: Settings, *, empty: bool, at: datetime, report: Report) ->
     with_demo = store.marker("demo") != "removed"
     loaded = _load(store, _deliveries(current, with_demo=with_demo), at=at, report=report)
     if with_demo:
-        demo_cards.put(store, DEMO_DIR, current, by=ACTOR, at=at)
+        demo_cards.put(store, DEMO_DIR, current, at=at)
     store.set_marker("shipped", shipped, by=ACTOR, at=at)
     return Preparation(created=created, loaded=loaded, version=store.version(), revision=store.register_revision())
 
@@ -82,7 +82,7 @@ def restore_demo(store: Store, *, by: str, at: datetime, report: Report) -> int:
     whole = registry.load(documents)
     store.save_register(documents, by=by, at=at, registry=whole)
     _load(store, _demo(whole), at=at, report=report, by=by)
-    demo_cards.put(store, DEMO_DIR, whole, by=by, at=at, bring_back=True)
+    demo_cards.put(store, DEMO_DIR, whole, at=at, bring_back=True)
     store.set_marker("demo", "present", by=by, at=at)
     return store.version()
 

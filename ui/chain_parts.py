@@ -63,8 +63,14 @@ def _card(row: CardRow, seen: Situation) -> str:
     title = html.heading(card.title, level=3, css="lb-card-title")
     return (
         f'<article class="lb-card" id="kort-{row.first}">{kicker}{title}'
-        f"{text}{_facts(card)}{_moves(card, seen)}{_judged(card, row)}</article>"
+        f"{text}{_facts(card)}{_told(_moves(card, seen), _judged(card, row))}</article>"
     )
+
+
+def _told(*columns: str) -> str:
+    """What is computed beside what a person judges, each in a column of its own under its own words."""
+    held = "".join(filter(None, columns))
+    return f'<div class="lb-card-two">{held}</div>' if held else ""
 
 
 def _facts(card: Card) -> str:
@@ -94,10 +100,10 @@ def _moves(card: Card, seen: Situation) -> str:
         progress = seen.progress.get((name, place))
         link = choices.link(indicator.short_name, menu.INDICATOR, indikator=name, plats=place)
         said = cards.assessment(progress, None) if progress else html.paragraph("följs inte här", "lb-quiet")
-        told.append(f"<li>{link}{html.demo_mark(indicator.is_demo)} {said}</li>")
+        told.append(f"<li><span>{link}{html.demo_mark(indicator.is_demo)}</span> {said}</li>")
     if not told:
         return ""
-    lead = f'<p class="lb-sub">Beräknat ur siffrorna, läge per {seen.year}</p>'
+    lead = html.paragraph(f"Beräknat ur siffrorna, läge per {seen.year}", "lb-card-whose")
     return f'<div class="lb-card-moves">{lead}<ul role="list">{"".join(told)}</ul></div>'
 
 
@@ -108,7 +114,7 @@ def _judged(card: Card, row: CardRow) -> str:
     earlier = [each for each in cached.store().card_history(row.first) if each.id <= row.id]
     by = chain.signed(earlier) or row
     day = swedish.date(swedish.local(by.at).date())
-    lead = html.paragraph("Bedömt av en människa", "lb-sub")
+    lead = html.paragraph("Bedömt av en människa", "lb-card-whose")
     told = html.stressed("Är målet uppfyllt? ", swedish.sentence_case(card.attained), f". {card.judgement}")
     return f'<div class="lb-human lb-written">{lead}{told}{html.paragraph(f"{by.actor}, {day}", "lb-by")}</div>'
 

@@ -78,20 +78,25 @@ def _form(row: PromiseRow | None, hearings: list[str]) -> None:
     with st.form(_key(number, "form"), border=False, clear_on_submit=False):
         if row is None:
             st.selectbox("Hearing", hearings, key=_key(number, "hearing"), filter_mode=None)
-            st.selectbox("Slag", list(map(str, PromiseKind)), key=_key(number, "kind"), filter_mode=None)
+            _choice("Slag", number, "kind", list(map(str, PromiseKind)))
         _text("Vad som frågades eller lovades", number, "text", row.text if row else "", LONGEST)
         _text("Ansvarig nämnd, bolag eller förvaltning", number, "owner", row.owner if row else "", 80)
         due = row.due.isoformat() if row and row.due else ""
         _text("Senast klart, till exempel 2020-06-01", number, "due", due, 10)
         states = list(map(str, PromiseStatus))
         at = states.index(row.status) if row else 0
-        st.selectbox("Läge", states, index=at, key=_key(number, "status"), filter_mode=None)
+        _choice("Läge", number, "status", states, at=at)
         _text("Vad som har hänt", number, "told", row.told if row else "", LONGEST_TOLD)
         st.form_submit_button("Spara", type="primary", key=_key(number, "save"), on_click=_save, args=(row,))
 
 
 def _text(label: str, number: int, part: str, start: str, longest: int) -> None:
     st.text_input(label, value=start, max_chars=longest, key=_key(number, part))
+
+
+def _choice(label: str, number: int, part: str, options: list[str], *, at: int = 0) -> None:
+    key, shown = _key(number, part), swedish.sentence_case
+    st.selectbox(label, options, index=at, format_func=shown, key=key, filter_mode=None)
 
 
 def _key(number: int, part: str) -> str:

@@ -107,6 +107,6 @@ def test_the_shipped_cards_are_marked_go_with_the_made_up_and_come_back(opened: 
     for _ in range(2):
         preparation.restore_demo(own_store, by="Anna", at=AT, report=lambda *_: None)
         assert own_store.cards() == [
-            replace(row, id=now.id, follows=now.follows, actor="Anna", at=now.at)
+            replace(row, id=now.id, follows=now.follows, at=now.at)
             for row, now in zip(shipped, own_store.cards(), strict=True)
         ]
