@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from indicators import analyses, swedish
+from indicators import analyses, since_written, swedish
 from indicators.errors import LagesbildError
 from indicators.permissions import Action, may
 from indicators.situation import Situation
@@ -85,7 +85,19 @@ def _read(standing: AnalysisRow | None, field: _Field) -> str:
     if standing.viewpoint != field.viewpoint:
         by += f" · skriven för läge per {standing.viewpoint}"
     read = told(field.subject, standing.text, field.viewpoint, speaker=field.speaker)
-    return f'<div class="lb-human lb-written">{read}<p class="lb-by">{html.escape(by)}</p></div>'
+    return f'<div class="lb-human lb-written">{read}<p class="lb-by">{html.escape(by)}</p>{_outdated(standing)}</div>'
+
+
+def _outdated(standing: AnalysisRow) -> str:
+    """That figures have changed since the text was written, where they have."""
+    names = _changed(cached.key(), standing)
+    return html.paragraph(since_written.told(names, cached.registry()), "lb-outdated") if names else ""
+
+
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={AnalysisRow: lambda row: (row.id, str(row.at))})
+def _changed(key: tuple[object, ...], standing: AnalysisRow) -> tuple[str, ...]:
+    version = int(str(key[0]))
+    return since_written.changed(cached.store(), standing, cached.registry_of(key), version=version)
 
 
 def _write(field: _Field, newest: AnalysisRow | None) -> None:

@@ -152,7 +152,7 @@ def _texts(before: Drafted, after: Drafted) -> Iterator[Difference]:
     told = [{s.key: s.comment for s in side.deck.slides if s.comment is not None} for side in (before, after)]
     for key in dict.fromkeys([*told[0], *told[1]]):
         one, other = (side.get(key) for side in told)
-        texts = [None if comment is None else comment.text for comment in (one, other)]
+        texts = [None if comment is None else comment.text.removesuffix(drafting.OUTDATED) for comment in (one, other)]
         if texts[0] != texts[1]:
             yield _difference("", "", f"comment {key}", texts[0], texts[1], Cause.TEXT)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from indicators import analyses, swedish
+from indicators import analyses, since_written, swedish
 from indicators import registry as registers
 from indicators.editions import templates
 from indicators.hearing import making
@@ -21,6 +21,9 @@ SUBJECT: Final = "omrade/{number}"
 
 QUESTIONS: Final = "hearing/fragor"
 """What the lead's own questions are written about, one on each line; a year's questions are never another year's."""
+
+OUTDATED: Final = " (skriven före de senaste siffrorna)"
+"""What stands after a text when figures that it is about have changed since."""
 
 See = Callable[[int, int, int], Situation]
 """What is seen from a year on a data version and a revision of the register, by somebody who may have it ready."""
@@ -110,9 +113,11 @@ def comments(store: Store, selection: Selection, seen: Situation, *, until: int 
             older = f" (skrivet om läget {row.viewpoint})" if row.viewpoint != selection.year else ""
             told = analyses.filled(subject, row.text, lambda: seen, speaker=selection.headline(number, seen.registry))
             made_up = " (påhittade siffror)" if told.is_demo else ""
+            changed = since_written.changed(store, row, seen.registry, version=seen.version)
+            older += OUTDATED if changed else ""
             day = swedish.date(swedish.local(row.at).date())
             found[f"omrade-{number}"] = Comment(
-                text=" ".join(told.text.split()) + made_up + older, by=row.author, at=day
+                text=" ".join(told.text.split()) + made_up + older, by=row.author, at=day, is_outdated=bool(changed)
             )
     return found
 

@@ -27,6 +27,7 @@ class CheckKind(StrEnum):
     """What was looked at."""
 
     NO_COMMENT = "no_comment"
+    OUTDATED = "outdated"
     FRAGILE = "fragile"
     MADE_UP = "made_up"
     HIDDEN = "hidden"
@@ -203,6 +204,16 @@ def _comments(looked: _Looked) -> Iterator[Check]:
         yield _passed(CheckKind.NO_COMMENT, "Alla områdesbilder har en kommentar")
 
 
+def _outdated(looked: _Looked) -> Iterator[Check]:
+    found = [slide for slide in looked.areas if slide.comment is not None and slide.comment.is_outdated]
+    if found:
+        many = "Texterna" if len(found) > 1 else "Texten"
+        said = f"{many} på {_slides(found)} är skriven före de senaste siffrorna. Läs igenom och spara på nytt."
+        yield _note(CheckKind.OUTDATED, said.replace("är skriven", "är skrivna") if len(found) > 1 else said, found)
+    else:
+        yield _passed(CheckKind.OUTDATED, "Inga siffror har ändrats sedan texterna skrevs")
+
+
 def _values(looked: _Looked) -> Iterator[Check]:
     told = [(slide, looked.told(slide)[1]) for slide in looked.areas]
     bare = [slide for slide, progress in told if progress is None or progress.value.value is None]
@@ -239,7 +250,7 @@ def _proposals(looked: _Looked) -> Iterator[Check]:
         yield _passed(CheckKind.PROPOSAL, "Alla mål på bilderna är beslutade")
 
 
-_LOOKS = (_room, _claims, _hidden, _alts, _waiting, _comments, _values, _fragile, _made_up, _proposals)
+_LOOKS = (_room, _claims, _hidden, _alts, _waiting, _comments, _outdated, _values, _fragile, _made_up, _proposals)
 
 
 def _of_all(looked: _Looked, found: Sequence[Slide], verbs: tuple[str, str]) -> str:

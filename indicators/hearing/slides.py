@@ -204,6 +204,8 @@ class Comment:
     by: str
     at: str
     """The day as printed."""
+    is_outdated: bool = False
+    """Figures have changed since it was written, which the text itself says at its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

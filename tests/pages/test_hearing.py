@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,7 +14,7 @@ from indicators.store import Store
 from tests.conftest import AT
 from tests.pages.conftest import Open, html_of, text_of
 from tests.reports.presentation import city
-from ui import hearing_data, hearing_issue
+from ui import cached, hearing_data, hearing_issue
 
 LEAD = "utvecklingsledare"
 FEW = {"lage": "2019", "datum": "2020-10-13", "omraden": "2,7"}
@@ -117,6 +117,13 @@ def test_a_comment_is_written_in_place_and_stands_on_the_slide(opened: Open, own
     app = button(app, "Spara texten").click().run()
     assert "Kommentar saknas på bild 5." in told(app)
     assert own_store.analysis("omrade/7", viewpoint=2019).author == "Utvecklingsledaren"
+    assert "Inga siffror har ändrats sedan texterna skrevs" in told(app)
+    for batch in own_store.batches():
+        if "Kolada" in batch.title:
+            own_store.undo(batch.id, by="Ada", at=cached.now() + timedelta(days=1))
+    app = hearing(opened, bild="omrade-7")
+    assert "Texten på bild 6 är skriven före de senaste siffrorna." in told(app)
+    assert "Skriven före de senaste siffrorna: " in told(app)
 
 
 def test_a_comment_that_contradicts_the_assessment_stops_issuing_until_it_is_mended(
