@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -52,6 +52,11 @@ class Person:
 OWN: Final = "Du kan inte granska din egen leverans."
 """What the one who handed a batch in is told."""
 
+FETCHED: Final = (
+    "Du har själv hämtat den här leveransen från källan, eller släppt fram den. En annan person granskar den."
+)
+"""What the one is told who had a source fetched, or let through what was stopped."""
+
 _BEFORE_REVIEW: Final = frozenset({"draft", "handed_in"})
 """Values of `batches.BatchState`."""
 
@@ -96,9 +101,14 @@ def may_upload_for(role: UserRole, *, own_geography: str | None, geography: str)
     return may(role, Action.UPLOAD) and own_geography in (geography, ANYWHERE)
 
 
-def may_review(role: UserRole, *, name: str, handed_in_by: str) -> bool:
-    """Whether somebody may approve or return a batch: never the one who handed it in."""
-    return may(role, Action.APPROVE) and not is_same_person(name, handed_in_by)
+def may_review(role: UserRole, *, name: str, handed_in_by: str, fetched_by: Collection[str] = ()) -> bool:
+    """Whether somebody may approve or return a batch: never one who handed it in, fetched it or let it through."""
+    return may(role, Action.APPROVE) and not is_among(name, (handed_in_by, *fetched_by))
+
+
+def is_among(name: str, names: Collection[str]) -> bool:
+    """Whether any of the names stands for the same person."""
+    return any(is_same_person(name, other) for other in names)
 
 
 def is_same_person(one: str, other: str) -> bool:
@@ -124,12 +134,14 @@ def must_upload_for(person: Person, geography: str) -> None:
         )
 
 
-def must_review(person: Person, handed_in_by: str) -> None:
+def must_review(person: Person, handed_in_by: str, fetched_by: Collection[str] = ()) -> None:
     """Refuse somebody who may not approve or return a batch."""
     if not may(person.role, Action.APPROVE):
         raise AccessError(f"Rollen {SWEDISH[person.role]} granskar inte leveranser. Det gör en godkännare.")
-    if not may_review(person.role, name=person.name, handed_in_by=handed_in_by):
+    if is_same_person(person.name, handed_in_by):
         raise AccessError(OWN)
+    if is_among(person.name, fetched_by):
+        raise AccessError(FETCHED)
 
 
 def must_undo(person: Person, handed_in_by: str, state: str) -> None:

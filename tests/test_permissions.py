@@ -162,3 +162,11 @@ def test_only_those_who_may_write_analysis_write_it(role: UserRole) -> None:
     else:
         with pytest.raises(AccessError, match="skriver ingen analys"):
             must_write_analysis(person)
+
+
+def test_nobody_reviews_what_they_fetched_or_let_through() -> None:
+    source, people = "källan enkaten", ("Siv", "eva  EK")
+    assert not may_review(UserRole.APPROVER, name="Eva Ek", handed_in_by=source, fetched_by=people)
+    assert may_review(UserRole.APPROVER, name="Bo Berg", handed_in_by=source, fetched_by=people)
+    with pytest.raises(AccessError, match="själv hämtat"):
+        must_review(Person(name="Eva Ek", role=UserRole.APPROVER), "källan enkaten", ("Eva Ek",))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from indicators import deliveries, permissions, swedish
+from indicators import deliveries, swedish
 from indicators.batches import BatchKind, BatchState
 from indicators.deliveries import Review
 from indicators.errors import InputError
@@ -79,7 +79,7 @@ def found(text: str, person: Person) -> BatchRow | None:
         return None
     is_open = batch.kind in REVIEWED and batch.state not in (BatchState.DRAFT, BatchState.STOPPED)
     if is_open and batch.state is BatchState.HANDED_IN:
-        permissions.must_review(person, batch.handed_in_by)
+        deliveries.must_review(cached.store(), batch, person)
     return batch if is_open else None
 
 

@@ -123,13 +123,13 @@ def review(store: Store, registry: Registry, batch: int, *, person: Person) -> R
 
 def approve(store: Store, batch: int, *, person: Person, at: datetime, seen: str) -> AppendResult:
     """Let a delivery stand, if what it changes is still what was seen (the preview's fingerprint)."""
-    permissions.must_review(person, store.batch(batch).handed_in_by)
+    must_review(store, store.batch(batch), person)
     return store.approve(batch, by=person.name, at=at, seen=seen)
 
 
 def give_back(store: Store, batch: int, *, person: Person, at: datetime, comment: str) -> None:
     """Return a delivery with what must be put right."""
-    permissions.must_review(person, store.batch(batch).handed_in_by)
+    must_review(store, store.batch(batch), person)
     store.give_back(batch, by=person.name, at=at, comment=comment)
 
 
@@ -162,7 +162,12 @@ def received_file(store: Store, batch: int, *, person: Person) -> tuple[str, byt
 def queue(store: Store, person: Person) -> list[BatchRow]:
     """Deliveries that wait for review, the oldest first; one's own are left out."""
     waiting = store.batches([BatchState.HANDED_IN])
-    return [b for b in waiting if permissions.may_review(person.role, name=person.name, handed_in_by=b.handed_in_by)]
+    return [b for b in waiting if _may_review(store, b, person)]
+
+
+def must_review(store: Store, batch: BatchRow, person: Person) -> None:
+    """Refuse somebody who may not approve or return a delivery."""
+    permissions.must_review(person, batch.handed_in_by, _fetched_by(store, batch))
 
 
 def decided(store: Store) -> list[BatchRow]:
@@ -197,6 +202,15 @@ def unexplained(seen: Preview, reasons: Mapping[str, str]) -> tuple[Deviation, .
     """The deviations without a reason, jumps and others."""
     told = given(seen, reasons)
     return tuple(d for d in seen.deviations if d.key not in told)
+
+
+def _may_review(store: Store, batch: BatchRow, person: Person) -> bool:
+    by = _fetched_by(store, batch)
+    return permissions.may_review(person.role, name=person.name, handed_in_by=batch.handed_in_by, fetched_by=by)
+
+
+def _fetched_by(store: Store, batch: BatchRow) -> tuple[str, ...]:
+    return store.fetched_by(batch.id) if batch.kind is BatchKind.SOURCE else ()
 
 
 def _must_be_ready(received: Received, seen: Preview, reasons: Mapping[str, str], *, draft: bool) -> None:

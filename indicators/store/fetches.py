@@ -122,6 +122,18 @@ def accepted(connection: sa.Connection, source: str) -> FetchRow | None:
     return None if found is None else _as_record(found)
 
 
+def people_behind(connection: sa.Connection, batch: int) -> tuple[str, ...]:
+    """Who had a batch fetched, unless the schedule did, and who let it through where it was stopped.
+
+    Whoever fetched the same answer later has added nothing to it.
+    """
+    of_batch = sa.select(_fetch.actor, _fetch.is_scheduled, _fetch.outcome, _fetch.decided_by)
+    rows = connection.execute(of_batch.where(_fetch.batch_id == batch).order_by(_fetch.id)).all()
+    first = [row.actor for row in rows[:1] if not row.is_scheduled]
+    let = [row.decided_by for row in rows if row.decided_by and row.outcome == str(FetchOutcome.WAITING)]
+    return (*first, *let)
+
+
 def fingerprints(connection: sa.Connection) -> set[str]:
     """The SHA-256 of every answer that is kept."""
     return set(connection.execute(sa.select(_fetch.sha256).where(_fetch.sha256 != "").distinct()).scalars())

@@ -35,6 +35,11 @@ class Gathered(Connected):
         with self.reading(newest=True) as connection:
             return batches.handed_in_by(connection, f"{fetches.BY_SOURCE}{source}", states)
 
+    def fetched_by(self, batch: int) -> tuple[str, ...]:
+        """Who had a batch fetched or let it through; none where the schedule did, or where it is no source's."""
+        with self.reading(newest=True) as connection:
+            return fetches.people_behind(connection, batch)
+
     def accepted_fetch(self, source: str) -> FetchRow | None:
         """The latest fetch after which what the source said of itself was taken to be right."""
         with self.reading(newest=True) as connection:

@@ -11,8 +11,8 @@ from indicators import observations as obs
 from indicators import registry, swedish
 from indicators.batches import BatchState
 from indicators.errors import StoreError
-from indicators.permissions import OWN, is_same_person
-from indicators.store import batches, ending, handing_in, reading, revisions, staging, thread, versions
+from indicators.permissions import FETCHED, OWN, is_among, is_same_person
+from indicators.store import batches, ending, fetches, handing_in, reading, revisions, staging, thread, versions
 from indicators.store.records import AppendResult, BatchRow, CommentKind, VersionKind
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _DONE: Final = {
 
 def approve(connection: sa.Connection, number: int, *, by: str, at: datetime, seen: str) -> AppendResult:
     """Let a batch's rows stand under the next data version, if what they change is still what was seen."""
-    _must_be_anothers(_waiting(connection, number), by)
+    _must_be_anothers(connection, _waiting(connection, number), by)
     rows, ends = reading.pending(connection, number), ending.ends_of(connection, number)
     _must_be_in_register(connection, number, rows)
     found = handing_in.agreed(connection, rows, ends, seen=seen, refusals=(CHANGED, NOTHING))
@@ -49,7 +49,7 @@ def approve(connection: sa.Connection, number: int, *, by: str, at: datetime, se
 
 def give_back(connection: sa.Connection, number: int, *, by: str, at: datetime, comment: str) -> None:
     """Return a batch to the one who handed it in, with what must be put right."""
-    _must_be_anothers(_waiting(connection, number), by)
+    _must_be_anothers(connection, _waiting(connection, number), by)
     said = thread.said(comment, "Skriv vad som ska rättas.")
     _decide(connection, number, BatchState.RETURNED, CommentKind.RETURN, by=by, at=at, said=said)
 
@@ -87,9 +87,11 @@ def _must_be_in_register(connection: sa.Connection, number: int, rows: pd.DataFr
         )
 
 
-def _must_be_anothers(batch: BatchRow, by: str) -> None:
+def _must_be_anothers(connection: sa.Connection, batch: BatchRow, by: str) -> None:
     if is_same_person(batch.handed_in_by, by):
         raise StoreError(OWN)
+    if is_among(by, fetches.people_behind(connection, batch.id)):
+        raise StoreError(FETCHED)
 
 
 def _write(connection: sa.Connection, number: int, version: int, *, rows: int) -> dict[str, int]:
