@@ -49,8 +49,7 @@ def name(registry: Registry, indicator: str, breakdown: str = "", *, place: str 
 
 def group(breakdown: str) -> str:
     """The group of a breakdown as words: `kvinnor`; an empty string for everybody."""
-    members = [part.partition("=")[2] or part for part in breakdown.split("|") if part]
-    return ", ".join(words.swedish_lower(words.CATEGORIES.get(member, member)) for member in members)
+    return words.part(breakdown)
 
 
 def place(registry: Registry, geographies: Sequence[str], code: str) -> str:

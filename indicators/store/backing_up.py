@@ -12,7 +12,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from indicators.errors import InputError, StoreError
-from indicators.store import archives, files, held, portable, revisions, schema, versions
+from indicators.store import archives, files, held, portable, revisions, schema, table_words, versions
 from indicators.store.connected import Connected
 
 Report = Callable[[int, int, str], None]
@@ -49,7 +49,7 @@ def _written(
         kept = [archives.write_part(archive, f"files/{s}", [_content(folder, s, store)], pack=False) for s in wanted]
         told = []
         for done, table in enumerate(tables, 1):
-            report(done, len(tables) + 1, table.name)
+            report(done, len(tables) + 1, table_words.name_of(table.name))
             rows: Iterator[bytes] = portable.lines(connection, table)
             told.append(archives.write_part(archive, f"tables/{table.name}.jsonl", rows, pack=True))
         manifest = archives.Manifest(

@@ -11,6 +11,7 @@ from indicators.errors import StoreError
 from indicators.model import Indicator, Registry
 from indicators.store import BatchState, engines, files, schema, states
 from indicators.store.store import Store
+from indicators.store.table_words import name_of
 
 
 def faults(store: Store, registry: Registry) -> list[str]:
@@ -38,7 +39,9 @@ def _damage(store: Store) -> list[str]:
     where = engines.place(store.settings.database_url)
     told = [f"{engines.damaged(where)} ({fault})" for fault in found]
     return told + [
-        f"{engines.damaged(where)} (rad {row[1]} i {row[0]} pekar på en rad i {row[2]} som saknas)" for row in loose
+        f"{engines.damaged(where)} "
+        f"(rad {row[1]} bland {name_of(row[0])} pekar på en rad bland {name_of(row[2])} som saknas)"
+        for row in loose
     ]
 
 

@@ -12,7 +12,7 @@ from alembic import command
 
 from indicators.errors import InputError, StoreError
 from indicators.settings import Settings
-from indicators.store import engines, files, held, migrating, opening, portable, restoring
+from indicators.store import engines, files, held, migrating, opening, portable, restoring, table_words
 from indicators.store.backing_up import Report
 
 
@@ -57,7 +57,7 @@ def _copied(old: sa.Connection, new: sa.Connection, *, report: Report) -> list[C
     tables, theirs = portable.tables(old), {table.name: table for table in portable.tables(new)}
     told = []
     for done, table in enumerate(tables):
-        report(done, len(tables), table.name)
+        report(done, len(tables), table_words.name_of(table.name))
         portable.put(new, theirs[table.name], portable.lines(old, table))
         told.append(_compared(table.name, portable.lines(old, table), portable.lines(new, theirs[table.name])))
     report(len(tables), len(tables), "klart")
@@ -69,6 +69,9 @@ def _compared(table: str, ours: Iterator[bytes], theirs: Iterator[bytes]) -> Com
     for row, copy in zip_longest(ours, theirs):
         rows += 1
         if row != copy:
-            raise StoreError(f"Rad {rows} i {table} blev en annan i den nya databasen. Inget är flyttat. Anmäl felet.")
+            raise StoreError(
+                f"Rad {rows} bland {table_words.name_of(table)} blev en annan i den nya databasen. "
+                "Inget är flyttat. Anmäl felet."
+            )
         seen.update(row)
     return Compared(table=table, rows=rows, sha256=seen.hexdigest())

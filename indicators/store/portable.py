@@ -12,7 +12,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from indicators.errors import StoreError
-from indicators.store import sending
+from indicators.store import sending, table_words
 
 ALEMBIC: Final = "alembic_version"
 CHUNK: Final = 10_000
@@ -93,9 +93,9 @@ def _read(table: Table, line: bytes) -> tuple[Value, ...]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as fault:
-        raise PortableError(f"en rad i {table.name} är inte läslig") from fault
+        raise PortableError(f"en rad bland {table_words.name_of(table.name)} är inte läslig") from fault
     if not isinstance(row, list) or len(row) != len(table.columns):
-        raise PortableError(f"en rad i {table.name} har fel antal värden")
+        raise PortableError(f"en rad bland {table_words.name_of(table.name)} har fel antal värden")
     return tuple(None if v is None else turn(v) for turn, v in zip(table.back, row, strict=True))
 
 
@@ -116,7 +116,10 @@ def _kind(table: str, column: str, kind: sa.types.TypeEngine[Any]) -> str:
     for name, types in _KINDS.items():
         if isinstance(kind, types):
             return name
-    raise StoreError(f"Kolumnen {column} i {table} är av ett slag som inte kan säkerhetskopieras. Inget är ändrat.")
+    raise StoreError(
+        f"Kolumnen {column} bland {table_words.name_of(table)} är av ett slag som inte kan säkerhetskopieras. "
+        "Inget är ändrat."
+    )
 
 
 def _number(value: Value) -> float:

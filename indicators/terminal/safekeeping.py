@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 
 from indicators import swedish
 from indicators.errors import StoreError
@@ -37,22 +38,28 @@ def restore(chosen: argparse.Namespace, settings: Settings) -> int:
         patience=PATIENCE,
         report=progress_bar.on_terminal(),
     )
-    print(f"Kopian från {made.made} är tillbaka: dataversion {made.version}, {len(made.files)} filer.")
+    print(f"Kopian från {_when(made.made)} är tillbaka: dataversion {made.version}, {len(made.files)} filer.")
     print("Starta om servern om den är igång, så att ingen ser det som fanns före.")
     return OK
 
 
 def move(chosen: argparse.Namespace, settings: Settings) -> int:
     """Copy the store to another database and compare it there row by row."""
-    from indicators.store import engines, moving
+    from indicators.store import engines, moving, table_words
     from indicators.store.connected import PATIENCE
 
     if not chosen.address.strip():
         raise StoreError("Ange adressen att flytta till, till exempel postgresql://användare@server/databas.")
     compared = moving.move(settings, chosen.address, patience=PATIENCE, report=progress_bar.on_terminal())
     for table in compared:
-        print(f"{table.table:<20} {swedish.number(table.rows):>12} rader, alla lika   {table.sha256[:16]}")
+        name, rows = table_words.name_of(table.table), swedish.number(table.rows)
+        print(f"{name:<24} {rows:>12} rader, alla lika   {table.sha256[:16]}")
     whole = swedish.number(sum(table.rows for table in compared))
     print(f"Flyttat till {engines.place(chosen.address)}: {whole} rader, jämförda en för en.")
     print("Sätt LAGESBILD_DATABASE_URL till den nya adressen och starta om. Den gamla databasen är kvar, orörd.")
     return OK
+
+
+def _when(made: str) -> str:
+    """The moment a backup was made, as clocks in Gothenburg have it."""
+    return swedish.moment(swedish.local(datetime.fromisoformat(made)))

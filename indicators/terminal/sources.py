@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from indicators import swedish
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 OK, FAULTS = 0, 1
 MOST_TOLD = 10
-"""Faults of an answer, told one by one."""
+"""Faults of an answer, and values that stop it, told one by one."""
 TERMINAL = "terminalen"
 """Who tries without changing anything, where nobody is named."""
 
@@ -81,7 +82,10 @@ def _due(store: Store, registry: Registry, chosen: argparse.Namespace, settings:
     from indicators.deliveries import scheduling
 
     done = scheduling.refresh_due(
-        store, registry, at=settings.now(), told=lambda came: None if chosen.json else _tell(came, is_tried=False)
+        store,
+        registry,
+        at=settings.now(),
+        told=lambda came: None if chosen.json else _tell(came, registry, is_tried=False),
     )
     if not done and not chosen.json:
         print("Ingen källa är på tur.")
@@ -96,7 +100,7 @@ def _one(store: Store, registry: Registry, chosen: argparse.Namespace, settings:
     person, at = _person(store, chosen.by), settings.now()
     came = refreshing.refresh(chosen.name, store=store, registry=registry, person=person, at=at, dry_run=chosen.dry_run)
     if not chosen.json:
-        _tell(came, is_tried=chosen.dry_run)
+        _tell(came, registry, is_tried=chosen.dry_run)
     return came
 
 
@@ -106,7 +110,7 @@ def _person(store: Store, name: str | None) -> Person:
     return acting(store, name, UserRole.ADMINISTRATOR)
 
 
-def _tell(came: Refreshed, *, is_tried: bool) -> None:
+def _tell(came: Refreshed, registry: Registry, *, is_tried: bool) -> None:
     from indicators.store.fetches import WORDS
     from indicators.terminal import delivered
 
@@ -120,8 +124,8 @@ def _tell(came: Refreshed, *, is_tried: bool) -> None:
                 f"    förut: {swedish.shortened(stop.before, 200)}\n    nu:    {swedish.shortened(stop.after, 200)}",
                 file=out,
             )
-        for key in stop.keys[:10]:
-            print(f"    {key}", file=out)
+        for line in _values(stop.keys, registry):
+            print(f"    {line}", file=out)
     if came.outcome == "failed":
         faults = [each for each in came.findings if each.severity == "error"]
         for line in delivered.finding_lines(faults[:MOST_TOLD]):
@@ -130,6 +134,22 @@ def _tell(came: Refreshed, *, is_tried: bool) -> None:
         print(f"  Leverans {came.fetch.batch}.", file=out)
     if is_tried:
         print("  Det var ett prov. Inget är sparat.", file=out)
+
+
+def _values(keys: Sequence[str], registry: Registry) -> list[str]:
+    """Values by the names of indicator, group, geography and year, as the page tells them."""
+    told = [_value(key, registry) for key in keys[:MOST_TOLD]]
+    return [*told, f"och {swedish.number(len(keys) - MOST_TOLD)} till"] if len(keys) > MOST_TOLD else told
+
+
+def _value(key: str, registry: Registry) -> str:
+    from indicators.texts import words
+
+    code, place, year, breakdown = key.split("|", 3)
+    indicator, geography = registry.indicators.get(code), registry.geographies.get(place)
+    name = code if indicator is None else indicator.short_name
+    told = (name, words.part(breakdown), place if geography is None else geography.name, year)
+    return ", ".join(part for part in told if part)
 
 
 def _lines(state: SourceState, settings: Settings) -> list[str]:

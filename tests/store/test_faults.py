@@ -94,7 +94,9 @@ def test_a_reference_to_a_batch_that_is_gone_is_told(store: Store, tmp_path: Pat
     with closing(sqlite3.connect(tmp_path / "lagesbild.db")) as other:  # without foreign keys
         other.execute("DELETE FROM batch")
         other.commit()
-    assert any("pekar på en rad i batch som saknas" in line for line in faults(store, a_registry()))
+    assert any(
+        "bland siffror pekar på en rad bland leveranser som saknas" in line for line in faults(store, a_registry())
+    )
 
 
 def test_batches_in_every_state_are_no_fault(store: Store) -> None:
