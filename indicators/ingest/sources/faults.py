@@ -26,7 +26,6 @@ _NUMBERS: Final = {
     1792: "source-writes",  # MySQL: read-only transaction
     3024: "source-time",  # MySQL: max_execution_time
     1969: "source-time",  # MariaDB: max_statement_time
-    2013: "source-time",  # MySQL: lost while reading
 }
 _WORDS: Final = (
     (r"codec can't decode|could not decode|invalid unicode|invalid byte sequence", "source-encoding"),
@@ -38,6 +37,8 @@ _WORDS: Final = (
     (r"password authentication|authentication failed|access denied|login failed|ORA-01017", "source-login"),
     (r"statement timeout|query timeout|DPY-4024|DPI-1067|max_run_time|exceeded the maximum run time", "source-time"),
     (r"execution time limit|interrupted|HYT00", "source-time"),
+    (r"lost connection .*timed out", "source-time"),  # MySQL: our own patience while reading
+    (r"lost connection", "source-half"),
     (r"could not connect|connection refused|can't connect|name or service not known|timed out", "source-silent"),
     (r"connection (?:failed|timeout|is bad)|unable to (?:connect|open|establish)|DPY-6|ORA-12", "source-silent"),
     (r"could not translate host|no route to host|unreachable|server closed|getaddrinfo", "source-silent"),
