@@ -84,7 +84,7 @@ _ASSESSED: Final[Sequence[tuple[str, Callable[[Progress, Indicator], Value]]]] =
     ("Indikator", lambda p, _: p.indicator),
     ("Namn", lambda _, i: i.name),
     ("Påhittad", lambda p, _: "ja" if p.is_demo else "nej"),
-    ("Enhet", lambda _, i: i.unit),
+    ("Enhet", lambda _, i: swedish.tight(i.unit)),
     ("Utgångsår", lambda p, _: p.baseline_year),
     ("Utgångsvärde", lambda p, _: p.baseline),
     ("År", lambda p, _: p.value_year),
@@ -121,7 +121,7 @@ def _assessments(now: Situation) -> Iterable[Sequence[Value]]:
                 "Indikator": indicator.id,
                 "Namn": indicator.name,
                 "Påhittad": "ja" if indicator.is_demo else "nej",
-                "Enhet": indicator.unit,
+                "Enhet": swedish.tight(indicator.unit),
                 "Bedömning": "Följs inte för hela staden",
                 "Källa": indicator.source,
             }

@@ -15,6 +15,8 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 NUMBER = re.compile(r"[−+]?\d+(?:\u00a0\d{3})*(?:,\d+)?")
+CODES = ("Indikator", "Kod", "Uppdelning", "Bedömning (kod)")
+"""The appendix's columns for machines."""
 Rows = list[dict[str, Any]]
 
 
@@ -88,7 +90,8 @@ def texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     for number, page in enumerate(pages(files["pdf"]), start=1):
         yield f"pdf {number}", " ".join(page.split("\n"))
     for name, rows in sheets(files["xlsx"]).items():
-        told = [text for row in rows for text in (*row, *row.values()) if isinstance(text, str)]
+        cells = [text for row in rows for head, text in row.items() if head not in CODES]
+        told = [text for text in (*rows[0], *cells) if isinstance(text, str)]
         yield from ((f"xlsx {name}", text) for text in dict.fromkeys(told))
 
 

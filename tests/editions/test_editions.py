@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from indicators import editions
+from indicators import observations as obs
 from indicators import registry as registers
 from indicators.editions import drafting
 from indicators.editions.comparing import Cause
@@ -21,6 +22,7 @@ from indicators.reports.presentation.writing import presentation
 from indicators.store import EditionRow, Store
 from tests.conftest import copied
 from tests.issued import AT, BEFORE, CHOSEN, ISSUED, LEAD, NAME, TEXTS, Hearing
+from tests.store.deliveries import approve, hand_in
 
 LATER = ISSUED + timedelta(days=9)
 FEW = Selection(held=date(2020, 10, 13), year=2019, areas=(2, 7))
@@ -93,9 +95,14 @@ def test_a_name_that_could_not_be_told_is_refused(kept: Store, name: str) -> Non
         editions.issue(kept, FEW, name=name, by=LEAD, at=AT)
 
 
-def test_an_edition_survives_changed_targets_and_removed_demonstration(hearing: Hearing, tmp_path: Path) -> None:
+def test_an_edition_survives_revised_figures_changed_targets_and_removed_demonstration(
+    hearing: Hearing, tmp_path: Path
+) -> None:
     store = Store.open(copied(hearing.settings, tmp_path))
     edition, documents = store.edition(NAME), store.register_documents()
+    rows = store.observations(indicators=["behoriga-yrkesprogram"], geographies=["1480"])
+    revised = hand_in(store, rows.assign(**{obs.VALUE: rows[obs.VALUE] + 1.0}), at=2000)
+    assert approve(store, revised, at=2001).changed == len(rows)
     changed = {
         name: held.replace(b"value = 15, year", b"value = 16, year") if b"trangboddhet" in held else held
         for name, held in registers.without_demo(documents).items()
@@ -105,6 +112,7 @@ def test_an_edition_survives_changed_targets_and_removed_demonstration(hearing: 
     assert again(store, edition) == hearing.files
     assert set(CHOSEN.values()) - set(registers.load(changed).indicators)  # one that spoke for its area is gone
     causes = {(d.indicator, d.what): d.cause for d in editions.compare(store, edition, None)}
+    assert causes["behoriga-yrkesprogram", "value"] is Cause.REVISED_VALUE
     assert causes["trangboddhet", "target"] is Cause.CHANGED_TARGET
     assert causes["demo-trygg-ute-kvallstid", "indicator"] is Cause.CHANGED_DEFINITION
 

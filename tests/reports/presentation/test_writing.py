@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from dataclasses import replace
 from datetime import datetime
@@ -122,29 +119,6 @@ def test_every_series_of_a_chart_has_the_same_rows(parts: dict[str, bytes]) -> N
     for chart in charts(parts):
         counts = {p.get("val") for p in ET.fromstring(parts[chart]).iter(f"{C}ptCount")} - {"1"}
         assert len(counts) == 1
-
-
-def test_another_process_writes_the_same_bytes(content: bytes, whole: Deck, tmp_path: Path) -> None:
-    import pickle
-
-    kept = tmp_path / "deck"
-    kept.write_bytes(pickle.dumps(replace(whole, edition=1)))
-    script = (
-        "import pickle,sys,hashlib;from datetime import datetime;from pathlib import Path;"
-        "from indicators.reports.presentation.writing import presentation;"
-        "d=pickle.loads(Path(sys.argv[1]).read_bytes());"
-        "print(hashlib.sha256(presentation(d,at=datetime(2020,10,9,12))).hexdigest())"
-    )
-    from indicators.reports.presentation.packing import sha256
-
-    ran = subprocess.run(
-        [sys.executable, "-c", script, str(kept)],
-        env=os.environ | {"PYTHONHASHSEED": "77", "TZ": "Pacific/Auckland"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert ran.stdout.strip() == sha256(content)
 
 
 def test_a_draft_is_marked_on_every_slide(whole: Deck, content: bytes) -> None:

@@ -1,0 +1,65 @@
+"""What a presentation says: the same words as when somebody last read them, whatever library wrote it."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from indicators import editions
+from indicators.editions import checking, files
+from indicators.editions.fingerprint import words
+from tests.issued import Hearing
+from tests.reports.presentation.city import part, with_parts
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "hearing"
+"""`LAGESBILD_GOLDEN=1` writes what is said anew; read the difference before it is kept."""
+
+
+def test_the_presentation_says_what_it_said_when_somebody_last_read_it(hearing: Hearing) -> None:
+    told = "\n".join(words(hearing.files["pptx"])) + "\n"
+    kept, mark = GOLDEN / "presentation.txt", GOLDEN / "fingerprint.txt"
+    if os.environ.get("LAGESBILD_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        kept.write_text(told, encoding="utf-8")
+        mark.write_text(f"{hearing.edition.fingerprint}\n", encoding="utf-8")
+    assert told == kept.read_text(encoding="utf-8")
+    assert f"{hearing.edition.fingerprint}\n" == mark.read_text(encoding="utf-8")
+
+
+def test_another_library_that_writes_the_same_words_gives_the_same_fingerprint(
+    hearing: Hearing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other styles, ids, order of parts and packing, as a newer library may choose; nothing else."""
+    write = files.presentation
+    monkeypatch.setattr(files, "presentation", lambda deck, **chosen: _as_another_library(write(deck, **chosen)))
+    monkeypatch.setattr(files, "version", lambda name: "99.9")
+    found = checking.checked(hearing.store, hearing.edition)
+    assert found.same_bytes == {"pptx": False, "pdf": True, "xlsx": True, "html": True}
+    assert (found.is_same_content, found.differences) == (True, ())
+    assert found.fingerprint == hearing.edition.fingerprint
+    assert {(name, now) for name, _, now in found.libraries} == {(name, "99.9") for name in files.LIBRARIES}
+
+
+def test_figures_that_differ_in_the_last_digits_only_are_the_same_content(hearing: Hearing) -> None:
+    """Such as another processor or another version of the arithmetic gives."""
+    content = hearing.files["pptx"]
+    name = "ppt/charts/chart1.xml"
+    figure = re.search(rb"<c:v>(0\.\d{14,})</c:v>", part(content, name))
+    assert figure is not None
+    nearly = figure[1][:-1] + (b"1" if figure[1][-1:] != b"1" else b"2")
+    other = with_parts(content, {name: part(content, name).replace(figure[1], nearly)})
+    assert other != content
+    assert editions.fingerprint(other) == hearing.edition.fingerprint
+    wrong = with_parts(content, {name: part(content, name).replace(figure[1], b"0.5")})
+    assert editions.fingerprint(wrong) != hearing.edition.fingerprint
+
+
+def _as_another_library(content: bytes) -> bytes:
+    """Slides with other marks of style and the program's own properties changed."""
+    slides = {f"ppt/slides/slide{number}.xml" for number in range(1, 19)}
+    styled = {name: part(content, name).replace(b"<a:bodyPr/>", b'<a:bodyPr rtlCol="0"/>') for name in slides}
+    app = part(content, "docProps/app.xml").replace(b"<Words>0</Words>", b"<Words>7</Words>")
+    return with_parts(content, {**styled, "docProps/app.xml": app})
