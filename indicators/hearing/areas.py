@@ -25,7 +25,7 @@ def area_slide(making: Making, number: int) -> Slide:
         key=key,
         kind=SlideKind.AREA,
         name=area.short_name,
-        kicker=f"Strategiskt område {number}  {area.short_name}",
+        kicker=f"Strategiskt område {number}{swedish.NBSP} {area.short_name}",
         title=title,
         assessment=progress.assessment if progress is not None else Assessment.NOT_ASSESSED,
         panels=drawn,

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import pi, sqrt
 from typing import Final
 
-from indicators import swedish
-from indicators.charts import series, theme
+from indicators import events, swedish
+from indicators.charts import series, theme, uprights
 from indicators.charts.theme import Axis
 from indicators.districts import equality as equalities
 from indicators.districts.against_city import Comparison, District, against_city
 from indicators.districts.equality import Equality, Standing
 from indicators.districts.equality_breakdowns import SEX, Between, Pair, between
 from indicators.districts.judging import Verdict
-from indicators.hearing.slides import Absent, Dots, Dumbbell, Gap, Gaps, Mark, Panel, Point, Scale, Trend
+from indicators.hearing.slides import Absent, Dots, Dumbbell, Gap, Gaps, Happened, Mark, Panel, Point, Scale, Trend
 from indicators.measures.distributions import CONFIDENCE, normal_quantile
 from indicators.measures.equity.results import End
-from indicators.model import Good, Indicator, Progress, Registry
+from indicators.model import Event, EventKind, Good, Indicator, Progress, Registry
 from indicators.situation import Situation
 from indicators.texts import districts, equality, equality_breakdowns, figures, words
+from indicators.texts import events as event_texts
 from indicators.texts.alts import LONGEST, alt
 
 MOST_YEARS: Final = 12
@@ -39,17 +41,20 @@ def trend(seen: Situation, progress: Progress, indicator: Indicator) -> Trend:
     found = [p for p in found if p.year >= first]
     levels = [level for p in found for level in (p.lowest, p.highest)] + [value for _, value in path]
     target = figures.target(progress, indicator)
+    happened = uprights.shown(
+        events.on(seen.registry, indicator, geography=progress.geography, last=seen.year), first, last
+    )
     return Trend(
         head=f"Staden mot målet {last}" if target != swedish.NOTHING else "Staden",
         subtitle=_subtitle(indicator),
-        alt=alt(progress, indicator, city),
+        alt=event_texts.added(alt(progress, indicator, city), happened),
         source=_source(indicator),
         is_demo=indicator.is_demo,
         points=tuple(_in_year(found, year, progress, indicator) for year in range(first, last + 1)),
         path=path,
         target=f"Mål {target}" if path else "",
         scale=scale(theme.axis(levels, indicator.unit, margin=(0.12, 0.12))),
-        events=tuple((b.year, b.what) for b in indicator.breaks if first < b.year <= progress.year),
+        events=_happened(happened, seen.registry),
     )
 
 
@@ -141,16 +146,30 @@ def absent(head: str, indicator: Indicator, why: str) -> Absent:
 
 
 def scale(axis: Axis) -> Scale:
-    """An axis with its labels printed."""
-    return Scale(
-        low=axis.low, high=axis.high, ticks=tuple(axis.ticks), labels=tuple(axis.label(tick) for tick in axis.ticks)
-    )
+    """An axis with its labels printed, begun at a tick, since PowerPoint counts ticks from where an axis begins."""
+    first = axis.ticks[0]
+    low = axis.low if axis.low > first - 1e-9 else round(first - axis.step, 9)
+    ticks = tuple(axis.ticks) if low > first - 1e-9 else (low, *axis.ticks)
+    return Scale(low=low, high=axis.high, ticks=ticks, labels=tuple(axis.label(tick) for tick in ticks))
 
 
 def equality_of(seen: Situation, indicator: Indicator) -> Equality | None:
     """Level and gap between districts, where the indicator is followed there."""
     followed = indicator.id in equalities.followed(seen.registry)
     return equalities.of_indicator(seen, indicator.id) if followed else None
+
+
+def _happened(happened: Sequence[Event], registry: Registry) -> tuple[Happened, ...]:
+    """The events as the drawing numbers them and the list tells them."""
+    lines = event_texts.lines(happened, registry.geographies)
+    return tuple(
+        Happened(
+            place=events.place(event),
+            told=f"{line.when} {line.kind}: {line.title}{f' · {words.MADE_UP}' if line.is_demo else ''}",
+            is_method=event.kind is EventKind.METHOD,
+        )
+        for event, line in zip(happened, lines, strict=True)
+    )
 
 
 def _source(indicator: Indicator) -> str:

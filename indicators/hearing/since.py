@@ -14,6 +14,8 @@ from indicators.hearing.slide_parts import Making
 from indicators.hearing.slides import Absent, Panel, Slide, SlideKind, Way, Ways
 from indicators.measures import overview
 from indicators.model import Baseline, Change, Good, Indicator, Progress
+from indicators.situation import Situation
+from indicators.texts import figures
 from indicators.texts.alts import LONGEST
 
 BETTER: Final = "Säkerställt bättre"
@@ -70,7 +72,7 @@ def _way(making: Making, number: int) -> Way | None:
         indicator=indicator.short_name,
         before=shares[0],
         now=shares[1],
-        shown=(_shown(shares[0]), _shown(shares[1])),
+        shown=(_shown(making.before, before), _shown(making.seen, now)),
         group=_group(making, indicator, before, now),
         is_demo=indicator.is_demo,
     )
@@ -104,7 +106,8 @@ def _title(making: Making, ways: tuple[Way, ...]) -> str:
     (first, word), *rest = [each for each in moved if each[0]] or [(0, "förändring")]
     said = f"{swedish.count_word(first)} av {whole} huvudindikatorer har en säkerställd {word}"
     said += "".join(f" och {swedish.count_word(number)} en säkerställd {other}" for number, other in rest)
-    return swedish.sentence_case(f"{said} sedan {making.before_name}")
+    before = swedish.NBSP.join(making.before_name.rsplit(" ", 1))  # a year never stands alone on a line
+    return swedish.sentence_case(f"{said} sedan {before}")
 
 
 def _panel(making: Making, ways: tuple[Way, ...], title: str, *, is_demo: bool) -> Panel:
@@ -141,5 +144,10 @@ def _share(progress: Progress | None) -> float | None:
     return None if progress is None else progress.share_of_total
 
 
-def _shown(share: float | None) -> str:
-    return swedish.NOTHING if share is None else f"{swedish.number(share * 100)}{swedish.NBSP}%"
+def _shown(seen: Situation | None, progress: Progress | None) -> str:
+    """The value in its own unit, as it is printed everywhere."""
+    indicator = None if seen is None or progress is None else seen.registry.indicators.get(progress.indicator)
+    if progress is None or indicator is None:
+        return swedish.NOTHING
+    figure = figures.printed(progress, indicator).value
+    return swedish.joined(figure, "%" if indicator.unit == "%" else "") if figure else swedish.NOTHING

@@ -77,6 +77,17 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """Something dated beside a curve; it never says that it moved the curve."""
+
+    place: float
+    """Where it stands on an axis whose year 2015 spans 2014.5 to 2015.5."""
+    told: str
+    """`2014–2020 Beslut: Programmet Dialog och samarbete antas`."""
+    is_method: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trend(Panel):
     """One series on its way to the target."""
 
@@ -87,8 +98,8 @@ class Trend(Panel):
     target: str
     """The target as printed, such as `Mål högst 14 %`; empty without one."""
     scale: Scale
-    events: tuple[tuple[int, str], ...] = ()
-    """Years with a method break, an event or a decision, and what it was."""
+    events: tuple[Happened, ...] = ()
+    """Method breaks, events and decisions in their order; drawing and list number them from one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook
 
+from indicators import events, swedish
 from indicators import observations as obs
-from indicators import swedish
 from indicators.districts import equality as equalities
 from indicators.hearing import panels
 from indicators.hearing.ending import METHOD
@@ -19,6 +19,7 @@ from indicators.hearing.slides import Deck, SlideKind, Table, Ways
 from indicators.model import Indicator, ObservationStatus, Progress
 from indicators.situation import Situation
 from indicators.texts import equality, figures, words
+from indicators.texts import events as event_texts
 
 Value = str | float | int | None
 WIDEST: Final = 60
@@ -55,6 +56,7 @@ def _sheets(deck: Deck, now: Situation, before: Situation | None) -> list[tuple[
         ("Datatäckning", _coverage(deck)),
         ("Ändringar", _changes(deck, now, before)),
         *promised,
+        ("Händelser", _happened(now)),
         ("Metod", [("Nummer", "Regel"), *((n, said) for n, said in enumerate(METHOD, start=1))]),
     ]
 
@@ -191,6 +193,27 @@ def _coverage(deck: Deck) -> Iterable[Sequence[Value]]:
             if slide.kind is SlideKind.COVERAGE and isinstance(panel, Table):
                 yield panel.columns
                 yield from ([cell.text for cell in row] for row in panel.rows)
+
+
+def _happened(now: Situation) -> Iterable[Sequence[Value]]:
+    """Every event and method change up to the viewpoint, with the indicators in whose curves it is drawn."""
+    yield "Händelse", "När", "Slag", "Rubrik", "Text", "Platser", "Indikatorer", "Källa", "Påhittad"
+    registry = now.registry
+    told = events.in_order([*registry.events, *events.breaks(registry)])
+    for event in told:
+        if event.year <= now.year:
+            drawn = [i.id for i in registry.indicators.values() if events.concerns(event, i)]
+            yield (
+                event.id,
+                events.when(event),
+                str(event.kind),
+                event.title,
+                event.text,
+                event_texts.places(event, registry),
+                "alla" if len(drawn) == len(registry.indicators) else ", ".join(drawn),
+                event.source,
+                "ja" if event.is_demo else "nej",
+            )
 
 
 def _promises(deck: Deck) -> Iterable[Sequence[Value]]:

@@ -104,7 +104,7 @@ def test_what_is_certain_since_last_time_comes_first(whole: Deck) -> None:
     slide = of(whole, SlideKind.SINCE)[0]
     groups = [way.group for way in slide.panels[0].ways]
     assert groups[:2] == ["Säkerställt bättre"] * 2
-    assert slide.title.startswith("Två av tio huvudindikatorer har en säkerställd förbättring sedan läget 2018")
+    assert slide.title.startswith("Två av tio huvudindikatorer har en säkerställd förbättring sedan läget\u00a02018")
 
 
 def test_without_a_last_time_nothing_is_compared(now: Situation) -> None:

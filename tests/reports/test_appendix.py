@@ -36,7 +36,16 @@ def rows(book, name: str) -> list[dict[str, object]]:
 
 
 def test_the_sheets_are_there_in_order(book) -> None:
-    assert book.sheetnames == ["Läs mig", "Bedömningar", "Värden", "Skillnader", "Datatäckning", "Ändringar", "Metod"]
+    assert book.sheetnames == [
+        "Läs mig",
+        "Bedömningar",
+        "Värden",
+        "Skillnader",
+        "Datatäckning",
+        "Ändringar",
+        "Händelser",
+        "Metod",
+    ]
 
 
 def test_every_indicator_has_a_row_with_its_result(book, now: Situation) -> None:

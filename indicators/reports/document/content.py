@@ -28,7 +28,7 @@ from indicators.model import Assessment
 from indicators.reports.presentation.layout import DRAFT, NO_COMMENT
 from indicators.reports.presentation.picture_charts import draw
 from indicators.reports.presentation.placed import Box, Drawing
-from indicators.texts import words
+from indicators.texts import events, words
 
 FONT: Final = "Source Sans Pro"
 NO_VERDICT: Final[Mapping[str, str]] = {"word": "", "icon": "", "colour": "#16222E"}
@@ -105,6 +105,7 @@ def _beside(slide: Slide) -> list[dict[str, Any]]:
             {"kind": "head", "text": panel.head},
             _small(panel.subtitle + (f" · {words.MADE_UP}" if panel.is_demo else "")),
             _drawing(panel, 310, 220, panel.source),
+            *(_happened(panel) if isinstance(panel, Trend) else []),
         ]
         for panel in (first, second)
     ]
@@ -138,7 +139,7 @@ def _panel(panel: Panel, slide: Slide) -> list[dict[str, Any]]:
     if isinstance(panel, Absent):
         return [*head, {"kind": "text", "text": panel.why}]
     if isinstance(panel, Trend):
-        return [*head, *under, _drawing(panel, 480, 170, panel.source), _series(panel)]
+        return [*head, *under, _drawing(panel, 480, 170, panel.source), *_happened(panel), _series(panel)]
     if isinstance(panel, Dots):
         return [*head, *under, {"kind": "text", "text": panel.together}, _drawing(panel, 480, 200, panel.source)]
     if isinstance(panel, Gaps):
@@ -164,6 +165,14 @@ def _figure(drawn: str, wide: float, high: float, alt: str, caption: str) -> dic
         f'height="{high + 6:g}" font-family="{FONT}">{drawn}</svg>'
     )
     return {"kind": "drawing", "svg": svg, "alt": alt, "caption": caption, "width": 100}
+
+
+def _happened(panel: Trend) -> list[dict[str, Any]]:
+    """What the numbered lines of a drawing are, and that they explain nothing."""
+    if not panel.events:
+        return []
+    told = [_small(f"{number} {event.told}") for number, event in enumerate(panel.events, start=1)]
+    return [*told, _small(events.READING[1])]
 
 
 def _series(panel: Trend) -> dict[str, Any]:

@@ -51,7 +51,7 @@ OWN: Final = Frame(
         Role.TITLE: Box(x=43.2, y=54, width=873.6, height=66),
         Role.KICKER: Box(x=43.2, y=30, width=640, height=17),
         Role.ASSESSMENT: Box(x=716.8, y=30, width=200, height=17),
-        Role.SOURCE: Box(x=43.2, y=489, width=873.6, height=22),
+        Role.SOURCE: Box(x=43.2, y=494, width=873.6, height=22),
         Role.FOOTER: Box(x=43.2, y=513, width=813.6, height=12),
         Role.NUMBER: Box(x=866.8, y=513, width=50, height=12),
     },

@@ -6,8 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from indicators import swedish
 from indicators.charts.theme import ASSESSMENTS, BRAND, GROUP_B, INK, RULE, TEXT_2, WHITE
-from indicators.hearing.slides import Absent, Deck, Gap, Gaps, Panel, Points, Scale, Slide, SlideKind, Table, Ways
+from indicators.hearing.slides import (
+    Absent,
+    Deck,
+    Gap,
+    Gaps,
+    Panel,
+    Points,
+    Scale,
+    Slide,
+    SlideKind,
+    Table,
+    Trend,
+    Ways,
+)
 from indicators.reports.presentation import fitting, grids
 from indicators.reports.presentation.frame import GUTTER, OWN, Frame
 from indicators.reports.presentation.placed import Align, Box, Drawing, Fill, Icon, Placed, Role, Rule, Text
@@ -20,6 +34,9 @@ _HEADED: Final = 39.0
 _TOLD: Final = 73.0
 """Points at the body's foot for the comment and the area's other indicators."""
 _COMMENT: Final = 61.0
+MOST_EVENTS: Final = 3
+"""Lines for what happened, under a curve."""
+EVENT_LINE: Final = 12.0
 OTHER_ROWS: Final = 3
 MOST_OTHERS: Final = 6
 DRAFT: Final = "UTKAST"
@@ -113,6 +130,9 @@ def _assessment(slide: Slide, frame: Frame) -> list[Placed]:
 def _foot(slide: Slide, frame: Frame) -> list[Placed]:
     told = frame.slots[Role.SOURCE]
     source = text(slide.source, told, sizes=(9.0,), most=_rows(told, 9.0), colour=TEXT_2, role=Role.SOURCE)
+    if frame.is_own:  # of two lines the last stands where a single one does
+        risen = (len(source.lines) - 1) * 9.0 * fitting.LINE
+        source = replace(source, box=replace(told, y=told.y - risen))
     footer = _footer(slide.footer, frame.slots[Role.FOOTER], sizes=(9.0,), colour=TEXT_2)
     number = text(
         str(slide.number),
@@ -227,7 +247,24 @@ def _panel(panel: Panel, frame: Frame, x: float, wide: float, *, down: float = 0
         return [head, text(panel.why, why, sizes=(11.0,), most=4, colour=TEXT_2)]
     if isinstance(panel, Gaps):
         return [head, under, *_gaps(panel, box)]
+    if isinstance(panel, Trend) and panel.events:
+        return [head, under, *_happened(panel, box)]
     return [head, under, Drawing(box=box, panel=panel)]
+
+
+def _happened(panel: Trend, box: Box) -> list[Placed]:
+    """The curve, and under it what its numbered lines are; what has no room stands in the appendix."""
+    told = [f"{number}  {event.told}" for number, event in enumerate(panel.events, start=1)]
+    if len(told) > MOST_EVENTS:
+        left = len(told) - MOST_EVENTS + 1
+        told = [*told[: MOST_EVENTS - 1], f"… och {swedish.count_word(left)} till i bilagan"]
+    top = box.y + box.height - EVENT_LINE * len(told)
+    drawn = Box(x=box.x, y=box.y, width=box.width, height=top - box.y - 3)
+    placed: list[Placed] = [Drawing(box=drawn, panel=panel)]
+    for place, said in enumerate(told):
+        line = Box(x=box.x, y=top + place * EVENT_LINE, width=box.width, height=EVENT_LINE)
+        placed.append(text(fitting.cut(said, 9.5, box.width), line, sizes=(9.5,), most=1, colour=TEXT_2))
+    return placed
 
 
 def _gaps(panel: Gaps, box: Box) -> list[Placed]:

@@ -24,6 +24,7 @@ from indicators.charts.theme import ASSESSMENTS, BRAND_DARK, INK, RULE, WHITE
 from indicators.errors import InputError
 from indicators.hearing.slides import Deck, Slide, SlideKind
 from indicators.reports.presentation import charts, fitting, packing, shapes, template
+from indicators.reports.presentation.chart_xml import Part
 from indicators.reports.presentation.grids import ICON
 from indicators.reports.presentation.layout import layout, without_room
 from indicators.reports.presentation.placed import (
@@ -171,7 +172,9 @@ def _icon(placed: Icon, page: Any) -> None:
 @_put.register
 def _drawing(placed: Drawing, page: Any) -> None:
     box = placed.box
-    frame = page.shapes.add_chart(None, Pt(box.x), Pt(box.y), Pt(box.width), Pt(box.height), charts.chart(placed))
+    frame = page.shapes.add_chart(
+        None, Pt(box.x), Pt(box.y), Pt(box.width), Pt(box.height), Part(chart=charts.chart(placed))
+    )
     said = placed.panel.alt
     if placed.gap is not None:
         now = placed.gap.now
