@@ -139,6 +139,8 @@ def _lines(sheet: Sheet, panel: Ways, count: int, per: float) -> list[Series]:
         x, y = sheet.column(said, [share, share]), sheet.column(f"{said}, linje", [0.0, float(count)])
         made.append(Series(name=x, values=y, across=x, line=colour, width=1.25, dash=dash))
         side = {1: "l", 2: "r"}.get(place, "ctr") if is_close else "ctr"
+        if place == 0 and panel.due / per < half[0] + (2 if is_close else 1) * half[1] + 10:
+            side = "l"
         shift = {"l": 4.0, "r": -4.0}.get(side, 0.0) * per
         over = sheet.column(f"{said}, ord", [share + shift])
         top = sheet.column(f"{said}, höjd", [count + 0.5])
