@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from indicators.deliveries.refreshing import Refreshed
     from indicators.deliveries.scheduling import SourceState
     from indicators.model import Registry
-    from indicators.store import FetchRow, Store
+    from indicators.store import FetchOutcome, FetchRow, Store
 
 OK, FAULTS = 0, 1
 MOST_TOLD = 10
@@ -111,12 +111,11 @@ def _person(store: Store, name: str | None) -> Person:
 
 
 def _tell(came: Refreshed, registry: Registry, *, is_tried: bool) -> None:
-    from indicators.store.fetches import WORDS
     from indicators.terminal import delivered
 
     out = sys.stderr if came.outcome in ("stopped", "failed") else sys.stdout
-    told = "" if came.stops else f" {came.message}"
-    print(f"{came.source.name}: {WORDS[came.outcome]}.{told}", file=out)
+    told = _outcome(came.outcome, "" if came.stops else came.message)
+    print(f"{came.source.name}: {told}", file=out)
     for stop in came.stops:
         print(f"  Stoppar: {stop.text}", file=out)
         if stop.before:
@@ -136,6 +135,17 @@ def _tell(came: Refreshed, registry: Registry, *, is_tried: bool) -> None:
         print("  Det var ett prov. Inget är sparat.", file=out)
 
 
+def _outcome(outcome: FetchOutcome, message: str) -> str:
+    """What came of a fetch in a word and a sentence; the word alone where the sentence begins with it."""
+    from indicators.store.fetches import WORDS
+    from indicators.texts import words
+
+    word = WORDS[outcome]
+    if message.casefold().startswith(word):
+        return words.swedish_lower(message)
+    return f"{word}. {message}".rstrip()
+
+
 def _values(keys: Sequence[str], registry: Registry) -> list[str]:
     """Values by the names of indicator, group, geography and year, as the page tells them."""
     told = [_value(key, registry) for key in keys[:MOST_TOLD]]
@@ -153,13 +163,11 @@ def _value(key: str, registry: Registry) -> str:
 
 
 def _lines(state: SourceState, settings: Settings) -> list[str]:
-    from indicators.store.fetches import WORDS
-
     told = [f"{state.source.name}: {state.source.title}"]
     if state.last is None:
         told.append("  Aldrig hämtad.")
     else:
-        told.append(f"  Senast {_when(state.last)}: {WORDS[state.last.outcome]}. {state.last.message}")
+        told.append(f"  Senast {_when(state.last)}: {_outcome(state.last.outcome, state.last.message)}")
     if state.is_running:
         told.append("  Hämtas just nu.")
     if state.stopped is not None:
@@ -168,7 +176,7 @@ def _lines(state: SourceState, settings: Settings) -> list[str]:
         told.append("  Ingen adress angiven.")
     elif state.is_due(settings.now()):
         told.append("  På tur nu.")
-    elif state.next is not None:
+    elif state.next is not None and not state.is_running:
         told.append(f"  Nästa gång {swedish.moment(swedish.local(state.next))}.")
     return told
 
@@ -185,7 +193,7 @@ def _state(state: SourceState, settings: Settings) -> dict[str, Any]:
         "running": state.is_running,
         "failures": state.failures,
         "due": state.is_due(settings.now()),
-        "next": state.next.isoformat() if state.next else None,
+        "next": max(state.next, settings.now()).isoformat() if state.next else None,
         "last": _fetch(state.last),
         "answered_at": state.answered.started_at.isoformat() if state.answered else None,
         "stopped": state.stopped.id if state.stopped else None,

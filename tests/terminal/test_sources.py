@@ -39,6 +39,7 @@ def test_sources_are_told_to_other_programs(run: Run, kolada: Services) -> None:
     }
     assert (told["kolada"]["has_address"], told["kolada"]["due"]) == (False, False)
     assert (told["kolada-kon"]["has_address"], told["kolada-kon"]["due"]) == (True, True)
+    assert told["kolada-kon"]["next"].startswith("2020-")  # never fetched: now
     assert kolada.address not in run("sources", "--json").out
 
 
@@ -55,7 +56,7 @@ def test_the_shipped_source_says_what_the_shipped_figures_say(run: Run, kolada: 
     assert (tried["outcome"], tried["changed"], tried["new"], tried["fetch"]) == ("unchanged", 0, 0, None)
     assert tried["unchanged"] > 50
     said = run("source", "refresh", "--due", on=own)
-    assert (said.status, said.out.partition(".")[0]) == (0, "kolada-kon: inget nytt")
+    assert (said.status, said.out.partition(":")[2].partition(":")[0]) == (0, " inget nytt")
     assert run("source", "refresh", "--due", on=own).out == "Ingen källa är på tur.\n"
     assert "Nästa gång 8 december 2020" in run("sources", on=own).out
 
@@ -118,6 +119,9 @@ def test_a_refresh_while_another_runs_ends_with_one(run: Run, kolada: Services, 
     said = run("source", "refresh", "--due", on=own)
     assert said.status == 1
     assert "En hämtning pågår redan" in said.err
+    listed = run("sources", on=own).out
+    assert "Hämtas just nu." in listed
+    assert "1 januari 1" not in listed
     store.close()
 
 
