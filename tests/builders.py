@@ -149,7 +149,7 @@ def observed(
     `None` is missing; a status stands for itself. Other columns by name: `breakdown`, `denominator`, `is_demo` …
     """
     fixed = {obs.INDICATOR: indicator, obs.GEOGRAPHY: geography, **columns}
-    rows = [_row(year, seen, multiplier=multiplier) | fixed for year, seen in values.items()]
+    rows = [a_row(year, seen, multiplier=multiplier) | fixed for year, seen in values.items()]
     return obs.checked(pd.DataFrame(rows, columns=list(obs.DTYPES))) if rows else obs.empty()
 
 
@@ -158,7 +158,8 @@ def together(*tables: pd.DataFrame) -> pd.DataFrame:
     return obs.checked(pd.concat(tables, ignore_index=True))
 
 
-def _row(year: int, seen: Seen, *, multiplier: float) -> dict[str, Any]:
+def a_row(year: int, seen: Seen, *, multiplier: float) -> dict[str, Any]:
+    """An observation of everybody as the columns of a table, without indicator and geography."""
     nothing = float("nan")
     row: dict[str, Any] = {
         obs.YEAR: year,

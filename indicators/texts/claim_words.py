@@ -116,5 +116,7 @@ ACTS: Final = re.compile(
     r"|föreslår|föreslås|behöver|behövs|bör|ska|krävs|startar|görs)(?!\w)"
 )
 """A reason for something to be done, not of the curve."""
+LEVEL: Final = re.compile(r"(?:minst|högst) \d[\d ,]*(?:procent\w*)?")
+"""A target told by its level, `minst 90 procent`, between a wording and what turns it."""
 SURE: Final = re.compile(r"säkerställ\w*")
 YEAR: Final = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,]*\d)")

@@ -29,6 +29,7 @@ from indicators.texts.claim_words import (
     GOALS,
     HEDGED,
     HEDGES,
+    LEVEL,
     NEGATIONS,
     OPEN,
     QUOTED,
@@ -175,7 +176,7 @@ _LINKS = frozenset({"har", "den", "det", "de", "sedan", "dess", "också", "nu", 
 
 
 def _said(kind: ClaimKind, clause: str, at: int, end: int, years: tuple[int, ...]) -> Said:
-    before, within, after = clause[:at].split(), clause[at:end].split(), clause[end:].split()
+    before, within, after = clause[:at].split(), clause[at:end].split(), LEVEL.sub("", clause[end:]).split()
     near = [*before[-_NEAR:], *within, *after[:_NEAR]]
     is_only = "bara" in near or "endast" in near
     return Said(

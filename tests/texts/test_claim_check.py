@@ -204,3 +204,10 @@ def test_no_computed_sentence_is_flagged_as_more_than_its_own_assessment() -> No
 def test_no_text_makes_the_check_fail(text: str) -> None:
     for progress, indicator in RESULTS.values():
         claims(text, progress, indicator, others=[RESULTS["på väg"]], places=["Angered"], values=VALUES)
+
+
+@pytest.mark.parametrize("level", ["minst 70", "minst 70 procent", "högst 8\u00a0583"])
+def test_a_negation_after_the_targets_level_is_still_a_negation(level: str) -> None:
+    progress, indicator = RESULTS["inte i takt"]
+    assert claims(f"Med den takten nås målet {level} troligen inte.", progress, indicator) == ()
+    assert claims(f"Med den takten nås målet {level}.", progress, indicator) != ()
