@@ -9,6 +9,7 @@ import streamlit as st
 
 from indicators import observations as obs
 from indicators import swedish
+from indicators.districts.baselines import Telling as Tried
 from indicators.districts.months import Control
 from indicators.districts.reported import Reported, Series
 from indicators.districts.safety import Beside
@@ -115,33 +116,42 @@ def months_twin(control: Control, place: Geography) -> Twin:
 
 
 def _tellings(told: Telling, place: Geography) -> Twin:
-    case = told.case
-    counts = {y.year: y.count for y in told.found.of(case.geography).years}
-    head = (("Basår", ""), ("Antal då", "c-num"), ("Per 100 000 då", "c-num"), (f"Till {case.value_year}", "c-num"))
+    """Every year of the curve, the latest first, with the change that the years tried as baseline give."""
+    case, tried = told.case, {t.baseline_year: t for t in told.case.tellings}
+    years = [y for y in told.found.of(case.geography).years if y.count is not None]
+    head = (("År", ""), ("Antal", "c-num"), ("Per 100 000", "c-num"), (f"Till {case.value_year}", "c-num"))
     rows = "".join(
         html.row(
             [
-                html.row_header(f"{t.baseline_year}{' (registrets)' if t.is_decided else ''}"),
-                html.cell(swedish.number_or_dash(counts.get(t.baseline_year)), css="c-num"),
-                html.cell(swedish.number(t.baseline), css="c-num"),
-                html.cell(html.escape(baseline_texts.change(t)), css="c-num"),
+                html.row_header(f"{y.year}{_tried(tried.get(y.year))}"),
+                html.cell(swedish.number_or_dash(y.count), css="c-num"),
+                html.cell(swedish.number_or_dash(y.rate), css="c-num"),
+                html.cell(html.escape(baseline_texts.change(tried[y.year])) if y.year in tried else "", css="c-num"),
             ]
         )
-        for t in case.tellings
+        for y in reversed(years)
     )
     figures = pd.DataFrame(
         {
-            "basår": [t.baseline_year for t in case.tellings],
-            "registrets basår": ["ja" if t.is_decided else "nej" for t in case.tellings],
-            "antal basåret": [counts.get(t.baseline_year) for t in case.tellings],
-            "per 100 000 basåret": [t.baseline for t in case.tellings],
-            "till år": [case.value_year for _ in case.tellings],
-            "förändring, procent": [t.change_percent for t in case.tellings],
+            "år": [y.year for y in years],
+            "antal": [y.count for y in years],
+            "per 100 000": [y.rate for y in years],
+            "prövat som basår": ["ja" if y.year in tried else "nej" for y in years],
+            "registrets basår": ["ja" if y.year in tried and tried[y.year].is_decided else "nej" for y in years],
+            "till år": [case.value_year if y.year in tried else None for y in years],
+            "förändring, procent": [tried[y.year].change_percent if y.year in tried else None for y in years],
         }
     )
     caption = baseline_texts.heading(case, place)
     table = html.table(head, [rows], caption=caption, css="lb-series")
     return Twin(table=table, figures=figures, name="basar", notice="")
+
+
+def _tried(telling: Tried | None) -> str:
+    """What a year is to the case: the register's baseline, another tried, or nothing."""
+    if telling is None:
+        return ""
+    return " (registrets basår)" if telling.is_decided else " (prövat basår)"
 
 
 def _remark(signal: object, reason: object) -> str:

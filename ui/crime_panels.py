@@ -41,17 +41,19 @@ def _panel(series: Series, panel: Spec, kept: Kept, names: Names, *, is_rate: bo
 def beside(found: Reported, series: Series, place: Geography, asked: Sequence[Beside]) -> str:
     """What is reported and what people answer, a panel each over the same years, every one on a scale of its own."""
     span = (found.first or found.viewpoint, found.last or found.viewpoint)
-    drawing = charts.sparkline(series, found, _events(found.indicator.id, found, place))
+    happened = _events(found.indicator.id, found, place)
+    drawing = charts.sparkline(series, found, happened)
     items = []
     if drawing["panels"]:
-        alt = texts.alt_series(series, place, is_rate=False)
+        alt = event_texts.added(texts.alt_series(series, place, is_rate=False), happened)
         name = html.escape(texts.label(found.indicator))
         told = '<p class="lb-quiet">anmälningar, antal</p>'
         items.append(box(name, drawing["panels"][0], drawing, alt=alt, word=crime_tables.word(series.trend), more=told))
     for each in asked:
-        drawn = charts.survey(each, span=span, events=_events(each.indicator.id, found, place))
+        happened = _events(each.indicator.id, found, place)
+        drawn = charts.survey(each, span=span, events=happened)
         if drawn["panels"]:
-            items.append(_survey(each, drawn, place))
+            items.append(_survey(each, drawn, place, happened))
     return f'<ul role="list" class="lb-panels lb-beside">{"".join(items)}</ul>'
 
 
@@ -66,14 +68,21 @@ def _events(indicator: str, found: Reported, place: Geography) -> tuple[Event, .
     return uprights.shown(cached.events(indicator, found.viewpoint, place.code), first, last)
 
 
-def _survey(each: Beside, drawn: Spec, place: Geography) -> str:
+def _survey(each: Beside, drawn: Spec, place: Geography, happened: Sequence[Event]) -> str:
     indicator, panel = each.indicator, drawn["panels"][0]
     name = choices.link(indicator.short_name, menu.INDICATOR, indikator=indicator.id, plats=place.code)
     colour = crime_safety.colour(each)
     word = f'<span class="lb-v lb-v-{colour}">{html.escape(crime_safety.since(each))}</span>'
     told = f'<p class="lb-quiet">enkät, {html.escape(crime_safety.unit(each))}</p>'
     mark = html.demo_mark(indicator.is_demo)
-    return box(f"{name}{mark}", panel, drawn, alt=crime_safety.alt(each, place), word=word, more=told)
+    return box(
+        f"{name}{mark}",
+        panel,
+        drawn,
+        alt=event_texts.added(crime_safety.alt(each, place), happened),
+        word=word,
+        more=told,
+    )
 
 
 def box(name: str, panel: Spec, drawing: Spec, *, alt: str, word: str, more: str = "", unit: str = "") -> str:

@@ -15,7 +15,7 @@ from indicators.measures.equity.results import GapResult
 from indicators.model import Event, Indicator
 from indicators.texts import equality as texts
 from indicators.texts import equality_breakdowns as breakdown_texts
-from indicators.texts import equality_charts, gap_target, sentences
+from indicators.texts import equality_charts, gap_target
 from ui import cached, equality_divided, equality_summary, equality_twins
 from ui.twins import Twin
 
@@ -167,7 +167,7 @@ def divided_one(key: tuple[object, ...], dimension: str, indicator: str, year: i
     marked = pairs.shown(cached.events(indicator, year, cached.registry().city_code), values)
     return found, Drawing(
         spec=pairs.dumbbell(values, found.indicator, names=names, is_long=True, gap_decimals=decimals, events=marked),
-        alt=sentences.alt_pairs(found.indicator, names, values),
+        alt=breakdown_texts.alt(found),
         twin=equality_divided.of_one(found, cached.registry().city_code, marked),
         events=marked,
     )

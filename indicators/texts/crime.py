@@ -7,7 +7,7 @@ from typing import Final
 
 from indicators import swedish
 from indicators.districts.reported import Reported, Series, Trend, Way, Year
-from indicators.model import Geography, Indicator, Reason
+from indicators.model import Geography, GeographyLevel, Indicator, Reason
 from indicators.texts import words
 from indicators.texts.alts import LONGEST
 
@@ -206,14 +206,17 @@ def alt_places(found: Reported, places: Names, *, is_rate: bool) -> str:
 
 
 def alt_series(series: Series, place: Geography, *, is_rate: bool) -> str:
-    """Text alternative of one curve: from where, to where, the highest year, and where it is going."""
+    """Text alternative of one curve: from where, to where, the highest year, where it is going, and how fast."""
     known = [y for y in series.known if _has(y, is_rate=is_rate)]
     if not known:
         return f"{place.name}: inga värden."
     top = max(known, key=lambda y: _level(y, is_rate=is_rate))
-    ends = [f"{_label(y, is_rate=is_rate)} {y.year}" for y in (known[0], known[-1])]
-    peak = "" if top in (known[0], known[-1]) else f", högst {_label(top, is_rate=is_rate)} {top.year}"
-    return f"{place.name}: från {ends[0]} till {ends[1]}{peak}. {way(series.trend)}."
+    ends = [f"{_label(y, is_rate=is_rate)} år {y.year}" for y in (known[0], known[-1])]
+    peak = "" if top in (known[0], known[-1]) else f", högst {_label(top, is_rate=is_rate)} år {top.year}"
+    change, _ = per_year(series.trend)
+    pace = "" if change == swedish.NOTHING else f", {change} om året per invånare"
+    where = place.name if place.level is GeographyLevel.DISTRICT else "Alla tio stadsdelar"
+    return f"{where}: från {ends[0]} till {ends[1]}{peak}. {way(series.trend)}{pace}."
 
 
 def _of_one(trend: Trend) -> str:

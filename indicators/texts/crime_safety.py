@@ -62,7 +62,7 @@ def alt(each: Beside, place: Geography) -> str:
         return f"{each.indicator.short_name}, {place.name}: inga värden."
     ends = [told.iloc[0], told.iloc[-1]]
     decimals = each.indicator.decimals
-    shown = [f"{swedish.label(float(r[obs.VALUE]), each.indicator.unit, decimals)} {int(r[obs.YEAR])}" for r in ends]
+    shown = [f"{swedish.label(float(r[obs.VALUE]), each.indicator.unit, decimals)} år {int(r[obs.YEAR])}" for r in ends]
     span = shown[0] if len(told) == 1 else f"från {shown[0]} till {shown[1]}"
     return f"{each.indicator.short_name}, {place.name}: {span}. {since(each)}."
 

@@ -58,8 +58,8 @@ def alt(trend: Trend, indicator: Indicator, place: Geography) -> str:
     shown = [swedish.label(float(r[obs.VALUE]), indicator.unit, indicator.decimals) for r in ends]
     years = [int(r[obs.YEAR]) for r in ends]
     if years[0] == years[1]:
-        return f"{place.name}: {shown[1]} {years[1]}."
-    return f"{place.name}: från {shown[0]} {years[0]} till {shown[1]} {years[1]}. {since(trend)}."
+        return f"{place.name}: {shown[1]} år {years[1]}."
+    return f"{place.name}: från {shown[0]} år {years[0]} till {shown[1]} år {years[1]}. {since(trend)}."
 
 
 def subtitle(*, starts_at_zero: bool, is_city_summed: bool) -> str:

@@ -10,6 +10,7 @@ from indicators.districts.equality_breakdowns import AGE, SEX, Between
 from indicators.measures.closing import GapChange
 from indicators.model import Reason
 from indicators.texts import words
+from indicators.texts.alts import LONGEST
 from indicators.texts.equality import Tone
 
 HEADS: Final = {SEX: "Kvinnor och män", AGE: "Åldersgrupper"}
@@ -95,3 +96,17 @@ def lead(found: Between) -> str:
     then = "" if first.year == last.year else f" {first.year} var den {swedish.number(first.distance, near)}."
     swapped = " Det är nu den andra gruppen som har det högre värdet." if found.has_swapped else ""
     return f"Skillnaden är {now} {last.year}{times}.{then}{swapped}"
+
+
+def alt(found: Between) -> str:
+    """Text alternative of the pairs: what is shown, both groups in the first and the latest year, and the gap."""
+    said = [f"Parvisa punkter, ett par per år: {swedish.tight(found.indicator.sentence.subject)}"]
+    said += [verdict(found)[0], lead(found).rstrip(".")]
+    for pair in dict.fromkeys((found.years[0], found.years[-1])):
+        shown = [
+            swedish.label(v, found.indicator.unit, max(1, found.indicator.decimals)) for v in (pair.first, pair.second)
+        ]
+        named = [f"{name} {value}" for name, value in zip(names(found), shown, strict=True)]
+        said.append(f"{pair.year}: {', '.join(named)}")
+    made_up = ["Påhittade siffror för demonstration"] if found.indicator.is_demo else []
+    return swedish.shortened(". ".join([*said, *made_up]) + ".", LONGEST)

@@ -89,12 +89,13 @@ def alt_gap(told: Equality) -> str:
 
 
 def alt_parts(told: Equality, made: ChangeMade, decimals: int) -> str:
-    """Text alternative of the contributions: the largest ones and the sum."""
+    """Text alternative of the contributions: the largest ones, the sum, and what may be read from them."""
     largest = [f"{c.name} {swedish.signed(c.change.value or 0.0, decimals)}" for c in made.contributions[:3]]
     total = "" if made.change is None else f" Alla tillsammans {swedish.signed(made.change, decimals)}."
     years = f"{made.from_year}–{made.to_year}"
     head = f"Stapeldiagram: stadsdelarnas bidrag till förändringen {years}. Störst: {', '.join(largest)}."
-    return _short(head + total + _made_up(told.indicator))
+    lead = parts_lead(told, made, decimals).text.strip()
+    return _short(f"{head}{total} {lead}".rstrip() + _made_up(told.indicator))
 
 
 def parts_decimals(made: ChangeMade, indicator: Indicator) -> int:

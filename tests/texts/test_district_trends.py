@@ -29,14 +29,14 @@ def _trend(years: dict[int, tuple[Seen, ...]]) -> Trend:
         (
             {2014: APART, 2019: BETTER},
             "Säkerställd förbättring sedan 2014",
-            "Stadsdel 131: från 30,0 % 2014 till 60,0 % 2019. Säkerställd förbättring sedan 2014.",
+            "Stadsdel 131: från 30,0 % år 2014 till 60,0 % år 2019. Säkerställd förbättring sedan 2014.",
         ),
         (
             {2014: APART, 2019: APART},
             "Ingen säkerställd skillnad sedan 2014",
-            "Stadsdel 131: från 30,0 % 2014 till 30,0 % 2019. Ingen säkerställd skillnad sedan 2014.",
+            "Stadsdel 131: från 30,0 % år 2014 till 30,0 % år 2019. Ingen säkerställd skillnad sedan 2014.",
         ),
-        ({2019: APART}, "Bara ett värde, inget att jämföra med", "Stadsdel 131: 30,0 % 2019."),
+        ({2019: APART}, "Bara ett värde, inget att jämföra med", "Stadsdel 131: 30,0 % år 2019."),
         ({2019: HIDDEN}, "Inget värde", "Stadsdel 131: inga värden."),
     ],
 )
