@@ -16,6 +16,7 @@ from ui import (
     choices,
     edition,
     frame,
+    hearing_answers,
     hearing_choice,
     hearing_data,
     hearing_files,
@@ -84,6 +85,7 @@ def _draft(choice: Choice, known: list[EditionRow]) -> None:
         hearing_template.show(shown)
     with right, st.container(key="hearing-rail"):
         hearing_rail.looked_at(shown.checks)
+        hearing_answers.show(shown.checks, shown.drafted.deck, selection.year)
         hearing_issue.button(shown, selection, faults)
         hearing_rail.chosen(slide, choice, registry)
         with st.container(key="hearing-files"):
@@ -108,6 +110,8 @@ def _read_only(row: EditionRow) -> None:
         with st.container(key="hearing-files"):
             hearing_files.of_edition(row)
         hearing_rail.read_only(slide)
+        if shown.checks:
+            hearing_rail.looked_at(shown.checks, "Kontrollerat före utgivning")
         if may(access.current().role, Action.ISSUE_HEARING):
             _correction(row)
     hearing_grid.big(shown)

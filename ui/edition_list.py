@@ -28,7 +28,7 @@ def show(rows: list[EditionRow]) -> None:
             with st.container(horizontal=True, key=f"edition-files-{row.id}"):
                 for file in row.files:
                     _download(row, file)
-            cards.fold("Fingeravtryck och hur filerna gjordes", _making(row))
+            cards.fold("Fingeravtryck, kontroller och hur filerna gjordes", _making(row))
 
 
 def _head(row: EditionRow) -> str:
@@ -81,10 +81,12 @@ def _download(row: EditionRow, file: EditionFile) -> None:
 
 
 def _making(row: EditionRow) -> str:
+    checked = [html.escape(f"{swedish.sentence_case(c.weight)}: {c.text}") for c in editions.looked_at_then(row)]
     libraries = ", ".join(f"{name} {version}" for name, version in sorted(row.made_with.items()))
     return (
         f'<p class="lb-text">Presentationens innehåll: <code class="lb-wrap">{row.fingerprint}</code></p>'
         + html.paragraph(f"Gjord med {libraries}.")
+        + (html.paragraph("Kontrollerat före utgivning:") + html.bullets(checked) if checked else "")
         + html.paragraph(
             "Filerna blir desamma när de görs på nytt. Pröva med python -m indicators hearing files NAMN --check.",
         )

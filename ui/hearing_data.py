@@ -13,10 +13,8 @@ from indicators.batches import BatchState
 from indicators.editions import Drafted
 from indicators.editions.drafting import written
 from indicators.hearing import making
-from indicators.hearing.checks import Check, checks
-from indicators.hearing.claimed import claimed
+from indicators.hearing.checks import Check
 from indicators.hearing.selection import Selection
-from indicators.reports.presentation.crowding import crowded
 from indicators.reports.presentation.picture import picture
 from indicators.situation import Situation
 from indicators.store import EditionRow
@@ -63,24 +61,16 @@ def see(year: int, version: int, revision: int) -> Situation:
 
 
 @st.cache_resource(show_spinner=False, max_entries=12, hash_funcs={Selection: repr})
-def _drafted(key: Key, waiting: int, selection: Selection, name: str) -> Shown:
+def _drafted(key: Key, waiting: int, selection: Selection, name: str) -> Shown:  # noqa: ARG001 the cache's key
     found = editions.draft(cached.store(), selection, name=name, version=key[0], revision=key[1], until=key[2], see=see)
-    told = claimed(found.deck, found.now, selection)
-    looked = checks(
-        found.deck,
-        found.now,
-        selection,
-        crowded=crowded(found.deck, found.template.frame),
-        claimed=told,
-        waiting=waiting,
-    )
+    looked = editions.looked_at(cached.store(), found, until=key[2])
     return Shown(key=key, drafted=found, pictures=_pictures(found), checks=looked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={EditionRow: repr})
 def _issued(key: Key, edition: EditionRow) -> Shown:
     found = editions.reopened(cached.store(), edition, see=see)
-    return Shown(key=key, drafted=found, pictures=_pictures(found), checks=())
+    return Shown(key=key, drafted=found, pictures=_pictures(found), checks=editions.looked_at_then(edition))
 
 
 @st.cache_resource(show_spinner=False, max_entries=6)

@@ -20,12 +20,13 @@ HINT = (
 )
 
 
-def looked_at(found: Sequence[Check]) -> None:
-    """Faults with a way to each, what is good to know, and what has passed behind a line."""
+def looked_at(found: Sequence[Check], heading: str = "Före utgivning") -> None:
+    """Faults with a way to each, what is answered, what is good to know, and what has passed behind a line."""
     passed = of_weight(found, Weight.PASSED)
     parts = [
-        html.heading("Före utgivning", css="lb-h2"),
+        html.heading(heading, css="lb-h2"),
         _listed(of_weight(found, Weight.FAULT), "lb-faults", lead="Rätta"),
+        _listed(of_weight(found, Weight.ANSWERED), "lb-notes", heading="Säger emot, och är besvarat"),
         _listed(of_weight(found, Weight.NOTE), "lb-notes", heading="Bra att veta"),
     ]
     if passed:

@@ -6,6 +6,7 @@ from indicators.editions.drafting import Drafted, draft, questions, reopened, se
 from indicators.editions.files import KINDS, file_names, made, plain
 from indicators.editions.fingerprint import fingerprint
 from indicators.editions.issuing import issue, made_again, next_number
+from indicators.editions.looking import looked_at, looked_at_then
 from indicators.editions.noting import note_promise
 from indicators.editions.reading import find, told, visible
 
@@ -23,6 +24,8 @@ __all__ = [
     "find",
     "fingerprint",
     "issue",
+    "looked_at",
+    "looked_at_then",
     "made",
     "made_again",
     "next_number",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from indicators import analyses, since_written, swedish
@@ -29,6 +29,8 @@ See = Callable[[int, int, int], Situation]
 """What is seen from a year on a data version and a revision of the register, by somebody who may have it ready."""
 
 
+CHECKS: Final = "checks"
+"""Where an edition's selection keeps what was looked at when it was issued."""
 PROMISED: Final = "promised"
 """Where an edition's selection keeps the number of the newest promise of its day."""
 
@@ -84,7 +86,7 @@ def draft(
 
 def reopened(store: Store, edition: EditionRow, *, see: See | None = None) -> Drafted:
     """The deck as it was issued, made again from the record."""
-    return draft(
+    made = draft(
         store,
         selection_of(edition),
         name=edition.name,
@@ -98,6 +100,13 @@ def reopened(store: Store, edition: EditionRow, *, see: See | None = None) -> Dr
         see=see,
         template=edition.selection.get(templates.TEMPLATE, {}),
     )
+    return with_checks(made, edition.selection)
+
+
+def with_checks(made: Drafted, kept: Mapping[str, Any]) -> Drafted:
+    """The deck with what was looked at before issuing, as a record keeps it."""
+    told = tuple((str(each["weight"]), str(each["text"])) for each in kept.get(CHECKS, []))
+    return replace(made, deck=replace(made.deck, checks=told))
 
 
 def comments(store: Store, selection: Selection, seen: Situation, *, until: int | None) -> dict[str, Comment]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from indicators import permissions
-from indicators.editions import drafting, templates
+from indicators.editions import drafting, looking, templates
 from indicators.editions.drafting import See
 from indicators.editions.files import Told, made, made_with
 from indicators.editions.fingerprint import fingerprint
@@ -70,6 +70,10 @@ def issue(
     )
     _must_have_reason(record)
     drafted = drafting.reopened(store, _as_row(record, by=by.name, at=at), see=see)
+    looked = looking.looked_at(store, drafted, until=record.analyses_until)
+    looking.must_be_sound(looked)
+    record = replace(record, selection={**record.selection, drafting.CHECKS: looking.written(looked)})
+    drafted = drafting.with_checks(drafted, record.selection)
     files = made(drafted, at=at, told=told)
     return store.issue(replace(record, fingerprint=fingerprint(files["pptx"][1])), files, by=by.name, at=at)
 

@@ -19,6 +19,8 @@ class Weight(StrEnum):
     """What a check means for issuing."""
 
     FAULT = "fel"
+    ANSWERED = "besvarat"
+    """A contradiction that the lead lets stand, with a reason."""
     NOTE = "bra att veta"
     PASSED = "klar"
 
@@ -65,6 +67,8 @@ class Claimed:
     """The claim, such as `texten säger ”minskar”. Bedömningen är ”Åt fel håll”.`"""
     is_fault: bool
     """The text contradicts the assessment; otherwise it says more than it does."""
+    answer: str = ""
+    """Why a contradiction may stand, with name and day; empty while nobody has said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,8 @@ class Check:
     text: str
     slides: tuple[str, ...] = ()
     """Keys of the slides it concerns, so that a page can lead to them."""
+    claim: str = ""
+    """The contradiction in words, where it is one that may be answered, or is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,9 +168,10 @@ def _asks_too_much(slide: Slide) -> bool:
 def _claims(looked: _Looked) -> Iterator[Check]:
     names = {slide.key: slide for slide in looked.deck.slides}
     for each in looked.claimed:
-        told = f"Bild {names[each.slide].number}: {each.told}"
-        weight = Weight.FAULT if each.is_fault else Weight.NOTE
-        yield Check(kind=CheckKind.CLAIM, weight=weight, text=told, slides=(each.slide,))
+        told = f"Bild {names[each.slide].number}: {each.told}" + (f" {each.answer}" if each.answer else "")
+        weight = Weight.ANSWERED if each.answer else Weight.FAULT if each.is_fault else Weight.NOTE
+        claim = each.told if each.is_fault else ""
+        yield Check(kind=CheckKind.CLAIM, weight=weight, text=told, slides=(each.slide,), claim=claim)
     if not looked.claimed:
         yield _passed(CheckKind.CLAIM, "Texterna säger inget annat än bedömningarna")
 

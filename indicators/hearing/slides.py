@@ -283,6 +283,8 @@ class Deck:
     """What the appendix and the last page say of the making: issued at, by, libraries, fonts."""
     promises: tuple[PromiseRow, ...] = ()
     """What was noted at the last hearing, as it stands; whole, since a slide has less room."""
+    checks: tuple[tuple[str, str], ...] = ()
+    """What was looked at before issuing: how it came out, and in words; nothing in a draft."""
 
     @property
     def is_draft(self) -> bool:

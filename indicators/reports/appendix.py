@@ -48,6 +48,7 @@ def appendix(deck: Deck, now: Situation, before: Situation | None = None, *, at:
 
 def _sheets(deck: Deck, now: Situation, before: Situation | None) -> list[tuple[str, Iterable[Sequence[Value]]]]:
     promised = [("Löften", _promises(deck))] if deck.promises else []
+    checked = [("Kontroller", [("Utfall", "Kontroll"), *deck.checks])] if deck.checks else []
     return [
         ("Läs mig", _about(deck)),
         ("Bedömningar", _assessments(now)),
@@ -57,6 +58,7 @@ def _sheets(deck: Deck, now: Situation, before: Situation | None) -> list[tuple[
         ("Ändringar", _changes(deck, now, before)),
         *promised,
         ("Händelser", _happened(now)),
+        *checked,
         ("Metod", [("Nummer", "Regel"), *((n, said) for n, said in enumerate(METHOD, start=1))]),
     ]
 

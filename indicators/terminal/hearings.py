@@ -54,6 +54,7 @@ def add(group: Any, command: Callable[..., SwedishParser]) -> None:
 def issue(chosen: argparse.Namespace, settings: Settings) -> int:
     """Freeze, make and keep an edition; each file is told of as it is made."""
     from indicators import editions, permissions, situation
+    from indicators.hearing.checks import Weight
     from indicators.hearing.selection import Selection
     from indicators.terminal import progress_bar
 
@@ -77,6 +78,9 @@ def issue(chosen: argparse.Namespace, settings: Settings) -> int:
     )
     report(len(editions.KINDS), len(editions.KINDS), "klart")
     print(f"Utgiven: {editions.told(edition)}, läge per {edition.year}, dataversion {edition.data_version}.")
+    for check in editions.looked_at_then(edition):
+        if check.weight is Weight.ANSWERED:
+            print(f"Besvarat: {check.text}")
     for file in edition.files:
         print(f"{file.file_name}  {swedish.number(file.size)} byte  {file.sha256}")
     return OK

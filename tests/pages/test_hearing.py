@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date, timedelta
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -138,6 +140,28 @@ def test_a_comment_that_contradicts_the_assessment_stops_issuing_until_it_is_men
     assert "Rätta felet först." in told(app)
     own_store.write_analysis("omrade/2", "Nya bostäder byggs.", viewpoint=2019, by="Lisa", at=AT, replaces=number)
     assert "klar att ge ut" in told(hearing(opened))
+
+
+def test_a_contradiction_may_be_answered_and_the_answer_is_printed(opened: Open, own_store: Store) -> None:
+    own_store.write_analysis("omrade/2", "Trångboddheten minskar.", viewpoint=2019, by="Lisa", at=AT, replaces=None)
+    app = button(hearing(opened), "Spara svaret").click().run()
+    assert "Skriv varför texten ska stå. Inget är sparat." in told(app)
+    app.get_by_key("hearing-answer-omrade-2-0").set_value("Sifferserien slutar före ombyggnaden.")
+    app = button(app, "Spara svaret").click().run()
+    assert "klar att ge ut" in told(app)
+    answered = "Utvecklingsledaren svarar, 1 december 2020: Sifferserien slutar före ombyggnaden."
+    assert answered in told(app)
+    app = button(app, "Ta tillbaka svaret om bild 5").click().run()
+    assert "ett fel att rätta före utgivning" in told(app)
+    app.get_by_key("hearing-answer-omrade-2-0").set_value("Sifferserien slutar före ombyggnaden.")
+    app = issue(button(app, "Spara svaret").click().run())
+    assert answered in told(app)
+    assert answered in told(opened("utgavor", role=LEAD))
+    edition = own_store.edition("Hearing 2020")
+    content = next(own_store.file_content(file.sha256) for file in edition.files if file.kind == "xlsx")
+    rows = list(openpyxl.load_workbook(io.BytesIO(content))["Kontroller"].values)
+    assert [words for weight, words in rows if weight == "besvarat" and words.endswith(answered)]
+    assert {weight for weight, _ in rows[1:]} == {"besvarat", "bra att veta", "klar"}
 
 
 def test_the_leads_own_questions_stand_on_the_slide_and_are_at_most_five(opened: Open, own_store: Store) -> None:
