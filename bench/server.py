@@ -17,6 +17,10 @@ from urllib.request import urlopen
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0
 """Seconds that a server may take before it answers."""
+IDLE = 0.1
+"""Seconds of processor time in two seconds that a server with nothing to do may take."""
+_WHOLE_PROCESS = 2
+"""The clock of a process, in the bits that Linux tells clocks apart by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,19 @@ class Server:
     log: Path
     seconds: float
     """From start to the first healthy answer."""
+    process: int
+    """The number that the operating system knows it by."""
+
+    def processor_time(self) -> float:
+        """Seconds of processor time that all threads of the server have taken so far (Linux)."""
+        return time.clock_gettime(~self.process << 3 | _WHOLE_PROCESS)
+
+    def wait_until_idle(self) -> None:
+        """Until it has warmed its caches and works no more, or patience ends."""
+        until, before = time.monotonic() + 4 * PATIENCE, -1.0
+        while time.monotonic() < until and (now := self.processor_time()) - before > IDLE:
+            before = now
+            time.sleep(2.0)
 
 
 def own_data(folder: Path) -> dict[str, str]:
@@ -59,7 +76,7 @@ def running(
         try:
             url = f"http://127.0.0.1:{port}"
             _wait(f"{url}/_stcore/health", process, log)
-            yield Server(url=url, log=log, seconds=time.perf_counter() - start)
+            yield Server(url=url, log=log, seconds=time.perf_counter() - start, process=process.pid)
         finally:
             process.terminate()
             process.wait(timeout=10)
