@@ -6,11 +6,25 @@ import streamlit as st
 
 from indicators import analyses, swedish
 from indicators.charts import trajectory
-from indicators.charts.theme import Spec
-from indicators.model import Event, Indicator, Progress, StrategicArea, UserRole
+from indicators.model import Indicator, Progress, StrategicArea, UserRole
 from indicators.situation import Situation, count
 from indicators.texts import sentences
-from ui import access, analysis, area_table, cached, cards, chain_parts, choices, frame, html, look, menu, twins
+from ui import (
+    access,
+    analysis,
+    area_table,
+    cached,
+    cards,
+    chain_parts,
+    choices,
+    frame,
+    html,
+    look,
+    menu,
+    pieces,
+    twins,
+)
+from ui.twins import Drawing
 
 
 def render() -> None:
@@ -29,7 +43,7 @@ def render() -> None:
     else:
         analysis.show(analyses.area(number), "Bakom kurvan")
     cards.section("Indikatorerna")
-    st.html(area_table.table(seen, number))
+    st.html(_table(number, seen.year))
     cards.section("Det vi gör")
     st.html(chain_parts.summary(number, cached.registry()))
     _unknown(seen, number)
@@ -51,17 +65,21 @@ def _heading(seen: Situation, area: StrategicArea) -> None:
 
 def _headline(seen: Situation, chosen: Indicator, progress: Progress) -> None:
     left, right = st.columns([1.72, 1], gap="large")
-    place = seen.registry.geographies[progress.geography]
     with left:
         towards = f" mot målet {progress.target_year}" if progress.target is not None else ""
         head = html.heading(f"Huvudindikatorn: staden{towards}", mark=html.demo_mark(chosen.is_demo))
         about = html.paragraph(", ".join(filter(None, (chosen.name, chosen.unit))), "lb-sub")
         st.html(f'<div class="lb-panel-head"><div>{head}{about}</div>{cards.chip(progress, size=24)}</div>')
-        spec, start, marked = _drawn(cached.key(), chosen.id, progress.geography, seen.year)
-        alt = sentences.alt(progress, chosen, place)
-        cited = [sentences.source_line(progress, chosen, axis_start=start)]
-        twin = twins.series(seen, chosen, place, events=marked)
-        cards.chart(spec, key="area", alt=alt, reading="trajectory", twin=twin, about=cited, events=marked)
+        drawn = _drawn(chosen.id, progress.geography, seen.year)
+        cards.chart(
+            drawn.spec,
+            key="area",
+            alt=drawn.alt,
+            reading="trajectory",
+            twin=drawn.twin,
+            about=[sentences.source_line(progress, chosen, axis_start=drawn.start)],
+            events=drawn.events,
+        )
         line = sentences.facts_line(progress, chosen)
         st.html(html.stressed(line.before, line.strong, line.after, "lb-text lb-facts"))
     with right:
@@ -69,21 +87,27 @@ def _headline(seen: Situation, chosen: Indicator, progress: Progress) -> None:
         st.html(f'<p class="lb-more">{choices.link("Mer om huvudindikatorn", menu.INDICATOR, indikator=chosen.id)}</p>')
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _drawn(
-    key: tuple[object, ...],  # noqa: ARG001 the cache's key
-    indicator: str,
-    geography: str,
-    year: int,
-) -> tuple[Spec, float, tuple[Event, ...]]:
-    """The main chart's specification, where its axis starts, and the events it numbers."""
+@pieces.kept
+def _drawn(indicator: str, geography: str, year: int) -> Drawing:
+    """The main chart."""
     registry = cached.registry()
-    chosen = registry.indicators[indicator]
+    chosen, place = registry.indicators[indicator], registry.geographies[geography]
     seen = cached.of_area(chosen.strategic_area, year)
     rows, progress = seen.series(indicator, geography), seen.progress[indicator, geography]
     marked = trajectory.shown(cached.events(indicator, year, geography), rows, progress, chosen)
-    spec = trajectory.trajectory(rows, progress, chosen, events=marked)
-    return spec, trajectory.axis_start(rows, progress, chosen), marked
+    return Drawing(
+        spec=trajectory.trajectory(rows, progress, chosen, events=marked),
+        start=trajectory.axis_start(rows, progress, chosen),
+        events=marked,
+        alt=sentences.alt(progress, chosen, place),
+        twin=twins.series(seen, chosen, place, events=marked),
+    )
+
+
+@pieces.kept
+def _table(number: int, year: int) -> str:
+    """The area's indicators by role."""
+    return area_table.table(cached.of_area(number, year), number)
 
 
 def _unknown(seen: Situation, number: int) -> None:

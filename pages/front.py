@@ -7,14 +7,14 @@ import streamlit as st
 from indicators.model import Assessment, Progress, UserRole
 from indicators.situation import count
 from indicators.texts import sentences
-from ui import access, cached, cards, choices, frame, front_news, front_table, html, look
+from ui import access, cached, cards, choices, frame, front_news, front_table, html, look, pieces
 
 
 def render() -> None:
     """Show the ten areas, the counts, what changed since last year and what cannot be followed."""
     access.require(UserRole.READER)
     year = choices.viewpoint()
-    title, mark, parts = _pieces(cached.key(), year)
+    title, mark, parts = _pieces(year)
     frame.kicker("Läget just nu", quiet=mark)
     look.title(title)
     with st.container(key="front", gap=None):
@@ -22,9 +22,9 @@ def render() -> None:
             st.html(part)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _pieces(key: tuple[object, ...], year: int) -> tuple[str, str, tuple[str, ...]]:  # noqa: ARG001 the cache's key
-    """The page's title, its mark and ready HTML, made once for each data version, register revision and viewpoint."""
+@pieces.kept
+def _pieces(year: int) -> tuple[str, str, tuple[str, ...]]:
+    """The page's title, its mark and ready HTML."""
     seen = cached.overview(year)
     headlines = [p for a in seen.registry.strategic_areas if (p := seen.headline(a.number))]
     title = sentences.front_title(headlines, year=year, target_year=seen.registry.target_year)

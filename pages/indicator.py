@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from indicators import analyses, swedish
-from indicators import observations as obs
-from indicators.charts import districts, pairs, trajectory
-from indicators.charts.theme import Spec
-from indicators.errors import InputError
-from indicators.model import TOTAL, Event, Geography, GeographyLevel, Indicator, Progress, Reason, Registry, UserRole
+from indicators import analyses
+from indicators.model import TOTAL, Geography, GeographyLevel, Indicator, Progress, Registry, UserRole
 from indicators.situation import Situation
-from indicators.texts import sentences, words
-from ui import (
-    access,
-    analysis,
-    cached,
-    cards,
-    choices,
-    download_link,
-    frame,
-    html,
-    indicator_parts,
-    look,
-    menu,
-    origin,
-    traced,
-    twins,
-)
-
-SEXES = {"kon=kvinna": "Kvinnor", "kon=man": "Män"}
+from indicators.texts import sentences
+from ui import access, analysis, cached, cards, choices, download_link, frame, html, indicator_parts, look, menu, traced
+from ui import indicator_results as results
+from ui.twins import Drawing
 
 
 def render() -> None:
@@ -54,7 +37,7 @@ def render() -> None:
     with left:
         _districts(seen, indicator, place)
     with right:
-        _sexes(indicator, place)
+        _sexes(seen, indicator, place)
         analysis.show(analyses.indicator(indicator.id), "Bakom kurvan")
     _figures(seen, indicator, place)
     _origin(indicator, place)
@@ -78,13 +61,11 @@ def _headline(seen: Situation, indicator: Indicator, place: Geography, progress:
         about = ", ".join(filter(None, (indicator.name, indicator.unit)))
         head = html.heading(where + towards, mark=html.demo_mark(indicator.is_demo))
         st.html(head + html.paragraph(about, "lb-sub"))
-        spec, start, marked = _trajectory(cached.key(), indicator.id, place.code, seen.year)
-        alt = sentences.alt(progress, indicator, place)
-        cited = [sentences.source_line(progress, indicator, axis_start=start)]
-        twin = twins.series(seen, indicator, place, events=marked)
-        cards.chart(spec, key="trend", alt=alt, reading="trajectory", twin=twin, about=cited, events=marked)
+        drawn = results.trend(indicator.id, place.code, seen.year)
+        cited = [sentences.source_line(progress, indicator, axis_start=drawn.start)]
+        _chart(drawn, key="trend", reading="trajectory", about=cited)
     with right:
-        st.html(_facts(cached.key(), indicator.id, place.code, seen.year))
+        st.html(results.facts(indicator.id, place.code, seen.year))
         cards.show(indicator_parts.notice(progress, indicator))
 
 
@@ -92,147 +73,57 @@ def _districts(seen: Situation, indicator: Indicator, place: Geography) -> None:
     if GeographyLevel.DISTRICT not in indicator.levels:
         st.html(indicator_parts.absent("Underlag saknas per stadsdel", "Källan redovisar bara hela staden.", gaps=True))
         return
-    year = _district_year(seen)
+    year = results.district_year(indicator.id, seen.year)
     if year is None:
         st.html(
             indicator_parts.absent("Underlag saknas per stadsdel", f"Inget värde till och med {seen.year}.", gaps=True)
         )
         return
-    places = seen.registry.on_level(GeographyLevel.DISTRICT)
     cards.section(f"Så ligger stadsdelarna {year}")
     st.html(f'<p class="lb-sub">{html.escape(indicator.name)}{html.demo_mark(indicator.is_demo)}</p>')
-    spec, alt = _strip(cached.key(), indicator.id, place.code, year, seen.year)
     cited = [f"Källa: {indicator.source}", "Ordningen är ingen rangordning"]
-    twin = twins.districts(seen, indicator, places, year)
-    cards.chart(spec, key="districts", alt=alt, reading="districts", twin=twin, about=cited)
+    drawn = results.districts(indicator.id, place.code, year, seen.year)
+    _chart(drawn, key="districts", reading="districts", about=cited)
 
 
-def _sexes(indicator: Indicator, place: Geography) -> None:
-    seen = cached.of_place(indicator.id, place.code, choices.viewpoint())
-    told = indicator_parts.sexes(seen, indicator, place)
+def _sexes(seen: Situation, indicator: Indicator, place: Geography) -> None:
+    found = results.sexes(indicator.id, place.code, seen.year)
     made_up = "· påhittade" if indicator.is_demo else ""
-    if told is None:
+    if found is None:
         cards.section("Kvinnor och män", quiet=made_up)
         where = f"Uppdelningen finns inte för {place.name}."
         why = where if "kon" in indicator.breakdowns else "Källan delar inte upp värdet."
         st.html(indicator_parts.absent("Kan inte delas upp på kön", why))
         return
-    cards.section(indicator_parts.sexes_heading(told, indicator), quiet=made_up)
-    spec, marked = _pairs(cached.key(), indicator.id, place.code, seen.year)
-    cards.chart(
-        spec,
-        key="sexes",
-        alt=sentences.alt_pairs(indicator, (SEXES["kon=kvinna"], SEXES["kon=man"]), told),
-        reading="pairs",
-        twin=twins.pairs(seen, indicator, place, SEXES, marked),
-        about=[f"Källa: {indicator.source}", "Om skillnaden är större än slumpen är inte prövat här"],
-        events=marked,
-    )
+    heading, drawn = found
+    cards.section(heading, quiet=made_up)
+    about = [f"Källa: {indicator.source}", "Om skillnaden är större än slumpen är inte prövat här"]
+    _chart(drawn, key="sexes", reading="pairs", about=about)
+
+
+def _chart(drawn: Drawing, *, key: str, reading: str, about: Sequence[str]) -> None:
+    cards.chart(drawn.spec, key=key, alt=drawn.alt, reading=reading, twin=drawn.twin, about=about, events=drawn.events)
 
 
 def _figures(seen: Situation, indicator: Indicator, place: Geography) -> None:
     cards.section("Siffrorna bakom diagrammet", quiet="· påhittade" if indicator.is_demo else "")
-    rows = seen.series(indicator.id, place.code)
-    if rows.empty:
+    twin = results.figures(indicator.id, place.code, seen.year)
+    if twin is None:
         cards.paragraphs(["Inga mätningar."], css="lb-quiet")
         return
     st.html('<p class="lb-sub">Välj ett tal för att se varifrån det kommer.</p>')
-    has_chart = (indicator.id, place.code) in seen.progress
-    marked = _trajectory(cached.key(), indicator.id, place.code, seen.year)[2] if has_chart else ()
-    twin = twins.series(seen, indicator, place, with_links=True, events=marked)
     st.html(twin.table)
     cards.downloads(twin, key="figures")
     st.html(download_link.paragraph(menu.INDICATOR))
 
 
 def _origin(indicator: Indicator, place: Geography) -> None:
-    seen = cached.of_place(indicator.id, place.code, choices.viewpoint())
-    part = st.query_params.get(traced.BREAKDOWN, TOTAL)
-    rows = seen.series(indicator.id, place.code, part)
-    if not rows[obs.VALUE].notna().any():
-        rows, part = seen.series(indicator.id, place.code), TOTAL
-    with_value = rows[rows[obs.VALUE].notna()]
-    if with_value.empty:
+    asked, part = st.query_params.get(traced.YEAR, ""), st.query_params.get(traced.BREAKDOWN, TOTAL)
+    found = results.origin_of(indicator.id, place.code, asked, part, choices.viewpoint())
+    if found is None:
         return
-    years = [int(y) for y in with_value[obs.YEAR]]
-    asked = st.query_params.get(traced.YEAR, "")
-    year = int(asked) if asked.isdigit() and int(asked) in years else years[-1]
-    row = with_value[with_value[obs.YEAR] == year].iloc[0]
-    shown = swedish.label(float(row[obs.VALUE]), indicator.unit, indicator.decimals)
-    question = html.escape(f"Varifrån kommer {shown}, {_whom(part)}{row[obs.PERIOD]}?") + html.demo_mark(
-        bool(row[obs.IS_DEMO])
-    )
-    st.html(f'<h2 class="lb-section" id="{traced.PLACE}" tabindex="-1">{question}</h2>')
-    try:
-        trace = cached.origin(indicator.id, place.code, year, part)
-    except InputError as fault:
-        look.note(str(fault))
-        return
-    st.html(html.side_by_side(origin.chain(trace, indicator, place), origin.cell(trace), "lb-origin"))
-
-
-def _whom(breakdown: str) -> str:
-    """`kvinnor, ` in the question about a part's value; nothing of everybody's."""
-    return "" if breakdown == TOTAL else f"{words.part(breakdown)}, "
-
-
-def _district_year(seen: Situation) -> int | None:
-    codes = {g.code for g in seen.registry.on_level(GeographyLevel.DISTRICT)}
-    rows = seen.estimates
-    told = rows[rows[obs.GEOGRAPHY].isin(codes) & rows[obs.VALUE].notna() & (rows[obs.BREAKDOWN] == "")]
-    return None if told.empty else int(told[obs.YEAR].max())
-
-
-@st.cache_resource(show_spinner=False, max_entries=128)
-def _facts(key: tuple[object, ...], indicator: str, geography: str, year: int) -> str:  # noqa: ARG001 the cache's key
-    """The facts beside the chart."""
-    seen = cached.of_indicator(indicator, year)
-    return indicator_parts.facts(seen, seen.progress[indicator, geography], seen.registry.indicators[indicator])
-
-
-@st.cache_resource(show_spinner=False, max_entries=128)
-def _trajectory(
-    key: tuple[object, ...],  # noqa: ARG001 the cache's key
-    indicator: str,
-    geography: str,
-    year: int,
-) -> tuple[Spec, float, tuple[Event, ...]]:
-    """The main chart, where its axis starts, and the events it numbers."""
-    seen, chosen = cached.of_indicator(indicator, year), cached.registry().indicators[indicator]
-    rows, progress = seen.series(indicator, geography), seen.progress[indicator, geography]
-    marked = trajectory.shown(cached.events(indicator, year, geography), rows, progress, chosen)
-    spec = trajectory.trajectory(rows, progress, chosen, events=marked)
-    return spec, trajectory.axis_start(rows, progress, chosen), marked
-
-
-@st.cache_resource(show_spinner=False, max_entries=128)
-def _strip(key: tuple[object, ...], indicator: str, own: str, year: int, viewpoint: int) -> tuple[Spec, str]:  # noqa: ARG001 the cache's key
-    """The district dots of a year and their text alternative."""
-    seen, registry = cached.of_indicator(indicator, viewpoint), cached.registry()
-    chosen, places = registry.indicators[indicator], registry.on_level(GeographyLevel.DISTRICT)
-    rows = seen.estimates
-    at = rows[(rows[obs.YEAR] == year) & (rows[obs.BREAKDOWN] == "")]
-    city = at[(at[obs.GEOGRAPHY] == registry.city_code) & at[obs.VALUE].notna()]
-    level = None if city.empty else float(city[obs.VALUE].iloc[0])
-    of_districts = at[at[obs.GEOGRAPHY].isin([p.code for p in places])]
-    told = {str(r[obs.GEOGRAPHY]): twins.remark(r) for r in of_districts.to_dict("records")}
-    reasons = {p.code: told.get(p.code) or words.REASONS[Reason.MISSING] for p in places}
-    spec = districts.strip(of_districts, chosen, places, city=level, own=own, reasons=reasons)
-    return spec, sentences.alt_districts(of_districts, chosen, {p.code: p for p in places}, city=level)
-
-
-@st.cache_resource(show_spinner=False, max_entries=128)
-def _pairs(
-    key: tuple[object, ...],  # noqa: ARG001 the cache's key
-    indicator: str,
-    place: str,
-    year: int,
-) -> tuple[Spec, tuple[Event, ...]]:
-    """The two sexes at the baseline and now, and the events between."""
-    registry = cached.registry()
-    told = indicator_parts.sexes(
-        cached.of_place(indicator, place, year), registry.indicators[indicator], registry.geographies[place]
-    )
-    names = (SEXES["kon=kvinna"], SEXES["kon=man"])
-    marked = pairs.shown(cached.events(indicator, year, place), told or {})
-    return pairs.dumbbell(told or {}, registry.indicators[indicator], names=names, events=marked), marked
+    st.html(found.question)
+    if found.fault:
+        look.note(found.fault)
+    else:
+        st.html(found.answer)

@@ -11,7 +11,20 @@ from indicators.model import Indicator, Registry, UserRole
 from indicators.texts import equality as texts
 from indicators.texts import equality_breakdowns as breakdowns
 from indicators.texts import equality_charts, gap_target_verdict
-from ui import access, cached, cards, choices, download_link, equality_results, frame, html, indicator_parts, look, menu
+from ui import (
+    access,
+    cached,
+    cards,
+    choices,
+    download_link,
+    equality_results,
+    frame,
+    html,
+    indicator_parts,
+    look,
+    menu,
+    pieces,
+)
 from ui import equality_parts as parts
 
 
@@ -25,7 +38,7 @@ def render() -> None:
         return
     with frame.picker():
         chosen = _picked(registry)
-    told = equality_results.of(cached.key(), chosen, year)
+    told = equality_results.of(pieces.key(), chosen, year)
     look.title(texts.title(told), is_demo=told.indicator.is_demo)
     st.html(parts.facts(told))
     if told.has_ends:
@@ -45,7 +58,7 @@ def _picked(registry: Registry) -> str:
 
 
 def _gap(told: Equality, year: int) -> None:
-    key, own = cached.key(), told.indicator
+    key, own = pieces.key(), told.indicator
     unit = f"{own.name}, {own.unit}" if own.unit not in ("%", "") else own.name
     left, right = st.columns([1.25, 1], gap="large")
     with left:
@@ -62,7 +75,7 @@ def _gap(told: Equality, year: int) -> None:
 
 
 def _contributions(told: Equality, year: int) -> None:
-    drawn, made = equality_results.parts(cached.key(), told.indicator.id, year), told.gap.change_made
+    drawn, made = equality_results.parts(pieces.key(), told.indicator.id, year), told.gap.change_made
     if drawn is None or made is None:
         return
     about = equality_charts.parts_about(told, made)
@@ -86,7 +99,7 @@ def _groups(chosen: Indicator, year: int) -> None:
     """The chosen indicator's groups, else those of the first indicator that has some."""
     known = equality_results.with_groups()
     own = [i for i in known if i.id == chosen.id] or known
-    found = next(((i, g) for i in own if (g := equality_results.grouped(cached.key(), i.id, year))), None)
+    found = next(((i, g) for i in own if (g := equality_results.grouped(pieces.key(), i.id, year))), None)
     if found is None:
         parts.head("Sex socioekonomiska grupper")
         why = f"Ingen indikator har värden för grupperna till och med {year}."
@@ -107,7 +120,7 @@ def _groups(chosen: Indicator, year: int) -> None:
 def _breakdowns(chosen: Indicator, year: int) -> None:
     """Women and men, and ages, in the whole city: the chosen indicator where it is divided, then all that are."""
     for dimension, head in breakdowns.HEADS.items():
-        own = equality_results.divided_one(cached.key(), dimension, chosen.id, year)
+        own = equality_results.divided_one(pieces.key(), dimension, chosen.id, year)
         if own is not None:
             found, drawn = own
             parts.head(f"{head}: {chosen.short_name}", "Hela staden.", is_demo=chosen.is_demo)
@@ -115,7 +128,7 @@ def _breakdowns(chosen: Indicator, year: int) -> None:
             with st.container(key=f"eq-{dimension}"):
                 about = [breakdowns.verdict(found)[0], f"Källa: {chosen.source}"]
                 parts.drawing(drawn, key=dimension, reading="divided", about=about)
-        every = equality_results.divided(cached.key(), dimension, year)
+        every = equality_results.divided(pieces.key(), dimension, year)
         if every is not None:
             parts.head(every.title, " ".join(every.notes))
             st.html(every.twin.table)
@@ -125,7 +138,7 @@ def _breakdowns(chosen: Indicator, year: int) -> None:
 
 
 def _summary(year: int) -> None:
-    found = equality_results.summary(cached.key(), year)
+    found = equality_results.summary(pieces.key(), year)
     parts.head(found.title, " ".join(found.notes))
     st.html(found.twin.table)
     cards.downloads(found.twin, key="summary")

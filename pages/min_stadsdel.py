@@ -23,6 +23,7 @@ from ui import (
     html,
     look,
     menu,
+    pieces,
 )
 
 
@@ -42,7 +43,7 @@ def render() -> None:
         offered = Against if near else (Against.REST,)
         against = Against(choices.pick("mot", "Jämför med", {str(a): texts.CHOICES[a] for a in offered}))
     place = places[code]
-    kept = district_results.own(cached.key(), code, year, against)
+    kept = district_results.own(pieces.key(), code, year, against)
     look.title(texts.title(kept.found, place))
     cards.show(cards.counts(count(kept.found.assessed), lead="Bedömningar mot målen:", only_present=True))
     st.html(html.paragraph(texts.lead(place, len(places) - 1), "lb-sub"))

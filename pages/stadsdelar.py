@@ -20,6 +20,7 @@ from ui import (
     indicator_parts,
     look,
     menu,
+    pieces,
 )
 
 VIEWS = {"punkter": "Punkter", "karta": "Karta"}
@@ -37,7 +38,7 @@ def render() -> None:
     with frame.picker():
         indicator = registry.indicators[_picked(registry)]
         view = choices.pick("visa", "Visa som", VIEWS)
-    kept = district_results.comparison(cached.key(), indicator.id, year)
+    kept = district_results.comparison(pieces.key(), indicator.id, year)
     look.title(texts.title(kept.found, indicator), is_demo=indicator.is_demo)
     if kept.found is None or kept.twin is None:
         why = f"Inget värde till och med {year}."

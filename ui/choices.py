@@ -34,7 +34,12 @@ def pick_viewpoint() -> None:
     years = cached.viewpoints()
     if years:
         chosen = pick_code(VIEWPOINT, "Läge per", [str(year) for year in years], default=str(years[-1]))
-        _seen_from.set((int(chosen), years[-1]))
+        see_from(int(chosen), default=years[-1])
+
+
+def see_from(year: int, *, default: int) -> None:
+    """Let what is made from here on be seen from a year, as for a reader who has chosen it."""
+    _seen_from.set((year, default))
 
 
 def forget() -> None:
@@ -102,12 +107,17 @@ def pick_many(name: str, label: str, options: Mapping[str, str], *, placeholder:
     return chosen
 
 
-def address(path: str, **choice: str) -> str:
-    """The relative address of a page with its choices, the viewpoint where it is not the default, and the edition."""
+def carried() -> dict[str, str]:
+    """What every link takes along: the viewpoint where it is not the default, and the open edition."""
     chosen, default = _years()
-    query = choice if chosen == default else {**choice, VIEWPOINT: str(chosen)}
-    if edition := st.query_params.get(EDITION):
-        query = {**query, EDITION: edition}
+    told = {} if chosen == default else {VIEWPOINT: str(chosen)}
+    edition = st.query_params.get(EDITION)
+    return {**told, EDITION: edition} if edition else told
+
+
+def address(path: str, **choice: str) -> str:
+    """The relative address of a page with its choices and what every link takes along."""
+    query = {**choice, **carried()}
     return f"./{path}" + (f"?{urlencode(query)}" if query else "")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators import analyses
-from indicators import events as dated
 from indicators.districts.reported import Reported
 from indicators.model import Geography
 from indicators.texts import crime as texts
@@ -18,10 +17,8 @@ from ui import (
     cards,
     choices,
     crime_charts,
-    crime_panels,
+    crime_pieces,
     crime_results,
-    crime_tables,
-    event_list,
     html,
     menu,
 )
@@ -43,7 +40,8 @@ def where(kept: Kept, place: Geography | None, *, is_rate: bool) -> None:
     found, places = kept.found, cached.registry().geographies
     cards.section(f"Var? {texts.label(found.indicator)} per stadsdel {found.last}")
     st.html(html.paragraph(texts.places_subtitle(found, is_rate=is_rate, is_ranked=kept.is_ranked), "lb-sub"))
-    twin = crime_tables.places(kept, places, own=place.code if place else None, is_rate=is_rate)
+    own, year = place.code if place else None, choices.viewpoint()
+    twin = crime_pieces.places(found.indicator.id, own, year, is_rate=is_rate)
     st.html(twin.table)
     for district in found.districts:
         told = texts.visitors(found, places[district.geography])
@@ -61,14 +59,14 @@ def when(kept: Kept, place: Geography | None, *, is_rate: bool) -> None:
     if kept.panels["panels"] and found.first != found.last:
         cards.section(f"När? År för år {found.first}–{found.last}")
         st.html(html.paragraph(texts.years_subtitle(is_rate=is_rate), "lb-sub"))
-        st.html(crime_panels.districts(kept, registry.geographies, is_rate=is_rate))
-        cards.show(event_list.under(kept.events, numbered=False))
-        said = (*texts.READING_YEARS, *(trend_texts.EVENTS if kept.events else ()))
+        part = crime_pieces.years(found.indicator.id, year, is_rate=is_rate)
+        st.html(part.picture)
+        cards.show(part.events)
+        said = (*texts.READING_YEARS, *(trend_texts.EVENTS if part.events else ()))
         cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
-        twin = crime_tables.years(kept, registry.geographies)
         with st.expander("Visa som tabell", key="twin-crime-years"):
-            st.html(twin.table)
-            cards.downloads(twin, key="crime-years")
+            st.html(part.twin.table)
+            cards.downloads(part.twin, key="crime-years")
         cards.source(*texts.notes(found, registry.geographies))
     crime_charts.months(found, place or registry.geographies[registry.city_code], year)
     _baseline(found, year)
@@ -76,20 +74,17 @@ def when(kept: Kept, place: Geography | None, *, is_rate: bool) -> None:
 
 def kinds(found: Reported, place: Geography | None) -> None:
     """Every offence group of the place."""
-    places, own = cached.registry().geographies, place.code if place else None
-    every = crime_results.every(cached.key(), choices.viewpoint())
+    year = choices.viewpoint()
+    every = crime_results.every(cached.key(), year)
     where_ = "i alla tio stadsdelar" if place is None else f"i {place.name}"
     cards.section(f"Hur? Brottsgrupperna {where_}")
-    st.html(html.paragraph(texts.kinds_subtitle(place, [f for f, _ in every]), "lb-sub"))
-    at = place or places[cached.registry().city_code]
-    marked = {told.indicator.id: crime_panels.events(told, at, ()) for told, _ in every}
-    twin = crime_tables.kinds(every, places, own=own, chosen=found.indicator.id, events=marked)
-    st.html(twin.table)
-    drawn = dated.in_order({event.id: event for told in marked.values() for event in told}.values())
-    cards.show(event_list.under(drawn, numbered=False))
-    said = (*texts.READING_KINDS, *(trend_texts.EVENTS_BELOW if drawn else ()))
+    st.html(html.paragraph(texts.kinds_subtitle(place, every), "lb-sub"))
+    part = crime_pieces.kinds(found.indicator.id, place.code if place else None, year)
+    st.html(part.twin.table)
+    cards.show(part.events)
+    said = (*texts.READING_KINDS, *(trend_texts.EVENTS_BELOW if part.events else ()))
     cards.fold("Så läser du tabellen", html.bullets(map(html.escape, said)))
-    cards.downloads(twin, key="kinds")
+    cards.downloads(part.twin, key="kinds")
     cards.source(texts.OVERLAP, texts.COVERAGE, f"Källa: {found.indicator.source}")
 
 
@@ -97,25 +92,23 @@ def answered(found: Reported, place: Geography | None) -> None:
     """Reports beside surveys, in the same place and over the same years."""
     registry = cached.registry()
     where_ = place or registry.geographies[registry.city_code]
-    asked = crime_results.beside(cached.key(), where_.code, choices.viewpoint())
+    year = choices.viewpoint()
+    asked = crime_results.beside(cached.key(), where_.code, year)
     cards.section("Trygghet: vad människor själva svarar", css="lb-new-page")
     st.html(html.paragraph(safety_texts.DIFFERENT))
-    series = found.of(where_.code)
-    told = [each for each in asked if each.has_value]
-    st.html(crime_panels.beside(found, series, where_, told))
-    marked = crime_panels.events(found, where_, told)
-    cards.show(event_list.under(marked, numbered=False))
+    part = crime_pieces.answered(found.indicator.id, where_.code, year)
+    st.html(part.picture)
+    cards.show(part.events)
     lacking = safety_texts.lacking(where_, asked)
     if lacking:
         link = choices.link("Mätluckor", menu.GAPS)
         st.html(f'<p class="lb-text">{html.escape(lacking)} Mer om vad som inte mäts: {link}.</p>')
-    said = (*safety_texts.READING, *(trend_texts.EVENTS if marked else ()))
+    said = (*safety_texts.READING, *(trend_texts.EVENTS if part.events else ()))
     cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
-    twin = crime_charts.surveys(found, series, where_, told)
     with st.expander("Visa som tabell", key="twin-crime-safety"):
-        st.html(twin.table)
-        cards.downloads(twin, key="crime-safety")
-    sources = dict.fromkeys(each.indicator.source for each in told)
+        st.html(part.twin.table)
+        cards.downloads(part.twin, key="crime-safety")
+    sources = dict.fromkeys(each.indicator.source for each in asked if each.has_value)
     cards.source(f"Källa: {found.indicator.source}", *(f"Enkät: {source}" for source in sources))
 
 

@@ -16,7 +16,7 @@ from indicators.districts import baselines, months, safety
 from indicators.districts.against_city import Together, against_city
 from indicators.districts.baselines import Fragile
 from indicators.districts.months import Control
-from indicators.districts.reported import Reported, Series, offences, reported
+from indicators.districts.reported import Reported, offences, reported
 from indicators.districts.safety import Beside
 from indicators.model import Event
 from indicators.texts import crime_months as month_texts
@@ -64,16 +64,18 @@ def series(key: Key, indicator: str, year: int) -> Reported:  # noqa: ARG001 the
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def every(key: Key, year: int) -> tuple[tuple[Reported, tuple[Spec, ...]], ...]:
-    """All offence groups, the largest first, each with its small curves: all together, then each district."""
+def every(key: Key, year: int) -> tuple[Reported, ...]:
+    """All offence groups, the largest first."""
     told = [series(key, i.id, year) for i in offences(cached.registry())]
     told.sort(key=lambda r: (-(r.last or 0), -sum(y.count or 0.0 for s in r.districts for y in s.known)))
-    return tuple((r, tuple(_curve(s, r, year) for s in (r.together, *r.districts))) for r in told)
+    return tuple(told)
 
 
-def _curve(series: Series, found: Reported, year: int) -> Spec:
-    marked = uprights.shown(cached.events(found.indicator.id, year, series.geography), *_years(found, year))
-    return charts.sparkline(series, found, marked)
+def curve(found: Reported, place: str | None, year: int) -> Spec:
+    """The small curve of an offence group in one place, or in all ten districts together."""
+    drawn = found.together if place is None else found.of(place)
+    marked = uprights.shown(cached.events(found.indicator.id, year, drawn.geography), *_years(found, year))
+    return charts.sparkline(drawn, found, marked)
 
 
 def _years(found: Reported, year: int) -> tuple[int, int]:

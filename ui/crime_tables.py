@@ -48,7 +48,7 @@ def places(kept: Kept, names: Names, *, own: str | None, is_rate: bool) -> Twin:
 
 
 def kinds(
-    every: Sequence[tuple[Reported, Sequence[Spec]]], names: Names, *, own: str | None, chosen: str, events: Marked
+    every: Sequence[tuple[Reported, Spec]], names: Names, *, own: str | None, chosen: str, events: Marked
 ) -> Twin:
     """The offence groups of one place: curve with its events, first and last count, change a year, direction."""
     rows = "".join(_kind(found, drawn, names, own=own, chosen=chosen, events=events) for found, drawn in every)
@@ -192,10 +192,9 @@ def _ticks(drawing: Spec) -> str:
     return f'<tr aria-hidden="true" class="lb-axis-row"><td></td>{picture}{"<td></td>" * 4}</tr>'
 
 
-def _kind(found: Reported, drawn: Sequence[Spec], names: Names, *, own: str | None, chosen: str, events: Marked) -> str:
+def _kind(found: Reported, drawn: Spec, names: Names, *, own: str | None, chosen: str, events: Marked) -> str:
     series = found.together if own is None else found.of(own)
-    places = [found.together.geography, *(s.geography for s in found.districts)]
-    drawing, (change, margin) = drawn[places.index(series.geography)], texts.per_year(series.trend)
+    change, margin = texts.per_year(series.trend)
     where = {"stadsdel": own} if own else {}
     marked = events.get(found.indicator.id, ())
     alt = event_texts.added(texts.alt_series(series, names[series.geography], is_rate=False), marked)
@@ -204,7 +203,7 @@ def _kind(found: Reported, drawn: Sequence[Spec], names: Names, *, own: str | No
     return html.row(
         [
             html.row_header(name, "c-name"),
-            html.cell(_curve(drawing, alt), css="c-spark"),
+            html.cell(_curve(drawn, alt), css="c-spark"),
             html.cell(_ended(ends[0], series, found), css="c-num", label="Första året"),
             html.cell(_ended(ends[1], series, found), css="c-num", label="Senaste året"),
             html.cell(html.escape(change), css="c-num", label="Per invånare och år"),

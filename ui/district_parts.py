@@ -10,7 +10,7 @@ from indicators.model import Geography, Indicator
 from indicators.texts import district_funnel as funnel_texts
 from indicators.texts import district_trends as trend_texts
 from indicators.texts import districts as texts
-from ui import cached, cards, district_overview, district_results, event_list, html
+from ui import cached, cards, district_overview, district_results, event_list, html, pieces
 from ui.district_marks import legend
 from ui.district_results import Kept
 
@@ -33,7 +33,7 @@ def dots(kept: Kept, indicator: Indicator, places: Names) -> None:
 
 def districts_on_map(kept: Kept, indicator: Indicator, places: Names, year: int) -> None:
     """The same marks on a map; the dots are its table."""
-    spec = district_results.map_of(cached.key(), indicator.id, year)
+    spec = district_results.map_of(pieces.key(), indicator.id, year)
     if kept.found is None or kept.twin is None or spec is None:
         return
     _heading(kept, indicator)
@@ -52,7 +52,7 @@ def districts_on_map(kept: Kept, indicator: Indicator, places: Names, year: int)
 
 def funnel(indicator: Indicator, places: Names, year: int) -> None:
     """The funnel, for event rates."""
-    kept = district_results.funnel(cached.key(), indicator.id, year)
+    kept = district_results.funnel(pieces.key(), indicator.id, year)
     if kept is None:
         return
     made_up = " · påhittad" if indicator.is_demo else ""
@@ -70,7 +70,7 @@ def funnel(indicator: Indicator, places: Names, year: int) -> None:
 
 def panels(indicator: Indicator, year: int) -> None:
     """Each district's own curve on one scale; nothing where there is only one year."""
-    kept = district_results.panels(cached.key(), indicator.id, year)
+    kept = district_results.panels(pieces.key(), indicator.id, year)
     if kept is None:
         return
     cards.section(f"Utveckling {kept.first}–{kept.last}", quiet="· påhittad" if indicator.is_demo else "")
@@ -91,11 +91,11 @@ def overview(year: int) -> None:
     cards.section("Alla stadsdelar och alla indikatorer", css="lb-new-page")
     told = f"Senaste jämförbara värde till och med {year}. Tecknet jämför stadsdelen med resten av staden."
     st.html(html.paragraph(told, "lb-sub") + district_overview.key())
-    twin = district_results.overview_table(cached.key(), year)
+    twin = district_results.overview_table(pieces.key(), year)
     st.html(twin.table)
     cards.fold("Så läser du tabellen", html.bullets(map(html.escape, texts.READING_OVERVIEW)))
     cards.downloads(twin, key="overview")
-    rows = [pair for area in district_results.overview(cached.key(), year) for pair in area.rows]
+    rows = [pair for area in district_results.overview(pieces.key(), year) for pair in area.rows]
     known = texts.of_all(rows, cached.registry().geographies)
     summed = "Staden är stadsdelarna tillsammans där källan saknar värde för den"
     cards.source("Källor: se varje indikator", summed, *known)

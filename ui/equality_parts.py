@@ -14,7 +14,7 @@ from indicators.texts import events as event_texts
 from indicators.texts.equality import Told, Tone
 from indicators.texts.facts import Statement
 from ui import cards, choices, event_list, html, menu, traced
-from ui.equality_results import Drawing
+from ui.twins import Drawing
 
 
 def facts(told: Equality) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from indicators.charts import gap, gap_parts, groups, pairs
-from indicators.charts.theme import Spec
 from indicators.districts import equality, equality_breakdowns
 from indicators.districts.equality import Equality
 from indicators.districts.equality_breakdowns import Between
@@ -17,18 +16,7 @@ from indicators.texts import equality as texts
 from indicators.texts import equality_breakdowns as breakdown_texts
 from indicators.texts import equality_charts, gap_target
 from ui import cached, equality_divided, equality_summary, equality_twins
-from ui.twins import Twin
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
-    """A chart with its text alternative and its figures."""
-
-    spec: Spec
-    alt: str
-    twin: Twin
-    events: tuple[Event, ...] = ()
-    """Those that the chart numbers."""
+from ui.twins import Drawing, Twin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from indicators import observations as obs
 from indicators import swedish
+from indicators.charts.theme import Spec
 from indicators.model import Event, Geography, Indicator, ObservationStatus, Progress, Reason
 from indicators.situation import Situation
 from indicators.texts import words
@@ -32,6 +33,19 @@ class Twin:
     """File name without ending."""
     notice: str
     """Stands in the file where values are made up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A chart with its text alternative and its figures."""
+
+    spec: Spec
+    alt: str
+    twin: Twin
+    start: float = 0.0
+    """Where the axis of values starts."""
+    events: tuple[Event, ...] = ()
+    """Those that the chart numbers."""
 
 
 def head(happened: Mapping[int, str]) -> tuple[tuple[str, str], ...]:

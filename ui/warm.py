@@ -13,7 +13,7 @@ import streamlit as st
 
 from indicators.errors import LagesbildError
 from indicators.reports.choice import Choice
-from ui import cached, district_results, download_results, equality_results
+from ui import cached, choices, crime_results, district_results, download_results, equality_results, pieces
 
 _LOG = logging.getLogger("lagesbild")
 PATIENCE = 20.0
@@ -47,7 +47,9 @@ def _keep_warm(first: threading.Event) -> None:
         try:
             asked = cached.key()
             if asked != done:
-                for year in reversed(cached.viewpoints()):
+                years = cached.viewpoints()
+                for year in reversed(years):
+                    choices.see_from(year, default=years[-1])
                     _fill(year)
                     first.set()
                 done = asked
@@ -64,12 +66,13 @@ _NEVER = threading.Event()
 
 def _fill(year: int) -> None:
     """What the first reader of each page about all indicators will ask for."""
-    key = cached.key()
+    key = pieces.key()
     cached.overview(year)
     cached.city_and_districts(year)
     district_results.overview_table(key, year)
     download_results.rows_at_most(Choice())
     equality_results.summary(key, year)
+    crime_results.every(cached.key(), year)
 
 
 def _spare() -> None:

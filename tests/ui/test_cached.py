@@ -2,33 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-import streamlit as st
-
-from indicators.settings import Settings
 from indicators.store import Store
 from tests.conftest import AT
 from ui import cached
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch, own: Settings) -> Iterator[Store]:
-    monkeypatch.setenv("LAGESBILD_DATABASE_URL", own.database_url)
-    monkeypatch.setenv("LAGESBILD_FILES", str(own.files))
-    st.cache_resource.clear()  # what is kept goes by numbers of versions, which every store counts from one
-    yield cached.store()
-    cached.store().close()
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def another(own: Settings) -> Iterator[Store]:
-    """The store as another process has it open."""
-    store = Store.open(own)
-    yield store
-    store.close()
 
 
 def test_a_run_reads_the_state_that_stood_when_it_began_and_the_next_run_what_another_process_wrote(
