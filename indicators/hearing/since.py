@@ -14,7 +14,6 @@ from indicators.hearing.slide_parts import Making
 from indicators.hearing.slides import Absent, Panel, Slide, SlideKind, Way, Ways
 from indicators.measures import overview
 from indicators.model import Baseline, Change, Good, Indicator, Progress
-from indicators.situation import Situation
 from indicators.texts import figures
 from indicators.texts.alts import LONGEST
 
@@ -72,7 +71,7 @@ def _way(making: Making, number: int) -> Way | None:
         indicator=indicator.short_name,
         before=shares[0],
         now=shares[1],
-        shown=(_shown(making.before, before), _shown(making.seen, now)),
+        shown=_shown(indicator, before, now),
         group=_group(making, indicator, before, now),
         is_demo=indicator.is_demo,
     )
@@ -144,10 +143,16 @@ def _share(progress: Progress | None) -> float | None:
     return None if progress is None else progress.share_of_total
 
 
-def _shown(seen: Situation | None, progress: Progress | None) -> str:
-    """The value in its own unit, as it is printed everywhere."""
-    indicator = None if seen is None or progress is None else seen.registry.indicators.get(progress.indicator)
-    if progress is None or indicator is None:
-        return swedish.NOTHING
-    figure = figures.printed(progress, indicator).value
-    return swedish.joined(figure, "%" if indicator.unit == "%" else "") if figure else swedish.NOTHING
+def _shown(indicator: Indicator, before: Progress | None, now: Progress | None) -> tuple[str, str]:
+    """The values then and now in their own unit; with a decimal more where two that differ would print alike."""
+    usual = indicator.decimals if now is None else figures.decimals_for(now, indicator)
+    then, latest = (None if each is None else each.value.value for each in (before, now))
+    known = [value for value in (then, latest) if value is not None]
+    decimals = swedish.honest_decimals(known, usual)
+    if swedish.print_alike(known, decimals):  # one more does not tell them apart either
+        decimals = usual
+    return _printed(then, indicator, decimals), _printed(latest, indicator, decimals)
+
+
+def _printed(value: float | None, indicator: Indicator, decimals: int) -> str:
+    return swedish.NOTHING if value is None else swedish.label(value, indicator.unit, decimals)

@@ -199,20 +199,19 @@ def _coverage(deck: Deck) -> Iterable[Sequence[Value]]:
 
 def _happened(now: Situation) -> Iterable[Sequence[Value]]:
     """Every event and method change up to the viewpoint, with the indicators in whose curves it is drawn."""
-    yield "Händelse", "När", "Slag", "Rubrik", "Text", "Platser", "Indikatorer", "Källa", "Påhittad"
+    yield "När", "Slag", "Händelse", "Text", "Platser", "Indikatorer", "Källa", "Påhittad"
     registry = now.registry
     told = events.in_order([*registry.events, *events.breaks(registry)])
     for event in told:
         if event.year <= now.year:
-            drawn = [i.id for i in registry.indicators.values() if events.concerns(event, i)]
+            drawn = [i.short_name for i in registry.indicators.values() if events.concerns(event, i)]
             yield (
-                event.id,
                 events.when(event),
                 str(event.kind),
                 event.title,
                 event.text,
                 event_texts.places(event, registry),
-                "alla" if len(drawn) == len(registry.indicators) else ", ".join(drawn),
+                "alla" if len(drawn) == len(registry.indicators) else "; ".join(drawn),
                 event.source,
                 "ja" if event.is_demo else "nej",
             )

@@ -9,6 +9,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 
+from indicators import events
 from indicators.hearing.making import seen
 from indicators.hearing.slides import Deck
 from indicators.model import Registry
@@ -88,3 +89,14 @@ def test_what_was_said_last_time_stands_beside(book, now: Situation) -> None:
     told = rows(book, "Ändringar")
     assert len(told) == len(now.for_city())
     assert all(row["Bedömning då"] for row in told)
+
+
+def test_every_event_up_to_the_viewpoint_is_listed_with_the_curves_it_concerns(book, now: Situation) -> None:
+    told = {row["Händelse"]: row for row in rows(book, "Händelser")}
+    due = {e.title for e in [*now.registry.events, *events.breaks(now.registry)] if e.year <= now.year}
+    assert set(told) == due
+    assert told["Programmet Dialog och samarbete antas"]["Indikatorer"] == "alla"
+    assert (
+        "Elever i åk 9 behöriga"
+        in told["Hårdare behörighetskrav: åtta godkända ämnen i stället för tre"]["Indikatorer"]
+    )

@@ -28,8 +28,9 @@ from indicators.model import Assessment
 from indicators.reports.presentation.layout import DRAFT, NO_COMMENT
 from indicators.reports.presentation.picture_charts import draw
 from indicators.reports.presentation.placed import Box, Drawing
-from indicators.texts import events, words
+from indicators.texts import words
 
+UPRIGHTS: Final = "Ett streck visar när något hände. Det förklarar inte kurvan."
 FONT: Final = "Source Sans Pro"
 NO_VERDICT: Final[Mapping[str, str]] = {"word": "", "icon": "", "colour": "#16222E"}
 _SUMMARY: Final = (SlideKind.GLANCE, SlideKind.SINCE, SlideKind.EQUAL)
@@ -172,7 +173,7 @@ def _happened(panel: Trend) -> list[dict[str, Any]]:
     if not panel.events:
         return []
     told = [_small(f"{number} {event.told}") for number, event in enumerate(panel.events, start=1)]
-    return [*told, _small(events.READING[1])]
+    return [*told, _small(UPRIGHTS)]
 
 
 def _series(panel: Trend) -> dict[str, Any]:
