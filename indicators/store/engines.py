@@ -49,7 +49,7 @@ def writer(url: str, *, patience: float, foreign_keys: bool = True) -> sa.Engine
     if not is_embedded(url):
         # each statement must see what was committed before the lock was given, whatever the server's own choice is
         made = engine(url, pool_size=2, max_overflow=8, pool_timeout=patience, isolation_level="READ COMMITTED")
-        _on_begin(made, f"SET LOCAL lock_timeout = {waits}; SELECT pg_advisory_xact_lock({LOCK})")
+        _on_begin(made, f"SET LOCAL jit = off; SET LOCAL lock_timeout = {waits}; SELECT pg_advisory_xact_lock({LOCK})")
         return made
     made = engine(url)
     settings = (

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.schema import CreateIndex
 
 from indicators.errors import InputError, StoreError
 from indicators.model import UserRole
@@ -136,6 +137,26 @@ def test_a_backup_put_back_is_the_same_store_whatever_engine_it_was_made_on(
 def _as_told(said: dict[str, list[str]]) -> dict[str, list[str]]:
     """Truth is 1 in one driver's answer to a bare question and True in the other's."""
     return {name: [row.replace("True", "1").replace("False", "0") for row in rows] for name, rows in said.items()}
+
+
+def test_a_store_that_is_put_back_keeps_every_index_and_reference(
+    settings: Settings, example: tuple[Path, object]
+) -> None:
+    before = _rules(settings)
+    restore(settings, example[0])
+    assert _rules(settings) == before
+    assert {len(each) > 5 for each in before} == {True}
+
+
+def _rules(settings: Settings) -> tuple[set[str], set[str]]:
+    """What the database holds its rows to, besides their columns."""
+    engine = sa.create_engine(settings.database_url)
+    metadata = sa.MetaData()
+    metadata.reflect(engine)
+    indexes = {str(CreateIndex(index).compile(engine)) for table in metadata.sorted_tables for index in table.indexes}
+    references = {f"{key.parent} {key.target_fullname}" for t in metadata.sorted_tables for key in t.foreign_keys}
+    engine.dispose()
+    return indexes, references
 
 
 def test_a_backup_is_for_nobody_else_to_read_and_never_written_over(settings: Settings, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from indicators.errors import StoreError
 from indicators.settings import ROOT, Settings
-from indicators.store import Store, addresses, connected, engines, opening
+from indicators.store import Store, addresses, connected, engines, opening, staging
 from tests.builders import observed
 from tests.servers.postgresql import Cluster
 from tests.store.deliveries import Fresh, append, approve, day, dump, environment, hand_in, on_postgresql, run_sql
@@ -273,3 +273,11 @@ def test_the_engines_are_what_the_decision_says(settings: Settings) -> None:
     reader.dispose()
     writer.dispose()
     assert opening.look(settings.database_url, patience=1).revision == opening.REVISION
+
+
+def test_the_database_knows_how_large_a_staged_delivery_is(store: Store) -> None:
+    rows = staging.sound(observed("131", dict.fromkeys(range(1900, 2000), 1.0)))
+    with store.writing() as connection:
+        staging.fill(connection, rows)
+        known = connection.exec_driver_sql("SELECT reltuples FROM pg_class WHERE relname = 'stage'").scalar_one()
+    assert known == len(rows)
