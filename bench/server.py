@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds that a server may take before it answers."""
 IDLE = 0.1
 """Seconds of processor time in two seconds that a server with nothing to do may take."""

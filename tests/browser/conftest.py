@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from bench.server import Server, prepare, running
+from tests import once
+from tests.browser import sights
+from tests.browser.sights import LAPTOP, NARROW, PHONE, Print, Sight, Size
 from tests.browser.visitor import Visitor, visiting
+
+__all__ = ["LAPTOP", "NARROW", "PHONE", "Look", "Visit", "one_process"]
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -21,17 +28,39 @@ ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-LAPTOP, PHONE, NARROW = (1440, 900), (400, 800), (320, 640)
+PATIENCE = 30_000
+"""Milliseconds that what is expected may take, since the tests share the computer with each other."""
 
 Visit = Callable[..., AbstractContextManager[Visitor]]
+expect.set_options(timeout=PATIENCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What one visit to a page showed."""
+
+    widths: Mapping[Size, Sight]
+    paper: Print
+
+
+Look = Callable[[str], Seen]
+
+
+def one_process(path: str) -> Any:
+    """A page as a parameter: all that is asked of one visit is asked in the same test process."""
+    return pytest.param(path, id=path, marks=pytest.mark.xdist_group(path))
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a prepared database."""
-    folder = tmp_path_factory.mktemp("data")
-    prepare(folder)
-    return folder
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a prepared database, made once for all test processes and only copied."""
+    return once.made(tmp_path_factory, "ready", prepare)
+
+
+@pytest.fixture(scope="session")
+def data(ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a prepared database that no test changes."""
+    return Path(shutil.copytree(ready, tmp_path_factory.mktemp("data"), dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="session")
@@ -42,9 +71,9 @@ def server(data: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
+def own_server(ready: Path, tmp_path: Path) -> Iterator[Server]:
     """A server with a database of its own, for a test that changes it."""
-    prepare(tmp_path)
+    shutil.copytree(ready, tmp_path, dirs_exist_ok=True)
     with running(tmp_path) as started:
         yield started
 
@@ -75,3 +104,18 @@ def visit(browser: Browser, server: Server) -> Visit:
             yield visitor
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def look(browser: Browser, server: Server) -> Look:
+    """Visits each page once; the tests share what was seen in every width and on paper."""
+    kept: dict[str, Seen] = {}
+
+    def looked(path: str) -> Seen:
+        if path not in kept:
+            with visiting(browser, server.url, LAPTOP) as visitor:
+                visitor.go(path)
+                kept[path] = Seen(widths=sights.in_every_width(visitor), paper=sights.on_paper(visitor))
+        return kept[path]
+
+    return looked

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from bench.server import Server
+from bench.server import Server, running
 from tests.browser.axe import serious_faults
 from tests.browser.conftest import LAPTOP, PHONE, Visit
 from tests.browser.visitor import Visitor
 from tests.filled import filled
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("handing in")]
 
+DATABASE = "lagesbild.db"
 WHY = "Kontrollerat mot källan"
-SLOW = 20_000
-"""Milliseconds that reading a file may take on a loaded machine."""
+
+
+@pytest.fixture(scope="module")
+def office(ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+    """A server for all tests that hand in, and its folder."""
+    folder = Path(shutil.copytree(ready, tmp_path_factory.mktemp("office"), dirs_exist_ok=True))
+    with running(folder) as started:
+        yield started, folder
+
+
+@pytest.fixture
+def counter(office: tuple[Server, Path], ready: Path) -> Server:
+    """The server with nothing handed in; no test here approves, so its figures are the same to all of them."""
+    server, folder = office
+    with closing(sqlite3.connect(ready / DATABASE)) as clean, closing(sqlite3.connect(folder / DATABASE)) as used:
+        clean.backup(used)
+    return server
 
 
 def sound(visitor: Visitor) -> None:
@@ -53,12 +73,12 @@ def send(page: Page, content: bytes, name: str = "angered.xlsx") -> None:
 
 def titled(page: Page, words: str) -> None:
     """Wait for the page's title."""
-    expect(page.locator("h1").filter(has_text=words)).to_be_visible(timeout=SLOW)
+    expect(page.locator("h1").filter(has_text=words)).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-def test_from_template_to_receipt(visit: Visit, own_server: Server, size: tuple[int, int]) -> None:
-    with visit("/lamna-uppgifter", url=own_server.url, size=size) as visitor:
+def test_from_template_to_receipt(visit: Visit, counter: Server, size: tuple[int, int]) -> None:
+    with visit("/lamna-uppgifter", url=counter.url, size=size) as visitor:
         page = visitor.page
         as_uploader(visitor)
         sound(visitor)
@@ -97,10 +117,10 @@ def test_from_template_to_receipt(visit: Visit, own_server: Server, size: tuple[
         assert page.locator("table.lb-mine tbody tr").count() == 1
 
 
-def test_a_reload_and_another_tab_find_the_draft_and_only_one_can_hand_it_in(visit: Visit, own_server: Server) -> None:
+def test_a_reload_and_another_tab_find_the_draft_and_only_one_can_hand_it_in(visit: Visit, counter: Server) -> None:
     with (
-        visit("/lamna-uppgifter", url=own_server.url) as first,
-        visit("/lamna-uppgifter", url=own_server.url) as second,
+        visit("/lamna-uppgifter", url=counter.url) as first,
+        visit("/lamna-uppgifter", url=counter.url) as second,
     ):
         as_uploader(first)
         send(first.page, filled(template(first.page), note=WHY))
@@ -117,8 +137,8 @@ def test_a_reload_and_another_tab_find_the_draft_and_only_one_can_hand_it_in(vis
         titled(second.page, "En leverans väntar på granskning")
 
 
-def test_a_file_of_a_sort_that_cannot_be_read_is_told_beside_the_uploader(visit: Visit, own_server: Server) -> None:
-    with visit("/lamna-uppgifter", url=own_server.url) as visitor:
+def test_a_file_of_a_sort_that_cannot_be_read_is_told_beside_the_uploader(visit: Visit, counter: Server) -> None:
+    with visit("/lamna-uppgifter", url=counter.url) as visitor:
         as_uploader(visitor)
         send(visitor.page, b"hej", "anteckning.docx")
         told = visitor.page.get_by_test_id("stFileUploader").get_by_role("alert")
@@ -127,8 +147,8 @@ def test_a_file_of_a_sort_that_cannot_be_read_is_told_beside_the_uploader(visit:
         assert visitor.english() == []
 
 
-def test_a_foreign_layout_is_pointed_out_in_a_narrow_window(visit: Visit, own_server: Server) -> None:
-    with visit("/lamna-uppgifter", url=own_server.url, size=PHONE) as visitor:
+def test_a_foreign_layout_is_pointed_out_in_a_narrow_window(visit: Visit, counter: Server) -> None:
+    with visit("/lamna-uppgifter", url=counter.url, size=PHONE) as visitor:
         as_uploader(visitor)
         send(visitor.page, "Stadsdel;2018;2019\nAngered;401;..\nBergsjön;9;-\n".encode(), "brott.csv")
         titled(visitor.page, "Peka ut var siffrorna står")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser import english
 
 IDLE = "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']"
 UNSETTLED = "[data-testid='stSkeleton'], [data-stale='true']"
+OVERFLOW = """() => [document.querySelector('[data-testid=stMain]'), document.documentElement]
+    .map((e) => e.scrollWidth - e.clientWidth).reduce((a, b) => Math.max(a, b))"""
 PROBING = "404 (Not Found)"
 """Streamlit looks for its base path below a deep link first; two such answers are known and harmless."""
 
@@ -40,6 +43,15 @@ class Visitor:
         expect(self.page.locator(UNSETTLED)).to_have_count(0)
         self.page.wait_for_timeout(300)
 
+    def resize(self, size: tuple[int, int]) -> None:
+        """Make the window another size and wait until the page has followed."""
+        width, height = size
+        if self.page.viewport_size != {"width": width, "height": height}:
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.wait()
+            with suppress(PlaywrightTimeout):  # drawings follow at their own pace; whoever looks judges what is left
+                self.page.wait_for_function(f"({OVERFLOW})() <= 0", timeout=5000)
+
     def title(self) -> str:
         """The page's title in words."""
         return self.page.locator("[data-testid='stMain'] h1").first.inner_text()
@@ -62,12 +74,7 @@ class Visitor:
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
-        return int(
-            self.page.evaluate(
-                """() => [document.querySelector('[data-testid=stMain]'), document.documentElement]
-                    .map((e) => e.scrollWidth - e.clientWidth).reduce((a, b) => Math.max(a, b))"""
-            )
-        )
+        return int(self.page.evaluate(OVERFLOW))
 
     def english(self) -> list[str]:
         """English words that are to be read or heard in the window."""
@@ -85,16 +92,26 @@ class Visitor:
             self.faults.append(message.text)
 
 
+_free: list[BrowserContext] = []
+"""Readers who have left: their memory is wiped, but the programme's own files are still with them."""
+
+
 @contextmanager
 def visiting(browser: Browser, url: str, size: tuple[int, int]) -> Iterator[Visitor]:
-    """A window of its own, as if the reader had never been here."""
+    """A window of its own, as if the reader had never been here; only the files that may be kept for good are kept."""
     width, height = size
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-US")
+    context = _free.pop() if _free else browser.new_context(locale="en-US")
     visitor = Visitor(page=context.new_page(), url=url)
+    visitor.page.set_viewport_size({"width": width, "height": height})
     visitor.page.on("request", lambda request: visitor.note_request(request))
     visitor.page.on("console", lambda message: visitor.note_words(message))
     visitor.page.on("pageerror", lambda fault: visitor.faults.append(str(fault)))
     try:
         yield visitor
-    finally:
+        visitor.page.evaluate("localStorage.clear()")
+        visitor.page.close()
+        context.clear_cookies()
+        _free.append(context)
+    except BaseException:
         context.close()
+        raise
