@@ -10,7 +10,7 @@ from indicators import swedish
 from indicators.model import UserRole
 from indicators.reports import read_me
 from indicators.reports.choice import Choice
-from ui import access, cached, cards, choices, download_choice, frame, look
+from ui import access, cached, cards, choices, crosswalk, download_choice, frame, look
 from ui import download_parts as parts
 from ui import download_results as results
 
@@ -32,6 +32,7 @@ def render() -> None:
     elif told is not None:
         _chosen(told, results.seen_from(asked, year))
     _everything(year)
+    crosswalk.onwards()
     parts.reading(read_me.READING)
     cards.source("Filerna nämner ingen som har lämnat eller godkänt")
 

@@ -1,4 +1,4 @@
-"""Where the districts went when the city was divided anew: a sentence, a table and its file, in a fold."""
+"""Where the districts went when the city was divided anew: a sentence, a table and its file, in folds."""
 
 from __future__ import annotations
 
@@ -34,6 +34,18 @@ def instead(year: int) -> None:
     over, twin = _kept(cached.key())
     cards.section(f"Stadsdelarnas delar i stadsområdena {year}")
     show(over, twin)
+
+
+def onwards() -> None:
+    """The whole table in a fold, for those who take the figures with them; nothing where no division took over."""
+    registry = cached.registry()
+    ends = {p.valid_to for p in registry.on_level(GeographyLevel.DISTRICT) if texts.successor(registry, p) is not None}
+    if not ends:
+        return
+    year = max(end for end in ends if end is not None)
+    with st.expander(texts.AFTER.format(year=year), key="crosswalk"):
+        st.html(html.paragraph(texts.HOW.format(year=year)))
+        show(*_kept(cached.key()))
 
 
 def show(over: Crosswalk, twin: Twin) -> None:

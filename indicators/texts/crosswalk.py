@@ -11,6 +11,12 @@ from indicators.model import Geography, GeographyLevel, Registry
 
 QUESTION: Final = "Vart tog stadsdelen vägen {year}?"
 NO_DISTRICTS: Final = "Stadsdelarna gäller inte {year}"
+AFTER: Final = "Räkna vidare efter {year}: stadsdelarnas delar i stadsområdena"
+HOW: Final = (
+    "Stadsdelarna gällde till och med {year}. Tabellen säger hur stor del av varje stadsdel som ligger i varje "
+    "stadsområde. Antal kan läggas ihop med den; andelar och tal per invånare räknas ut på nytt ur antalen."
+)
+"""Before the table, to those who take the figures with them."""
 NEVER_BY_NAME: Final = (
     "Platser jämförs med sin kod, aldrig med sitt namn: stadsdelen Centrum (134) och stadsområdet Centrum (2) är olika "
     "stora. Värden för stadsdelar och stadsområden står därför aldrig i samma serie."

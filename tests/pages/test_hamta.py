@@ -34,7 +34,7 @@ def test_without_a_choice_it_says_that_nothing_is_chosen_and_offers_everything(o
     text = shown(app)
     assert "Inget är valt än." in text
     assert "Ditt urval" not in text
-    assert [button.label for button in app.get("download_button")] == [
+    assert _files(app) == [
         "Hämta allt som CSV",
         "Hämta allt som Excel",
         "Hämta allt som JSON-stat 2",
@@ -54,7 +54,12 @@ def test_a_choice_is_counted_in_the_title_and_in_a_sentence(opened: Open) -> Non
     assert f"{counts.rows} rader : 2 indikatorer, {counts.geographies} platser, 2014–2018." in text
     assert f"{counts.made_up} är påhittade för demonstration." in text
     assert "Läge per 2018: inga senare år." in text
-    assert len(app.get("download_button")) == 6
+    assert len(_files(app)) == 6
+
+
+def _files(app: AppTest) -> list[str]:
+    """The files of figures on offer; that of the crosswalk is none."""
+    return [b.label for b in app.get("download_button") if not b.label.startswith("Hämta tabellen")]
 
 
 def _asked(**more: object) -> Choice:
@@ -206,3 +211,10 @@ def _forgetful(name: str) -> None:
 
     choices.forget()
     import_module(f"pages.{name}").render()
+
+
+def test_who_takes_the_figures_along_is_told_how_districts_became_city_areas(opened: Open) -> None:
+    text = text_of(html_of(opened("hamta")))
+    assert "Stadsdelarna gällde till och med 2020." in text
+    assert "Angered (131)" in text
+    assert "Platser jämförs med sin kod, aldrig med sitt namn" in text
