@@ -59,4 +59,4 @@ def text_at(content: bytes, cell: str) -> str:
     """The text of a cell in a comma-separated file, read without our own reader."""
     letter, line = coordinate_from_string(cell)
     table = list(csv.reader(io.StringIO(content.decode("utf-8"))))
-    return table[line - 1][column_index_from_string(letter) - 1]
+    return str(table[line - 1][column_index_from_string(letter) - 1])
