@@ -21,10 +21,10 @@ LEAD = Person(name="Utvecklingsledaren", role=UserRole.LEAD)
 ISSUED = AT + timedelta(hours=1)
 """When the hearing was issued; the earlier one at `AT`."""
 PROMISE = Noted(hearing=BEFORE, kind=PromiseKind.PROMISE, text="Belys Frihamnen", owner="Trafikkontoret")
-CHOSEN: Mapping[int, str] = {5: "anmalda-ran", 7: "demo-utsatta-for-brott"}
+CHOSEN: Mapping[int, str] = {5: "anmalda-ran", 9: "demo-uppfoljda-insatser"}
 """Headline indicators that the lead has chosen instead of the register's; the first is followed in districts only."""
 TEXTS: Mapping[str, str] = {
-    "omrade/3": "Belysningen byttes i maj.",
+    "omrade/3": "Belysningen byttes.",
     "omrade/7": "Cyklarna märktes vid tre stationer.",
     "brott": "Texten av då.",
 }

@@ -9,22 +9,23 @@ import pytest
 
 from indicators.hearing.checks import Check, CheckKind, Claimed, Crowded, Place, Weight, checks
 from indicators.hearing.claimed import claimed
-from indicators.hearing.making import deck, seen
+from indicators.hearing.making import deck
 from indicators.hearing.ordering import worst_first
 from indicators.hearing.selection import Selection
 from indicators.hearing.slides import Comment, Deck, Dots, SlideKind, Trend
-from indicators.model import Assessment, Registry
+from indicators.model import Assessment
 from indicators.reports.presentation.crowding import crowded
 from indicators.situation import Situation
-from indicators.store import Store
+from tests.issued import Hearing
 
 CHOSEN = Selection(held=date(2020, 10, 13), year=2019)
+ONE = Selection(held=CHOSEN.held, year=2019, areas=(2,))
 COMMENT = Comment(text="Nya bostäder byggs.", by="Lisa", at="2 oktober 2020")
 
 
 @pytest.fixture(scope="module")
-def now(store: Store, register: Registry) -> Situation:
-    return seen(store, register, year=2019)
+def now(hearing: Hearing) -> Situation:
+    return hearing.drafted.now
 
 
 def made(now: Situation, selection: Selection = CHOSEN, **comments: Comment) -> Deck:
@@ -59,7 +60,7 @@ def test_what_is_lacking_fragile_made_up_and_proposed_is_good_to_know(whole: Dec
 
 
 def test_a_written_comment_is_not_asked_for(now: Situation) -> None:
-    found = checks(made(now, omrade_2=COMMENT), now, CHOSEN)
+    found = checks(made(now, ONE, omrade_2=COMMENT), now, ONE)
     assert "omrade-2" not in of(found, CheckKind.NO_COMMENT).slides
 
 
@@ -76,9 +77,9 @@ def test_a_headline_without_room_stops_issuing_and_says_what_to_do(whole: Deck, 
 
 
 def test_a_comment_that_goes_on_in_the_notes_is_good_to_know(now: Situation) -> None:
-    found = made(now, omrade_2=replace(COMMENT, text="Bostäder byggs på många ställen. " * 30))
+    found = made(now, ONE, omrade_2=replace(COMMENT, text="Bostäder byggs på många ställen. " * 30))
     assert [each.place for each in crowded(found)] == [Place.COMMENT]
-    told = checks(found, now, CHOSEN, crowded=[Crowded(slide="omrade-2", place=Place.COMMENT, text="")])
+    told = checks(found, now, ONE, crowded=[Crowded(slide="omrade-2", place=Place.COMMENT, text="")])
     assert of(told, CheckKind.NO_ROOM).weight is Weight.NOTE
     assert "texten bakom kurvan ryms inte på bilden. Korta den" in of(told, CheckKind.NO_ROOM).text
 
@@ -96,9 +97,9 @@ def test_a_drawn_value_that_nobody_may_see_stops_issuing(whole: Deck, now: Situa
 
 
 def test_a_comment_against_the_assessment_is_a_fault_and_others_are_not(now: Situation) -> None:
-    found = claimed(made(now, omrade_2=replace(COMMENT, text="Trångboddheten minskar.")), now, CHOSEN)
+    found = claimed(made(now, ONE, omrade_2=replace(COMMENT, text="Trångboddheten minskar.")), now, ONE)
     assert [(each.slide, each.is_fault) for each in found] == [("omrade-2", True)]
-    assert claimed(made(now, omrade_2=COMMENT), now, CHOSEN) == ()
+    assert claimed(made(now, ONE, omrade_2=COMMENT), now, ONE) == ()
 
 
 def test_the_gravest_assessments_come_first_in_the_order_of_the_programme(now: Situation) -> None:

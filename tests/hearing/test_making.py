@@ -13,18 +13,20 @@ from indicators.hearing.slides import Comment, Deck, Dots, Gaps, Slide, SlideKin
 from indicators.model import ObservationStatus, Registry
 from indicators.situation import Situation, count
 from indicators.store import Store
+from tests.issued import Hearing
 
 HELD = date(2020, 10, 13)
 
 
 @pytest.fixture(scope="module")
-def now(store: Store, register: Registry) -> Situation:
-    return seen(store, register, year=2019)
+def now(hearing: Hearing) -> Situation:
+    return hearing.drafted.now
 
 
 @pytest.fixture(scope="module")
-def before(store: Store, register: Registry) -> Situation:
-    return seen(store, register, year=2018)
+def before(hearing: Hearing) -> Situation:
+    assert hearing.drafted.before is not None
+    return hearing.drafted.before
 
 
 def made(now: Situation, **choices: object) -> Deck:

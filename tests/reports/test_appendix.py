@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import datetime
 
 import openpyxl
 import pytest
 
 from indicators import events
-from indicators.hearing.making import seen
 from indicators.hearing.slides import Deck
-from indicators.model import Registry
 from indicators.reports.appendix import appendix
 from indicators.situation import Situation
-from indicators.store import Store
+from tests.issued import Hearing
 
 AT = datetime(2020, 10, 9, 12)
 
 
 @pytest.fixture(scope="module")
-def now(store: Store, register: Registry) -> Situation:
-    return seen(store, register, year=2019)
+def now(hearing: Hearing) -> Situation:
+    return hearing.drafted.now
 
 
 @pytest.fixture(scope="module")
-def book(whole: Deck, now: Situation, store: Store, register: Registry):
-    content = appendix(replace(whole, edition=1), now, seen(store, register, year=2018), at=AT)
-    return openpyxl.load_workbook(io.BytesIO(content))
+def book(hearing: Hearing):
+    return openpyxl.load_workbook(io.BytesIO(hearing.files["xlsx"]))
 
 
 def rows(book, name: str) -> list[dict[str, object]]:
@@ -44,7 +40,9 @@ def test_the_sheets_are_there_in_order(book) -> None:
         "Skillnader",
         "Datatäckning",
         "Ändringar",
+        "Löften",
         "Händelser",
+        "Kontroller",
         "Metod",
     ]
 

@@ -10,13 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from indicators.hearing.making import seen
 from indicators.hearing.slides import Deck
-from indicators.model import Registry
-from indicators.reports.appendix import appendix
 from indicators.reports.presentation.writing import presentation
 from indicators.settings import ROOT
-from indicators.store import Store
+from tests.issued import Hearing
 from tests.reports.presentation import city
 
 VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
@@ -34,12 +31,9 @@ def errors(content: bytes, file: Path) -> list[str]:
     return [] if told["ok"] else [str(error) for error in told["errors"]] or ["invalid"]
 
 
-def test_the_presentation_and_the_appendix_have_no_errors(
-    whole: Deck, store: Store, register: Registry, tmp_path: Path
-) -> None:
-    assert errors(presentation(whole, at=AT), tmp_path / "hearing.pptx") == []
-    now = seen(store, register, year=2019)
-    assert errors(appendix(replace(whole, edition=1), now, at=AT), tmp_path / "hearing.xlsx") == []
+def test_the_presentation_and_the_appendix_have_no_errors(hearing: Hearing, tmp_path: Path) -> None:
+    for kind in ("pptx", "xlsx"):
+        assert errors(hearing.files[kind], tmp_path / f"hearing.{kind}") == []
 
 
 def test_a_broken_file_is_told_of(whole: Deck, tmp_path: Path) -> None:
