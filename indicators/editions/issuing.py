@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -16,7 +16,7 @@ from indicators.hearing.selection import Selection, must_fit
 from indicators.permissions import Person
 from indicators.registry import load
 from indicators.store import EditionRow, Store
-from indicators.store.editions import Issued
+from indicators.store.records import Issued
 
 LONGEST: Final = 80
 _TAKEN: Final = (
@@ -117,22 +117,5 @@ def _must_have_reason(record: Issued) -> None:
 
 def _as_row(record: Issued, *, by: str, at: datetime) -> EditionRow:
     """The record as it will be read back."""
-    return EditionRow(
-        id=0,
-        name=record.name,
-        number=record.number,
-        held=record.held,
-        year=record.year,
-        data_version=record.data_version,
-        register_revision=record.register_revision,
-        analyses_until=record.analyses_until,
-        compared=record.compared,
-        selection=record.selection,
-        made_with=record.made_with,
-        reason=record.reason,
-        fingerprint=record.fingerprint,
-        issued_by=by,
-        issued_at=at,
-        release_on=record.release_on,
-        files=(),
-    )
+    held = {field.name: getattr(record, field.name) for field in fields(Issued)}
+    return EditionRow(**held, id=0, issued_by=by, issued_at=at, files=())

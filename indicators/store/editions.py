@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,29 +11,10 @@ import sqlalchemy as sa
 
 from indicators.errors import InputError
 from indicators.store import schema, versions
-from indicators.store.records import EditionFile, EditionRow
+from indicators.store.records import EditionFile, EditionRow, Issued
 from indicators.store.texts import clean
 
 _edition, _file = schema.edition.c, schema.edition_file.c
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issued:
-    """What an edition is to hold, before it has a number."""
-
-    name: str
-    number: int
-    held: date
-    year: int
-    data_version: int
-    register_revision: int
-    analyses_until: int
-    compared: int | None
-    selection: Mapping[str, Any]
-    made_with: Mapping[str, str]
-    reason: str
-    fingerprint: str
-    release_on: date | None
 
 
 def issue(connection: sa.Connection, made: Issued, files: Sequence[EditionFile], *, by: str, at: datetime) -> int:

@@ -8,9 +8,8 @@ from typing import Any
 
 from indicators.store import editions, files, promises, templates, versions
 from indicators.store.connected import Connected
-from indicators.store.editions import Issued
 from indicators.store.promises import Noted
-from indicators.store.records import EditionFile, EditionRow, PromiseRow
+from indicators.store.records import EditionFile, EditionRow, Issued, PromiseRow
 from indicators.store.templates import TemplateStanding
 
 

@@ -224,10 +224,9 @@ class EditionFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditionRow:
-    """An issued edition of a hearing."""
+class Issued:
+    """What an edition of a hearing holds, apart from its files and who issued it."""
 
-    id: int
     name: str
     """The hearing's name, the same for its corrections."""
     number: int
@@ -248,10 +247,17 @@ class EditionRow:
     """Why a correction was made."""
     fingerprint: str
     """SHA-256 of every text, table cell and chart figure of the presentation."""
-    issued_by: str
-    issued_at: datetime
     release_on: date | None
     """Before this day only the development lead sees it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRow(Issued):
+    """An issued edition of a hearing."""
+
+    id: int
+    issued_by: str
+    issued_at: datetime
     files: tuple[EditionFile, ...]
 
 

@@ -26,9 +26,9 @@ from indicators.model import UserRole
 from indicators.permissions import Person
 from indicators.settings import Settings
 from indicators.store import BatchState, PromiseKind, PromiseStatus, Store, archives, backing_up, restoring
-from indicators.store.editions import Issued
 from indicators.store.faults import faults
 from indicators.store.promises import Noted
+from indicators.store.records import Issued
 from tests.builders import a_registry, observed
 from tests.servers.postgresql import Cluster
 from tests.store.deliveries import Fresh, append, approve, day, dump, hand_in, settings_in
