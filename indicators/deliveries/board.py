@@ -13,6 +13,7 @@ import pandas as pd
 from indicators import observations as obs
 from indicators import swedish
 from indicators.batches import BatchKind, BatchState
+from indicators.hiding import READ_AT_ONCE
 from indicators.ingest import template
 from indicators.model import TOTAL, Geography, GeographyLevel, Registry, StrategicArea
 from indicators.store import Store
@@ -152,7 +153,18 @@ def _asked(registry: Registry, district: str, year: int) -> dict[int, frozenset[
 
 
 def _rows(store: Store, registry: Registry, districts: Iterable[str]) -> pd.DataFrame:
-    rows = store.observations(geographies=list(districts), breakdowns=[TOTAL], with_origin=False)
+    places, names = list(districts), sorted(registry.indicators)
+    pieces = [
+        store.observations(
+            indicators=names[start : start + READ_AT_ONCE],
+            geographies=places,
+            breakdowns=[TOTAL],
+            with_origin=False,
+        )
+        for start in range(0, len(names), READ_AT_ONCE)
+    ]
+    told = [piece for piece in pieces if len(piece)]
+    rows = pd.concat(told, ignore_index=True) if told else obs.empty()
     areas = {key: indicator.strategic_area for key, indicator in registry.indicators.items()}
     return rows.assign(strategic_area=rows[obs.INDICATOR].map(areas).fillna(0).astype(int))
 
