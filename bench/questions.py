@@ -22,7 +22,7 @@ from ui.download_results import COUNTED_AT_ONCE
 MOST: Final = 0.050
 """Seconds a page's query may take, at the 95th percentile."""
 REPEATS: Final = 20
-AUDIT: Final = "no page: all rows of one indicator, read once for what is to be hidden"
+AUDIT: Final = "the audit: all rows of one indicator, read once for what is to be hidden"
 """Not counted: it is asked when an indicator has changed, in the background or by the preview of a delivery."""
 
 
