@@ -50,10 +50,36 @@ def outcomes(given_rows: list[dict[str, Any]], scope: Scope) -> Checked:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows())
-def test_every_entry_is_an_observation_or_has_an_error(given_rows: list[dict[str, Any]]) -> None:
+def test_no_entry_is_lost_no_zero_invented_and_findings_are_short_and_in_order(
+    given_rows: list[dict[str, Any]],
+) -> None:
     result = outcomes(given_rows, FOREIGN)
+    every_entry_is_an_observation_or_has_an_error(given_rows, result)
+    a_zero_is_only_where_a_zero_stood(result)
+    found_values_are_short_and_hide_nothing(result)
+    findings_come_in_the_files_order(given_rows, result)
+
+
+def every_entry_is_an_observation_or_has_an_error(given_rows: list[dict[str, Any]], result: Checked) -> None:
     wrong = {(f.sheet, f.row) for f in result.findings if f.severity is Severity.ERROR}
     assert len(result.observations) + len(wrong) == len(given_rows)
+
+
+def a_zero_is_only_where_a_zero_stood(result: Checked) -> None:
+    observations = result.observations
+    assert all("0" in raw for raw in observations.loc[observations["value"] == 0, "raw"])
+
+
+def found_values_are_short_and_hide_nothing(result: Checked) -> None:
+    for finding in result.findings:
+        assert len(finding.value) <= LONGEST
+        assert not set(finding.value) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\x00\x1b\n")
+
+
+def findings_come_in_the_files_order(given_rows: list[dict[str, Any]], result: Checked) -> None:
+    order = list(dict.fromkeys(row["sheet"] for row in given_rows))
+    places = [(order.index(f.sheet), f.row or 0, len(f.column), f.column) for f in result.findings]
+    assert places == sorted(places)
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
@@ -64,28 +90,3 @@ def test_a_template_leaves_out_only_untouched_sheets(given_rows: list[dict[str, 
     wrong = {(f.sheet, f.row) for f in result.findings if f.severity is Severity.ERROR}
     left = sum(1 for row in given_rows if row["sheet"] in untouched and ("Enkät", row["row"]) not in wrong)
     assert len(result.observations) + len(wrong) + left >= len(given_rows)
-
-
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(rows())
-def test_a_zero_is_only_where_a_zero_stood(given_rows: list[dict[str, Any]]) -> None:
-    observations = outcomes(given_rows, FOREIGN).observations
-    assert all("0" in raw for raw in observations.loc[observations["value"] == 0, "raw"])
-
-
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(rows())
-def test_found_values_are_short_and_hide_nothing(given_rows: list[dict[str, Any]]) -> None:
-    for finding in outcomes(given_rows, FOREIGN).findings:
-        assert len(finding.value) <= LONGEST
-        assert not set(finding.value) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\x00\x1b\n")
-
-
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(rows())
-def test_findings_come_in_the_files_order(given_rows: list[dict[str, Any]]) -> None:
-    order = list(dict.fromkeys(row["sheet"] for row in given_rows))
-    places = [
-        (order.index(f.sheet), f.row or 0, len(f.column), f.column) for f in outcomes(given_rows, FOREIGN).findings
-    ]
-    assert places == sorted(places)
