@@ -37,7 +37,7 @@ def claimed(found: Sequence[Claim]) -> str:
         return html.paragraph(FINE, "lb-sub")
     faults = sum(claim.is_fault for claim in found)
     told = [
-        swedish.counted(count, one, many, "ett" if one == "ställe" else "en")
+        swedish.counted(count, one, many, "ett")
         for count, one, many in (
             (faults, "ställe säger emot bedömningen", "ställen säger emot bedömningen"),
             (len(found) - faults, "ställe säger mer än bedömningen", "ställen säger mer än bedömningen"),

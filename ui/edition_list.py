@@ -14,6 +14,7 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html",
 }
+AGAIN = "python -m indicators hearing files NAMN --check"
 EMPTY = (
     "När utvecklingsledaren ger ut en hearing låses siffror, register och texter, och filerna hamnar här. "
     "Sedan går det att läsa varje sida som den såg ut, och att se vad som har ändrats."
@@ -87,7 +88,6 @@ def _making(row: EditionRow) -> str:
         f'<p class="lb-text">Presentationens innehåll: <code class="lb-wrap">{row.fingerprint}</code></p>'
         + html.paragraph(f"Gjord med {libraries}.")
         + (html.paragraph("Kontrollerat före utgivning:") + html.bullets(checked) if checked else "")
-        + html.paragraph(
-            "Filerna blir desamma när de görs på nytt. Pröva med python -m indicators hearing files NAMN --check.",
-        )
+        + html.paragraph("Filerna blir desamma när de görs på nytt. Pröva med kommandot:")
+        + f'<p class="lb-text"><code lang="en">{AGAIN}</code></p>'
     )

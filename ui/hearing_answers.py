@@ -16,6 +16,7 @@ _SAID = "hearing-answer-said"
 HINT = (
     "Rätta helst texten. Ska den ändå stå: skriv varför. Svaret står i listan över kontroller och följer med utgåvan."
 )
+EXAMPLE = "Till exempel: serien slutar före ombyggnaden."
 
 
 def show(found: Sequence[Check], deck: Deck, year: int) -> None:
@@ -28,13 +29,16 @@ def show(found: Sequence[Check], deck: Deck, year: int) -> None:
         key, area = f"hearing-answer-{slide}-{place}", int(slide.removeprefix("omrade-"))
         if check.weight is Weight.ANSWERED:
             label, args = f"Ta tillbaka svaret om bild {numbers[slide]}", (area, check.claim, "", year)
-            st.button(label, key=f"{key}-back", on_click=_give, args=args, type="tertiary")
+            st.button(
+                label,
+                key=f"{key}-back",
+                on_click=_give,
+                args=args,
+            )
             continue
         with st.expander(f"Svara om bild {numbers[slide]}", key=f"{key}-open"):
             st.html(html.paragraph(HINT, "lb-sub"))
-            st.text_area(
-                "Varför ska texten stå?", key=key, height=80, max_chars=answers.LONGEST, placeholder=check.claim
-            )
+            st.text_area("Varför ska texten stå?", key=key, height=80, max_chars=answers.LONGEST, placeholder=EXAMPLE)
             st.button("Spara svaret", key=f"{key}-save", on_click=_save, args=(area, check.claim, key, year))
 
 
