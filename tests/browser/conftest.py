@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -18,7 +17,7 @@ from tests.browser import sights
 from tests.browser.sights import LAPTOP, NARROW, PHONE, Print, Sight, Size
 from tests.browser.visitor import Visitor, visiting
 
-__all__ = ["LAPTOP", "NARROW", "PHONE", "Look", "Visit", "one_process"]
+__all__ = ["LAPTOP", "NARROW", "PHONE", "Look", "Visit"]
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -44,11 +43,6 @@ class Seen:
 
 
 Look = Callable[[str], Seen]
-
-
-def one_process(path: str) -> Any:
-    """A page as a parameter: all that is asked of one visit is asked in the same test process."""
-    return pytest.param(path, id=path, marks=pytest.mark.xdist_group(path))
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from tests.browser.conftest import LAPTOP, PHONE, Visit
 from tests.browser.visitor import Visitor
 from tests.filled import filled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("handing in")]
+pytestmark = pytest.mark.browser
 
 DATABASE = "lagesbild.db"
 WHY = "Kontrollerat mot källan"

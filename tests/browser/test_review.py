@@ -19,7 +19,7 @@ from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.visitor import Visitor, visiting
 from tests.ui import handed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("review")]
+pytestmark = pytest.mark.browser
 
 Review = Callable[..., AbstractContextManager[Visitor]]
 every_page = pytest.mark.parametrize(

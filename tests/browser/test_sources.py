@@ -25,7 +25,7 @@ from tests.browser.visitor import Visitor, visiting
 from tests.refreshing.answers import as_answered, times
 from tests.servers.services import Services, services
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sources")]
+pytestmark = pytest.mark.browser
 
 Look = Callable[..., AbstractContextManager[Visitor]]
 PAGES = re.compile(rb"/Type\s*/Page[^s]")
