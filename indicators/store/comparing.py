@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -11,8 +12,9 @@ import pandas as pd
 import sqlalchemy as sa
 
 from indicators import observations as obs
+from indicators.errors import StoreError
 from indicators.store import codes, reading, schema, staging, versions
-from indicators.store.texts import clean
+from indicators.store.texts import cleaned
 
 WHAT: Final = "what"
 NEW: Final = "new"
@@ -45,6 +47,7 @@ _EMPTY: Final[Mapping[str, Any]] = {"object": "", "float64": np.nan, "int64": 0,
 Columns = dict[str, np.ndarray]
 
 
+@reading.many_rows()
 def difference(
     connection: sa.Connection, rows: pd.DataFrame, *, ends: pd.DataFrame | None = None, version: int | None = None
 ) -> pd.DataFrame:
@@ -54,15 +57,14 @@ def difference(
     """
     words = {name: codes.words(connection, name) for name in codes.TABLES}
     wanted = _keys(rows, words)
-    ending = [] if ends is None else _keys(ends, words)
-    held = set(wanted)
-    standing = _standing(connection, {*held, *ending}, version)
-    place = {key: number for number, key in enumerate(_tuples(standing))}
-    at = np.array([place.get(key, -1) for key in wanted], dtype="int64")
-    ended = [place[key] for key in dict.fromkeys(ending) if key in place and key not in held]
+    ending = wanted[:0] if ends is None else _keys(ends, words)
+    standing = _standing(connection, np.concatenate([wanted, ending]), version)
+    stands = np.stack([standing[name] for name in schema.KEY], axis=1)
+    at, also = _places(stands, wanted), pd.unique(_places(stands, ending))
+    ended = also[(also >= 0) & ~np.isin(also, at)]
     before, after = _spoken(standing, words), _delivered(rows)
     what = np.where(at < 0, NEW, np.where(_differs(before, after, at), CHANGED, UNCHANGED)).astype(object)
-    return _frame(before, after, np.concatenate([at, np.array(ended, dtype="int64")]), what)
+    return _frame(before, after, np.concatenate([at, ended]), what)
 
 
 def fingerprint(difference: pd.DataFrame) -> str:
@@ -84,27 +86,44 @@ def counts(difference: pd.DataFrame) -> dict[str, int]:
     return {name: int(found.get(name, 0)) for name in (NEW, CHANGED, UNCHANGED, ENDED)}
 
 
-def _keys(rows: pd.DataFrame, words: Mapping[str, Mapping[int, str]]) -> list[tuple[int, ...]]:
-    """Each row's key in the store's numbers; -1 for a code that it has never seen."""
-    numbers = {name: {code: number for number, code in words[name].items()} for name in codes.TABLES}
+def _keys(rows: pd.DataFrame, words: Mapping[str, Mapping[int, str]]) -> np.ndarray:
+    """Each row's key in the store's numbers, a row a key; -1 for a code that it has never seen."""
     columns = [
-        rows[name].tolist() if name == obs.YEAR else [numbers[name].get(code, -1) for code in rows[name]]
+        rows[name].to_numpy(dtype="int64") if name == obs.YEAR else _numbers(rows[name], words[name])
         for name in (obs.INDICATOR, obs.BREAKDOWN, obs.GEOGRAPHY, obs.YEAR)
     ]
-    return list(zip(*columns, strict=True))
+    return np.stack(columns, axis=1)
 
 
-def _standing(connection: sa.Connection, keys: set[tuple[int, ...]], version: int | None) -> Columns:
+def _numbers(spoken: pd.Series, words: Mapping[int, str]) -> np.ndarray:
+    known = {code: number for number, code in words.items()}
+    places, distinct = pd.factorize(spoken)
+    return np.array([known.get(code, -1) for code in distinct], dtype="int64")[places]
+
+
+def _places(stands: np.ndarray, keys: np.ndarray) -> np.ndarray:
+    """Where each key stands, -1 where it does not; whole keys are compared as the one number that they make."""
+    if not len(stands) or not len(keys):
+        return np.full(len(keys), -1, dtype="int64")
+    least = np.minimum(stands.min(axis=0), keys.min(axis=0))
+    room = [int(most) + 1 for most in np.maximum(stands.max(axis=0), keys.max(axis=0)) - least]
+    if math.prod(room) >= 2**63:
+        raise StoreError("Leveransen är för stor för att jämföras på en gång. Inget är sparat. Dela den i flera.")
+    weights = np.array([math.prod(room[place + 1 :]) for place in range(len(room))], dtype="int64")
+    return np.asarray(pd.Index((stands - least) @ weights).get_indexer(pd.Index((keys - least) @ weights)))
+
+
+def _standing(connection: sa.Connection, keys: np.ndarray, version: int | None) -> Columns:
     """The rows that stand for the keys' indicators, geographies and years; some more than asked for."""
     row = schema.observation.c
-    if not keys:
+    if not len(keys):
         return {name: _typed(name, ()) for name in _READ}
-    indicators, _, geographies, years = (set(part) for part in zip(*keys, strict=True))
+    indicators, _, geographies, years = keys.T
     chosen = sa.select(*(row[name] for name in _READ)).where(
         versions.standing_at(versions.chosen(connection, version)),
-        row.indicator_id.in_(sorted(indicators)),
-        row.geography_id.in_(sorted(geographies)),
-        row.year.between(min(years), max(years)),
+        row.indicator_id.in_(np.unique(indicators).tolist()),
+        row.geography_id.in_(np.unique(geographies).tolist()),
+        row.year.between(int(years.min()), int(years.max())),
     )
     found = reading.fetched(connection, chosen)
     columns: Sequence[Sequence[Any]] = list(zip(*found, strict=True)) if found else [()] * len(_READ)
@@ -116,10 +135,6 @@ def _typed(name: str, column: Sequence[Any]) -> np.ndarray:
     return np.array(column, dtype=kind)
 
 
-def _tuples(standing: Columns) -> Iterator[tuple[int, ...]]:
-    return zip(*(standing[name].tolist() for name in schema.KEY), strict=True)
-
-
 def _spoken(standing: Columns, words: Mapping[str, Mapping[int, str]]) -> Columns:
     """What stands in the frame's columns and words."""
     named = {name: _words(standing[f"{name}_id"], words[name]) for name in codes.TABLES}
@@ -128,13 +143,14 @@ def _spoken(standing: Columns, words: Mapping[str, Mapping[int, str]]) -> Column
 
 
 def _words(numbers: np.ndarray, words: Mapping[int, str]) -> np.ndarray:
-    return np.array([words[number] for number in numbers.tolist()], dtype=object)
+    distinct, places = np.unique(numbers, return_inverse=True)
+    return np.array([words[number] for number in distinct.tolist()], dtype=object)[places]
 
 
 def _delivered(rows: pd.DataFrame) -> Columns:
     columns = {name: rows[name].to_numpy() for name in obs.DTYPES}
     columns[obs.STATUS] = np.array([str(word) for word in rows[obs.STATUS]], dtype=object)
-    return columns | {name: np.array([clean(text) for text in rows[name]], dtype=object) for name in schema.TEXTS}
+    return columns | {name: np.array(cleaned(rows[name]), dtype=object) for name in schema.TEXTS}
 
 
 def _differs(before: Columns, after: Columns, at: np.ndarray) -> np.ndarray:

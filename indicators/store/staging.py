@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from indicators import observations as obs
 from indicators.errors import MeasureError, StoreError
 from indicators.store import codes, schema, sending, touched
-from indicators.store.texts import clean
+from indicators.store.texts import cleaned
 
 CHUNK: Final = 10_000
 _LAST_YEAR: Final = 2**15 - 1
@@ -113,7 +113,7 @@ def _as_stored(
     columns |= {"year": rows[obs.YEAR].tolist(), "status": [codes.STATUSES[word] for word in rows[obs.STATUS]]}
     columns |= {name: [None if x != x else x for x in rows[name].tolist()] for name in NUMBERS}
     columns |= {name: rows[name].tolist() for name in (obs.IS_DEMO, obs.BASE_ESTIMATED)}
-    columns |= {name: [clean(text) for text in rows[name]] for name in schema.TEXTS}
+    columns |= {name: cleaned(rows[name]) for name in schema.TEXTS}
     return columns
 
 

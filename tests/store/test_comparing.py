@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import strategies as st
 
 from indicators import observations as obs
-from indicators.errors import InputError
+from indicators.errors import InputError, StoreError
 from indicators.model import ObservationStatus
 from indicators.settings import Settings
-from indicators.store import Store, comparing
+from indicators.store import Store, comparing, reading
 from indicators.store.comparing import COLUMNS, WHAT, fingerprint
 from tests.builders import observed, together
 from tests.store.deliveries import Fresh, append, dump, keys_of, tried
@@ -148,3 +150,20 @@ def test_the_preview_counts_what_is_then_written(
         done = append(store, _rows(after, note), at=1)
         store.close()
     assert (told["new"], told["changed"], told["unchanged"]) == (done.new, done.changed, done.unchanged)
+
+
+def test_keys_far_apart_find_their_places_or_are_refused() -> None:
+    stands = np.array([[5, 1, 2, 2014], [70_000, 3, 9_999, 2020]], dtype="int64")
+    keys = np.array([[70_000, 3, 9_999, 2020], [-1, 1, 2, 2014], [5, 1, 2, 2014], [5, 1, 2, 2015]], dtype="int64")
+    assert comparing._places(stands, keys).tolist() == [1, -1, 0, -1]
+    assert comparing._places(stands[:0], keys).tolist() == [-1] * 4
+    with pytest.raises(StoreError, match="Dela den i flera"):
+        comparing._places(stands * 2**14, keys)
+
+
+def test_rubbish_is_collected_again_when_many_rows_are_read(store: Store) -> None:
+    store.compare(observed("131", {2014: 60.0}))
+    assert gc.isenabled()
+    with pytest.raises(KeyError), reading.many_rows():
+        raise KeyError
+    assert gc.isenabled()
