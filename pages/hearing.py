@@ -64,7 +64,7 @@ def _draft(choice: Choice, known: list[EditionRow]) -> None:
     day = swedish.date(selection.held)
     place = st.container()
     with st.spinner("Ritar bilderna …"):
-        shown = hearing_data.draft(selection, name=hearing_issue.default_name(selection))
+        shown = hearing_data.draft(selection, name=hearing_issue.name(selection, choice.corrects))
     has_values = any(p.value_year == selection.year for p in shown.drafted.now.progress.values())
     if not has_values:
         _nothing(f"Hearing {day}: inga godkända uppgifter för {selection.year}")
@@ -73,7 +73,7 @@ def _draft(choice: Choice, known: list[EditionRow]) -> None:
     with place:
         look.title(f"Hearing {day}: {_state(faults)}")
         count = swedish.sentence_case(swedish.counted(len(shown.drafted.deck.slides), "bild", "bilder"))
-        cards.paragraphs([f"{count}. {LEAD}"])
+        cards.paragraphs([f"{count}. {LEAD}", *_corrected(choice.corrects)])
         for fault in choice.faults:
             look.note(fault)
     hearing_choice.fields(choice, registry, known)
@@ -86,7 +86,7 @@ def _draft(choice: Choice, known: list[EditionRow]) -> None:
     with right, st.container(key="hearing-rail"):
         hearing_rail.looked_at(shown.checks)
         hearing_answers.show(shown.checks, shown.drafted.deck, selection.year)
-        hearing_issue.button(shown, selection, faults)
+        hearing_issue.button(shown, selection, choice.corrects, faults)
         hearing_rail.chosen(slide, choice, registry)
         with st.container(key="hearing-files"):
             hearing_files.of_draft(shown)
@@ -138,6 +138,14 @@ def _issued(choice: Choice, known: list[EditionRow]) -> EditionRow | None:
         return None
     selection = choice.selection
     return next((row for row in known if (row.held, row.year) == (selection.held, selection.year)), None)
+
+
+def _corrected(row: EditionRow | None) -> list[str]:
+    """That an edition is being corrected, and what the next one will be."""
+    if row is None:
+        return []
+    number = editions.next_number(cached.store(), row.name)
+    return [f"Du rättar {html.escape(editions.told(row))}. Det du ger ut blir version {number}, med skäl."]
 
 
 def _state(faults: int) -> str:

@@ -25,6 +25,8 @@ ORDER: Final = "ordning"
 HEADLINES: Final = "huvud"
 SLIDE: Final = "bild"
 CORRECTION: Final = "rattelse"
+"""The edition that is corrected, by its label; `OWN_CHOICES` where only the lead's own choices are to stay."""
+OWN_CHOICES: Final = "1"
 YEAR_BEFORE: Final = "aret-fore"
 
 
@@ -49,6 +51,8 @@ class Choice:
 
     selection: Selection
     order: Order
+    corrects: EditionRow | None
+    """The edition that is corrected; None where a new hearing is made."""
     faults: tuple[str, ...]
 
     def areas(self, registry: Registry) -> tuple[int, ...]:
@@ -70,7 +74,8 @@ def chosen(registry: Registry, known: Sequence[EditionRow]) -> Choice:
         questions=editions.questions(cached.store(), year),
     )
     order = _order(faults)
-    return Choice(selection=_ordered(selection, order), order=order, faults=tuple(faults))
+    corrects = _corrects(known, faults)
+    return Choice(selection=_ordered(selection, order), order=order, corrects=corrects, faults=tuple(faults))
 
 
 def put(**choice: str | None) -> None:
@@ -156,7 +161,7 @@ def follow(edition: EditionRow, registry: Registry) -> None:
             AREAS: _written(areas, Order.PROGRAMME if is_programmes else Order.OWN, registry),
             ORDER: None if is_programmes else Order.OWN,
             HEADLINES: ",".join(f"{area}.{name}" for area, name in sorted(kept.headlines.items())),
-            CORRECTION: "1",
+            CORRECTION: label(edition),
         }
     )
 
@@ -182,6 +187,14 @@ def _compared(known: Sequence[EditionRow]) -> str:
     """The edition asked for; one that does not exist is told of by the field itself."""
     asked = st.query_params.get(COMPARED, "")
     return asked if asked in {label(row) for row in known} else ""
+
+
+def _corrects(known: Sequence[EditionRow], faults: list[str]) -> EditionRow | None:
+    asked = st.query_params.get(CORRECTION, OWN_CHOICES)
+    found = next((row for row in known if label(row) == asked), None)
+    if found is None and asked != OWN_CHOICES:
+        faults.append(f"Adressen bad om att rätta ”{asked[:40]}”, som inte är utgiven. Välj utgåvan bland utgåvorna.")
+    return found
 
 
 def _numbers(registry: Registry, faults: list[str]) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ import streamlit as st
 from indicators import editions, swedish
 from indicators.errors import InputError, LagesbildError
 from indicators.hearing.selection import Selection
+from indicators.store import EditionRow
 from ui import access, cached, hearing_choice, hearing_data, hearing_files, html
 from ui.hearing_data import Key, Shown
 
@@ -25,10 +26,14 @@ CHANGED = (
     "Siffror, register eller texter har ändrats sedan du öppnade rutan. Inget är utgivet, och dina val är kvar. "
     "Se över bilderna och ge ut igen."
 )
+ANOTHER_DAY = (
+    "{name} är redan utgiven, för hearingen {then}. Den här är {now}. Är det en annan hearing behöver den ett annat "
+    "namn, till exempel Hearing {now}."
+)
 BEFORE = "{Sedan} fryses siffror, register och texter. En senare rättelse blir version 2, med skäl."
 
 
-def button(shown: Shown, selection: Selection, faults: int) -> None:
+def button(shown: Shown, selection: Selection, corrects: EditionRow | None, faults: int) -> None:
     """The button that opens the dialog, closed while there is something to mend, with why beneath it."""
     st.button(
         "Lås siffrorna och ge ut",
@@ -37,13 +42,13 @@ def button(shown: Shown, selection: Selection, faults: int) -> None:
         disabled=faults > 0,
         width="stretch",
         on_click=_open,
-        args=(selection,),
+        args=(selection, corrects),
     )
     count = "felet" if faults == 1 else f"de {swedish.count_word(faults)} felen"
     first = f"Rätta {count} först. " if faults else ""
     st.html(html.paragraph(first + BEFORE.format(Sedan="Sedan" if faults else "Då"), "lb-sub"))
     if st.session_state.get(OPEN) and not faults:
-        _dialog(shown, selection)
+        _dialog(shown, selection, corrects)
 
 
 def is_asked() -> bool:
@@ -94,14 +99,15 @@ def _refuse(asked: dict[str, Any], why: str) -> None:
     st.session_state[FAULT] = why
     st.session_state[KEPT] = {NAME: asked["name"], REASON: asked["reason"], RELEASE: asked["release"]}
     st.session_state[OPEN] = True
-    hearing_choice.put(**{hearing_choice.CORRECTION: "1"})  # the lead's own choices, though another has issued the day
+    own = asked["correction"] or hearing_choice.OWN_CHOICES  # the lead's choices, though another has issued the day
+    hearing_choice.put(**{hearing_choice.CORRECTION: own})
     del st.session_state[ASKED]
 
 
-def _open(selection: Selection) -> None:
+def _open(selection: Selection, corrects: EditionRow | None) -> None:
     st.session_state[OPEN] = True
     st.session_state.pop(FAULT, None)
-    st.session_state[KEPT] = {NAME: default_name(selection), REASON: "", RELEASE: ""}
+    st.session_state[KEPT] = {NAME: name(selection, corrects), REASON: "", RELEASE: ""}
 
 
 def _close() -> None:
@@ -109,13 +115,13 @@ def _close() -> None:
     st.session_state.pop(FAULT, None)
 
 
-def default_name(selection: Selection) -> str:
-    """`Hearing 2020`."""
-    return f"Hearing {selection.held.year}"
+def name(selection: Selection, corrects: EditionRow | None) -> str:
+    """The name of the edition that is corrected; else `Hearing 2020`, which the lead may change."""
+    return f"Hearing {selection.held.year}" if corrects is None else corrects.name
 
 
 @st.dialog("Lås siffrorna och ge ut", on_dismiss=_close)
-def _dialog(shown: Shown, selection: Selection) -> None:
+def _dialog(shown: Shown, selection: Selection, corrects: EditionRow | None) -> None:
     kept = st.session_state.get(KEPT, {})
     for key, value in kept.items():
         st.session_state.setdefault(key, value)
@@ -124,15 +130,8 @@ def _dialog(shown: Shown, selection: Selection) -> None:
             st.html(f'<p class="lb-note lb-fault" role="alert">{html.escape(why)}</p>')
         deck = shown.drafted.deck
         st.html(_facts(deck.held, deck.year, deck.version, deck.revision, len(deck.slides)))
-        st.text_input("Hearingens namn", key=NAME, max_chars=80)
-        name = str(st.session_state.get(NAME, ""))
-        number = editions.next_number(cached.store(), name)
-        if number > 1:
-            last = f"{name} version {number - 1} är redan utgiven. Det här blir version {number}, en rättelse."
-            st.html(html.paragraph(last, "lb-text"))
-            st.text_area("Varför rättas den? (krävs)", key=REASON, height=68, max_chars=500)
-        else:
-            st.html(html.paragraph("Det här blir version 1.", "lb-text"))
+        st.text_input("Hearingens namn", key=NAME, max_chars=80, disabled=corrects is not None)
+        number = _version(str(st.session_state.get(NAME, "")), selection)
         st.text_input("Visas för andra först (frivilligt)", key=RELEASE, placeholder="2020-10-13", max_chars=10)
         st.html(html.paragraph("Fram till den dagen ser bara utvecklingsledaren utgåvan.", "lb-sub"))
         if shown.drafted.deck.is_demo:
@@ -140,6 +139,23 @@ def _dialog(shown: Shown, selection: Selection) -> None:
         args = (shown.key, selection, number)
         if st.button("Lås och ge ut", type="primary", key="hearing-issue-now", on_click=_ask, args=args) and is_asked():
             st.rerun()
+
+
+def _version(named: str, selection: Selection) -> int:
+    """Say which version it will be; a later one is asked why, and whether it is another day's hearing."""
+    found = editions.latest(cached.store(), named)
+    if found is None:
+        st.html(html.paragraph("Det här blir version 1.", "lb-text"))
+        return 1
+    number = found.number + 1
+    last = f"{found.name} version {found.number} är redan utgiven. Det här blir version {number}, en rättelse."
+    st.html(html.paragraph(last, "lb-text"))
+    if found.held != selection.held:
+        then, now = swedish.date(found.held), swedish.date(selection.held)
+        warning = html.escape(ANOTHER_DAY.format(name=found.name, then=then, now=now))
+        st.html(f'<p class="lb-note" role="alert">{warning}</p>')
+    st.text_area("Varför rättas den? (krävs)", key=REASON, height=68, max_chars=500)
+    return number
 
 
 def _ask(key: Key, selection: Selection, number: int) -> None:
@@ -160,6 +176,7 @@ def _ask(key: Key, selection: Selection, number: int) -> None:
         "reason": typed[REASON],
         "release": typed[RELEASE],
         "at": cached.now(),
+        "correction": st.query_params.get(hearing_choice.CORRECTION),
     }
     hearing_choice.put(**{hearing_choice.HELD: selection.held.isoformat(), hearing_choice.CORRECTION: None})
 

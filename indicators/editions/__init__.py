@@ -5,7 +5,7 @@ from indicators.editions.comparing import TODAY, Cause, Difference, compare
 from indicators.editions.drafting import Drafted, draft, questions, reopened, selection_of
 from indicators.editions.files import KINDS, file_names, made, plain
 from indicators.editions.fingerprint import fingerprint
-from indicators.editions.issuing import issue, made_again, next_number
+from indicators.editions.issuing import issue, latest, made_again, next_number
 from indicators.editions.looking import looked_at, looked_at_then
 from indicators.editions.noting import note_promise
 from indicators.editions.reading import find, told, visible
@@ -24,6 +24,7 @@ __all__ = [
     "find",
     "fingerprint",
     "issue",
+    "latest",
     "looked_at",
     "looked_at_then",
     "made",

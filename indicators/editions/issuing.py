@@ -80,8 +80,14 @@ def issue(
 
 def next_number(store: Store, name: str) -> int:
     """The version that the next edition of a hearing's name gets."""
+    found = latest(store, name)
+    return 1 if found is None else found.number + 1
+
+
+def latest(store: Store, name: str) -> EditionRow | None:
+    """The last version of a hearing's name; None where it is not issued."""
     named = " ".join(name.split())
-    return 1 + max((row.number for row in store.editions() if row.name == named), default=0)
+    return max((row for row in store.editions() if row.name == named), key=lambda row: row.number, default=None)
 
 
 def made_again(store: Store, edition: EditionRow) -> dict[str, tuple[str, bytes]]:

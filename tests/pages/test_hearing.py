@@ -10,7 +10,10 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from indicators import editions
 from indicators.hearing.selection import Selection
+from indicators.model import UserRole
+from indicators.permissions import Person
 from indicators.settings import Settings
 from indicators.store import Store
 from tests.conftest import AT
@@ -181,11 +184,40 @@ def test_issuing_freezes_the_figures_and_a_correction_needs_a_reason(opened: Ope
     assert (str(first.release_on), first.issued_by, len(first.files)) == ("2020-12-24", "Utvecklingsledaren", 4)
     assert not any(b.label == "Lås siffrorna och ge ut" for b in app.button)
     app = button(app, "Gör en rättelse").click().run()
-    app = issue(app, NAME="Hearing 2020")
+    app = issue(app)
     assert "Utan skäl går det inte att ge ut version 2" in told(app)
-    app = issue(app, NAME="Hearing 2020", REASON="Fel i texten.")
+    app = issue(app, REASON="Fel i texten.")
     assert "version 2" in told(app)
     assert [row.reason for row in own_store.editions()] == ["Fel i texten.", ""]
+
+
+def test_a_correction_keeps_the_editions_own_name_day_and_choices(opened: Open, own_store: Store) -> None:
+    chosen = replace(selected(7, 2), headlines={7: "anmalda-valdsbrott-staden"})
+    lead = Person(name="Lisa", role=UserRole.LEAD)
+    first = editions.issue(own_store, chosen, name="Hearing prov", by=lead, at=AT)
+    app = button(hearing(opened), "Gör en rättelse").click().run()
+    assert "Du rättar Hearing prov, version 1. Det du ger ut blir version 2, med skäl." in told(app)
+    app = button(app, "Lås siffrorna och ge ut").click().run()
+    field = app.get_by_key(hearing_issue.NAME)
+    assert (field.value, field.disabled) == ("Hearing prov", True)
+    app = button(app, "Lås och ge ut").click().run()
+    assert "Utan skäl går det inte att ge ut version 2" in told(app)
+    app.get_by_key(hearing_issue.REASON).set_value("Fel i texten.")
+    app = button(app, "Lås och ge ut").click().run()
+    assert "Hearing prov, version 2, är utgiven." in told(app)
+    second = own_store.edition("Hearing prov")
+    assert (second.number, second.reason) == (2, "Fel i texten.")
+    assert editions.selection_of(second) == editions.selection_of(first)
+
+
+def test_a_name_that_another_day_has_is_told_and_an_unknown_correction_too(opened: Open, own_store: Store) -> None:
+    lead = Person(name="Lisa", role=UserRole.LEAD)
+    editions.issue(own_store, replace(selected(2), held=date(2020, 12, 1)), name="Hearing 2020", by=lead, at=AT)
+    app = hearing(opened, rattelse="Hearing 1999, version 3")
+    assert "Adressen bad om att rätta ”Hearing 1999, version 3”, som inte är utgiven." in told(app)
+    text = told(button(app, "Lås siffrorna och ge ut").click().run())
+    assert "Hearing 2020 är redan utgiven, för hearingen 1 december 2020. Den här är 13 oktober 2020." in text
+    assert "annat namn, till exempel Hearing 13 oktober 2020." in text
 
 
 def test_a_version_that_came_meanwhile_is_told_and_what_was_typed_stays(opened: Open, own_store: Store) -> None:
