@@ -11,6 +11,7 @@ from indicators import disclosure
 from indicators import observations as obs
 from indicators.errors import InputError
 from indicators.hiding import Hiding
+from indicators.known_faults import without_comparison
 from indicators.measures import overview
 from indicators.model import (
     TOTAL,
@@ -92,7 +93,7 @@ class Situation:
         rows = self.observations[self.observations[obs.INDICATOR] == progress.indicator]
         said = {}
         for year in range(self.registry.baseline_year + 1, self.year):
-            found = overview.progress(rows[rows[obs.YEAR] <= year], chosen, year=year)
+            found = without_comparison(overview.progress(rows[rows[obs.YEAR] <= year], chosen, year=year))
             if then := found.get((progress.indicator, progress.geography)):
                 said[year] = then.assessment
         return said
@@ -165,8 +166,8 @@ def situation(
         version=at_version,
         observations=rows,
         estimates=overview.estimates(rows, registry),
-        progress=overview.progress(rows, chosen, year=year),
-        earlier=overview.progress(rows, chosen, year=year - 1),
+        progress=without_comparison(overview.progress(rows, chosen, year=year)),
+        earlier=without_comparison(overview.progress(rows, chosen, year=year - 1)),
     )
 
 

@@ -18,7 +18,7 @@ from ui.twins import MADE_UP, Twin
 
 SHORT = {Reason.SUPPRESSED: "dolt", Reason.TOO_FEW: "för få"}
 """Why a cell is empty, in a word; else `saknas`."""
-_LEGEND = (Verdict.BETTER, Verdict.NOT_APART, Verdict.WORSE, Verdict.HIGHER, Verdict.NOT_TESTED)
+_LEGEND = (Verdict.BETTER, Verdict.NOT_APART, Verdict.WORSE, Verdict.HIGHER, Verdict.NOT_TESTED, Verdict.NOT_COMPARABLE)
 _CAPTION = (
     "Alla indikatorer i alla stadsdelar. Varje cell har värdet och, där skillnaden är säkerställd, "
     "hur stadsdelen ligger mot resten av staden. Utan ord går stadsdelen inte att skilja från staden."
@@ -41,7 +41,8 @@ def twin(found: Sequence[AreaRows], places: Sequence[Geography], year: int, *, c
 def key() -> str:
     """What the marks mean."""
     told = legend(_LEGEND).replace(texts.VERDICTS[Verdict.HIGHER], "Säkerställt högre eller lägre (utan värdering)")
-    return told.replace(texts.VERDICTS[Verdict.NOT_TESTED], "Går inte att pröva: värdet har ingen felmarginal")
+    told = told.replace(texts.VERDICTS[Verdict.NOT_TESTED], "Går inte att pröva: värdet har ingen felmarginal")
+    return told.replace(texts.VERDICTS[Verdict.NOT_COMPARABLE], "Kan inte jämföras: ett känt fel i värdet")
 
 
 def _wide(found: Sequence[AreaRows], places: Sequence[Geography], year: int, city: str) -> str:
@@ -90,7 +91,8 @@ def _cell(indicator: Indicator, told: Comparison, code: str) -> str:
     if district is None or district.value is None:
         why = SHORT.get(district.reason, "saknas") if district and district.reason else "saknas"
         return html.cell(why, css="c-num lb-quiet")
-    hidden = html.visually_hidden(f" {texts.VERDICTS[district.verdict].lower()}") if district.is_certain else ""
+    is_told = district.is_certain or district.verdict is Verdict.NOT_COMPARABLE
+    hidden = html.visually_hidden(f" {texts.VERDICTS[district.verdict].lower()}") if is_told else ""
     value = html.escape(_printed(district.value, indicator))
     shown = f"{value}{hidden} {mark(district.verdict)}"
     return html.cell(traced.number(shown, indicator.id, code, told.year), css="c-num")

@@ -25,6 +25,7 @@ _MARKS = {
     Group.DIFFERS: Verdict.HIGHER,
     Group.SAME: Verdict.NOT_APART,
     Group.UNTESTED: Verdict.NOT_TESTED,
+    Group.NOT_COMPARABLE: Verdict.NOT_COMPARABLE,
 }
 _COLOURS = {Change.IMPROVED: "better", Change.WORSENED: "worse", Change.RISEN: "higher", Change.FALLEN: "lower"}
 _COLUMNS = 7

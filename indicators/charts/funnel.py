@@ -22,6 +22,7 @@ MARKS: Final[Mapping[Verdict, tuple[str, str, str]]] = {
     Verdict.LOWER: ("square", TEXT_2, TEXT_2),
     Verdict.NOT_APART: ("circle", "#C3CBD3", TEXT_2),
     Verdict.NOT_TESTED: ("circle", "#FFFFFF", "#0B4F7D"),
+    Verdict.NOT_COMPARABLE: ("circle", "#FFFFFF", TEXT_2),
 }
 """Shape, fill and outline of each verdict, as in the dots."""
 BANDS: Final = ((280, (235, 265)), (theme.NARROW, (310, 360, 420)), (800, (500, 640, 760)), (math.inf, (900, 1150)))

@@ -22,6 +22,7 @@ TINTS: Final[Mapping[Verdict, str]] = {
     Verdict.LOWER: "#D3DAE0",
     Verdict.NOT_APART: "#E6EAED",
     Verdict.NOT_TESTED: "#E6EAED",
+    Verdict.NOT_COMPARABLE: "#E6EAED",
     Verdict.ABSENT: WHITE,
 }
 _BESIDE: Final = {"135": "left", "133": "right"}

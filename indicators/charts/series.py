@@ -10,8 +10,8 @@ from typing import Final
 
 import pandas as pd
 
+from indicators import known_faults, swedish
 from indicators import observations as obs
-from indicators import swedish
 from indicators.model import Indicator, ObservationStatus
 
 _EVERY: Final = (("vartannat", 2), ("vart tredje", 3), ("vart fjärde", 4), ("valår", 4), ("val ", 4))
@@ -57,7 +57,11 @@ def points(estimates: pd.DataFrame, indicator: Indicator, *, until: int) -> list
         for row in visible.to_dict("records")
     ]
     absent = {int(y) for y in estimates.loc[~estimates.index.isin(visible.index), obs.YEAR]}
-    return parted(found, (b.year for b in indicator.breaks), every=every(indicator), absent=absent)
+    cuts = [
+        *(b.year for b in indicator.breaks),
+        *known_faults.cuts(indicator.id, set(estimates.get(obs.GEOGRAPHY, ()))),
+    ]
+    return parted(found, cuts, every=every(indicator), absent=absent)
 
 
 def parted(

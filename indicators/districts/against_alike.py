@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from indicators import known_faults
 from indicators import observations as obs
 from indicators.districts.against_city import Comparison, District, Together, totals
 from indicators.districts.judging import Verdict
@@ -55,12 +56,13 @@ def compared(
     another group, and could give the hidden one away.
     """
     untested = replace(own, rest=None, difference=None, strength=None, verdict=Verdict.NOT_TESTED)
-    if own.value is None:
+    if own.value is None or own.verdict is Verdict.NOT_COMPARABLE:
         return own
     at = rows[rows[obs.YEAR] == found.year].set_index(obs.GEOGRAPHY).reindex([own.geography, *peers])
     x, n = (at[c].to_numpy(dtype=np.float64) for c in (COUNT, N))
     shown = at[obs.VALUE].notna().to_numpy() & np.isfinite(x) & (n > 0)
-    if not peers or indicator.kind not in _COUNTED or not shown.all():
+    is_faulty = bool({k.geography for k in known_faults.faulty(indicator.id, found.year)} & set(peers))
+    if not peers or is_faulty or indicator.kind not in _COUNTED or not shown.all():
         return untested
     difference = rate_difference if indicator.kind is MeasureKind.RATE else share_difference
     told = difference(x[1:].sum(), n[1:].sum(), x[0], n[0], multiplier=indicator.multiplier, confidence=CONTROL)

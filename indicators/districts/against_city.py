@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from indicators import known_faults
 from indicators import observations as obs
 from indicators.districts import judging
 from indicators.districts.judging import Judged, Verdict
@@ -73,7 +74,7 @@ class Comparison:
     p: float | None
     """Of the overall test."""
     districts: tuple[District, ...]
-    """Best first where they may be compared one by one, else in the register's order; those without value last."""
+    """Best first where they may be compared one by one, else in the register's order; those wrong or absent last."""
     later: tuple[int, int] | None = None
     """A later year with too few values to compare, and how many it has."""
 
@@ -85,6 +86,11 @@ class Comparison:
     def valued(self) -> tuple[District, ...]:
         """The districts that have a value."""
         return tuple(d for d in self.districts if d.value is not None)
+
+    @property
+    def comparable(self) -> tuple[District, ...]:
+        """The districts whose value may be held against others."""
+        return tuple(d for d in self.valued if d.verdict is not Verdict.NOT_COMPARABLE)
 
 
 def against_city(seen: Situation, indicator: Indicator) -> Comparison | None:
@@ -117,9 +123,13 @@ def compared(
     """The comparison from one year's estimates, indexed by geography."""
     table = at.reindex([p.code for p in places])
     level, is_summed = _city(at, table, indicator, city)
-    judged = _judge(at, table, indicator, city, level)
+    faulty = {k.geography for k in known_faults.faulty(indicator.id, year)}
+    judged = _judge(at, _without_values(table, faulty), indicator, city, level)
     rows = zip(places, table.reset_index().to_dict("records"), strict=True)
-    found = [_district(place.code, row, judged, number) for number, (place, row) in enumerate(rows)]
+    found = [
+        _district(place.code, row, judged, number, is_faulty=place.code in faulty)
+        for number, (place, row) in enumerate(rows)
+    ]
     together = _together(judged)
     return Comparison(
         indicator=indicator.id,
@@ -178,11 +188,23 @@ def _whole(at: pd.DataFrame, x: Floats, n: Floats, city: str) -> tuple[float, fl
     return (city_x, city_n) if holds else (own_x, own_n)
 
 
-def _district(code: str, row: dict[Any, Any], judged: Judged | None, place: int) -> District:
+def _without_values(table: pd.DataFrame, codes: Collection[str]) -> pd.DataFrame:
+    """The table with the values of some places out of every test."""
+    if not codes:
+        return table
+    told = table.copy()
+    told.loc[told.index.isin(codes), [obs.VALUE, obs.LOWER, obs.UPPER, COUNT, N]] = np.nan
+    return told
+
+
+def _district(
+    code: str, row: dict[Any, Any], judged: Judged | None, place: int, *, is_faulty: bool = False
+) -> District:
     value = _known(row[obs.VALUE])
     if value is None:
         return _absent(code, row)
-    rest = None if judged is None else _known(judged.rest[place])
+    rest = None if judged is None or is_faulty else _known(judged.rest[place])
+    said = Verdict.NOT_TESTED if judged is None else judged.verdict[place]
     return District(
         geography=code,
         value=value,
@@ -192,7 +214,7 @@ def _district(code: str, row: dict[Any, Any], judged: Judged | None, place: int)
         rest=rest,
         difference=None if rest is None else value - rest,
         strength=None if judged is None else _known(judged.strength[place]),
-        verdict=Verdict.NOT_TESTED if judged is None else judged.verdict[place],
+        verdict=Verdict.NOT_COMPARABLE if is_faulty else said,
         reason=None,
         notes=tuple(row[NOTES]) if isinstance(row[NOTES], tuple) else (),
         is_preliminary=row[obs.STATUS] == ObservationStatus.PRELIMINARY,
@@ -222,11 +244,12 @@ def _together(judged: Judged | None) -> Together:
 
 
 def _ordered(found: list[District], indicator: Indicator, *, is_ranked: bool) -> list[District]:
-    valued = [d for d in found if d.value is not None]
+    valued = [d for d in found if d.value is not None and d.verdict is not Verdict.NOT_COMPARABLE]
+    faulty = [d for d in found if d.verdict is Verdict.NOT_COMPARABLE]
     if is_ranked:
         sign = -1.0 if indicator.good is Good.HIGH else 1.0
         valued.sort(key=lambda d: sign * (d.value or 0.0))
-    return [*valued, *(d for d in found if d.value is None)]
+    return [*valued, *faulty, *(d for d in found if d.value is None)]
 
 
 def _single(at: pd.DataFrame, code: str, column: str) -> float:

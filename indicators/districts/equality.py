@@ -12,7 +12,7 @@ import pandas as pd
 
 from indicators import observations as obs
 from indicators.districts import equality_chance, equality_known
-from indicators.districts.equality_known import KnownFault
+from indicators.known_faults import KnownFault
 from indicators.measures import equity, overview
 from indicators.measures.equity.results import GapResult, LevelAndGap
 from indicators.measures.equity.table import Table, series_of, table

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from indicators import observations as obs
+from indicators.known_faults import KNOWN, KnownFault
 from indicators.model import TOTAL, GeographyLevel, Indicator, MeasureKind, ObservationStatus, Registry
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownFault:
-    """A published value that would make a gap look smaller or larger than it was."""
-
-    indicator: str
-    geography: str
-    year: int
-    why: str
-    """As a sentence to the reader, without the place's name."""
-
-
-ISLANDS: Final = (
-    "förtidsrösterna från södra skärgårdens tre valdistrikt räknades 2018 på annat håll, så värdet det året är för lågt"
-)
-KNOWN: Final = (
-    KnownFault(indicator="valdeltagande-kommunval-vallokal", geography="137", year=2018, why=ISLANDS),
-    KnownFault(indicator="valdeltagande-riksdagsval-vallokal", geography="137", year=2018, why=ISLANDS),
-    KnownFault(indicator="valdeltagande-riksdagsval-vallokal", geography="505", year=2018, why=ISLANDS),
-)
-"""See data/reference/PROVENANCE.md: the advance votes of the southern archipelago in 2018."""
 VISITED: Final = "134"
 """Centrum: what happens there happens to many who live elsewhere."""
 _COUNTED: Final = [obs.NUMERATOR, obs.DENOMINATOR]
@@ -40,11 +19,6 @@ _COUNTED: Final = [obs.NUMERATOR, obs.DENOMINATOR]
 def counts_events(indicator: Indicator) -> bool:
     """Whether events are counted where they happen, whoever they happen to (reported crime)."""
     return indicator.kind is MeasureKind.RATE and GeographyLevel.CITY not in indicator.levels and not indicator.is_demo
-
-
-def faulty(indicator: str, year: int) -> tuple[KnownFault, ...]:
-    """The known faults among an indicator's values of one year."""
-    return tuple(k for k in KNOWN if k.indicator == indicator and k.year == year)
 
 
 def left_out(indicator: str, level: GeographyLevel, registry: Registry) -> tuple[KnownFault, ...]:

@@ -35,6 +35,8 @@ class Verdict(StrEnum):
     NOT_APART = "not_apart"
     NOT_TESTED = "not_tested"
     """There is a value but no uncertainty to test it with."""
+    NOT_COMPARABLE = "not_comparable"
+    """The value is known to be wrong."""
     ABSENT = "absent"
 
 

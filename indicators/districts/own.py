@@ -23,6 +23,8 @@ class Group(StrEnum):
     """Higher or lower on something that is neither good nor bad."""
     SAME = "same"
     UNTESTED = "untested"
+    NOT_COMPARABLE = "not_comparable"
+    """The value is known to be wrong."""
     ABSENT = "absent"
 
 
@@ -40,6 +42,7 @@ _GROUPS: Final = {
     Verdict.LOWER: Group.DIFFERS,
     Verdict.NOT_APART: Group.SAME,
     Verdict.NOT_TESTED: Group.UNTESTED,
+    Verdict.NOT_COMPARABLE: Group.NOT_COMPARABLE,
     Verdict.ABSENT: Group.ABSENT,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from indicators import swedish
+from indicators import known_faults, swedish
 from indicators.districts import equality_known
 from indicators.districts.against_city import Comparison, District, Together
 from indicators.districts.judging import Verdict
@@ -22,6 +22,7 @@ VERDICTS: Final = {
     Verdict.LOWER: "Säkerställt lägre",
     Verdict.NOT_APART: "Går inte att skilja från staden",
     Verdict.NOT_TESTED: "Går inte att pröva",
+    Verdict.NOT_COMPARABLE: "Kan inte jämföras",
     Verdict.ABSENT: "Underlag saknas",
 }
 """The word in full, beside its mark; for `ABSENT` see `verdict`."""
@@ -67,10 +68,11 @@ def title(found: Comparison | None, indicator: Indicator) -> str:
 
 def together(found: Comparison) -> tuple[str, str]:
     """The overall test as its subject and what came out of it."""
-    count = len(found.valued)
+    count = len(found.comparable)
     who = f"Alla {swedish.count_word(count)} tillsammans:"
-    missing = len(found.districts) - count
-    if missing:
+    if len(found.valued) > count:
+        who = f"Alla {swedish.count_word(count)} som kan jämföras tillsammans:"
+    elif len(found.districts) > count:
         who = f"Alla {swedish.count_word(count)} med värde tillsammans:"
     if found.together is Together.DIFFER:
         said = "skillnaderna är större än vad slumpen ger, så det går att jämföra stadsdelarna en och en."
@@ -161,8 +163,8 @@ def of_places(found: Comparison, indicator: Indicator, places: Names) -> list[st
     """What is known of single districts: whose value is too low or too high, and who draws many visitors."""
     shown = [d.geography for d in found.valued]
     said = [
-        f"{places[k.geography].name}: {k.why}, och jämförelsen gäller det för låga värdet."
-        for k in equality_known.faulty(indicator.id, found.year)
+        f"{places[k.geography].name}: {k.why} och kan inte jämföras."
+        for k in known_faults.faulty(indicator.id, found.year)
         if k.geography in shown
     ]
     if equality_known.counts_events(indicator):
@@ -184,7 +186,7 @@ def _faults(told: Sequence[tuple[Indicator, Comparison]], places: Names) -> list
     """Which values of which districts are known to be too low, those with one reason in one sentence."""
     where: dict[tuple[str, str], list[str]] = {}
     for indicator, found in told:
-        for known in equality_known.faulty(indicator.id, found.year):
+        for known in known_faults.faulty(indicator.id, found.year):
             if known.geography in {d.geography for d in found.valued}:
                 where.setdefault((known.geography, known.why), []).append(f"{indicator.short_name} {found.year}")
     return [f"{swedish.listing(which)}, {places[code].name}: {why}" for (code, why), which in where.items()]
@@ -231,12 +233,14 @@ def _differing(found: Comparison) -> str:
     first, word = sides[0]
     said = f"{_districts(first)} ligger säkerställt {word} än resten av staden"
     said += f" och {swedish.count_word(sides[1][0])} {sides[1][1]}" if len(sides) == 2 else ""
-    return said + _others(same, absent=len(found.districts) - len(found.valued))
+    faulty = sum(1 for d in found.districts if d.verdict is Verdict.NOT_COMPARABLE)
+    return said + _others(same, absent=len(found.districts) - len(found.valued), faulty=faulty)
 
 
-def _others(same: int, *, absent: int) -> str:
-    who = f"övriga {swedish.count_word(same)}" if same > 1 and not absent else swedish.count_word(same)
+def _others(same: int, *, absent: int, faulty: int) -> str:
+    who = f"övriga {swedish.count_word(same)}" if same > 1 and not absent and not faulty else swedish.count_word(same)
     said = f"; {who} går inte att skilja från den" if same else ""
+    said += f"; {swedish.count_word(faulty)} kan inte jämföras" if faulty else ""
     return said + (f"; {swedish.count_word(absent)} saknar värde" if absent else "")
 
 
@@ -261,7 +265,7 @@ def _near(found: Comparison, places: Names) -> str:
 
 
 def _all(found: Comparison) -> str:
-    return f"{swedish.count_word(len(found.valued))} stadsdelar"
+    return f"{swedish.count_word(len(found.comparable))} stadsdelar"
 
 
 def _districts(count: int) -> str:

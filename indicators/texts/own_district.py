@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from indicators import swedish
+from indicators import known_faults, swedish
 from indicators.districts import equality_known
 from indicators.districts.likeness import Alike
 from indicators.districts.own import Against, Group, OwnDistrict, OwnRow
@@ -24,6 +24,7 @@ GROUPS: Final = {
     Group.DIFFERS: "Skiljer sig, utan värdering (till höger är högre)",
     Group.SAME: "Går inte att skilja från {whom}",
     Group.UNTESTED: "Går inte att pröva: värdet har ingen felmarginal",
+    Group.NOT_COMPARABLE: "Kan inte jämföras: ett känt fel i värdet",
     Group.ABSENT: "Underlag saknas",
 }
 """The heading of each group."""
@@ -142,9 +143,9 @@ def place_notes(found: OwnDistrict, place: Geography) -> list[str]:
     """What is known of the district itself: values that are too low, and events that happen to visitors."""
     valued = [row for row in found.rows if row.found and row.district and row.district.value is not None]
     faults = [
-        f"{row.indicator.short_name}: {fault.why}, och jämförelsen gäller det för låga värdet."
+        f"{row.indicator.short_name}: {fault.why} och kan inte jämföras."
         for row in valued
-        for fault in equality_known.faulty(row.indicator.id, row.found.year if row.found else 0)
+        for fault in known_faults.faulty(row.indicator.id, row.found.year if row.found else 0)
         if fault.geography == place.code
     ]
     if not any(equality_known.counts_events(row.indicator) for row in valued):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indicators import swedish
+from indicators import known_faults, swedish
 from indicators.model import (
     AnotherTelling,
     Assessment,
@@ -188,6 +188,8 @@ def _unassessed(progress: Progress, indicator: Indicator) -> str:
         return f"Det behövs minst {needed} jämförbara mätningar sedan basåret; här finns {have}."
     if progress.reason is Reason.SUPPRESSED and progress.value.reason is not Reason.SUPPRESSED:
         return "Värden som bedömningen behöver gäller så få personer att de inte får visas."
+    if known_faults.is_faulty(progress.indicator, progress.geography, progress.value_year):
+        return "Värdet har ett känt fel och kan inte jämföras."
     return {
         Reason.NO_TARGET: "Ingen har beslutat ett målvärde.",
         Reason.NOT_COMPARABLE: "Mätningen har gjorts om, så att åren före och efter inte går att jämföra.",

@@ -9,6 +9,7 @@ from indicators.districts.judging import Verdict
 from indicators.model import Good, MeasureKind, ObservationStatus, Reason, Registry
 from indicators.situation import situation
 from indicators.store import Store
+from indicators.texts import districts as texts
 from tests.builders import an_indicator
 from tests.districts.tables import ALIKE, APART, CODES, a_comparison, a_situation
 
@@ -100,3 +101,17 @@ def test_only_districts_in_force_at_the_viewpoint_are_compared(register: Registr
     found = against_city(seen, register.indicators["anmalda-ran"])
     assert found is not None
     assert len(found.districts) == 10
+
+
+def test_a_value_known_to_be_wrong_is_neither_judged_nor_counted() -> None:
+    turnout = an_indicator(id="valdeltagande-kommunval-vallokal")
+    values = [*APART[:6], (250.0, 300.0), *APART[7:]]
+    found = {year: against_city(a_situation({year: values}, turnout), turnout) for year in (2017, 2018)}
+    before, told = found[2017], found[2018]
+    assert before is not None
+    assert told is not None
+    verdicts = [f.of("137").verdict for f in (before, told)]  # type: ignore[union-attr]
+    assert verdicts == [Verdict.BETTER, Verdict.NOT_COMPARABLE]
+    assert told.districts[-1].geography == "137"
+    assert "; sex går inte att skilja från den; en kan inte jämföras" in texts.title(told, turnout)
+    assert texts.together(told)[0] == "Alla nio som kan jämföras tillsammans:"

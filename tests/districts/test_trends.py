@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from indicators import observations as obs
 from indicators.charts.multiples import multiples, panel_image
 from indicators.districts.against_city import against_city
 from indicators.districts.trends import Trends, trends
-from indicators.model import Change, MeasureKind, ObservationStatus
+from indicators.known_faults import without_comparison
+from indicators.model import Assessment, Change, MeasureKind, ObservationStatus, Reason
+from indicators.texts import district_trends as texts
 from tests.builders import Seen, an_indicator
 from tests.charts.golden import same
 from tests.districts.tables import APART, CODES, a_situation
@@ -67,3 +71,20 @@ def test_all_panels_share_one_scale() -> None:
     ends = {p["geography"]: p["end"][1] for p in drawing["panels"]}
     assert ends["131"] > ends["132"] > ends["133"]
     assert set(ends) == set(CODES)
+
+
+def test_a_value_known_to_be_wrong_parts_the_line_of_its_own_place_alone() -> None:
+    turnout = an_indicator(id="valdeltagande-kommunval-vallokal", frequency="vart fjärde år")
+    seen = a_situation({2014: APART, 2018: HIGHER}, turnout, until=2018)
+    found = against_city(seen, turnout)
+    assert found is not None
+    told = replace(seen, progress=without_comparison(seen.progress))
+    drawing = multiples(trends(told, turnout, found), turnout, until=2018)
+    assert {p["geography"]: len(p["lines"]) for p in drawing["panels"]} == {c: 2 if c == "137" else 1 for c in CODES}
+    since = {t.geography: texts.since(t) for t in trends(told, turnout, found).districts}
+    assert since["137"] == "Kan inte jämföras med 2014"
+    assert since["131"] == "Säkerställd förbättring sedan 2014"
+    assert told.progress[turnout.id, "137"].assessment is Assessment.NOT_ASSESSED
+    reasons = {code: told.progress[turnout.id, code].reason for code in ("131", "137")}
+    assert reasons["137"] is Reason.NOT_COMPARABLE
+    assert reasons["131"] is not Reason.NOT_COMPARABLE

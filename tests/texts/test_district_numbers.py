@@ -119,7 +119,7 @@ def test_the_likeness_says_the_shares_that_it_rests_on(register: Registry) -> No
 
 
 def _counts(found: Comparison) -> list[int]:
-    """High, low, not told apart and without value, as far as the title tells them."""
+    """High, low, not told apart, known to be wrong and without value, as far as the title tells them."""
     if found.together is not Together.DIFFER:
         return []
     certain = [d.difference for d in found.districts if d.verdict in CERTAIN and d.difference is not None]
@@ -127,11 +127,12 @@ def _counts(found: Comparison) -> list[int]:
         return []
     high = sum(difference > 0 for difference in certain)
     same = sum(d.verdict is Verdict.NOT_APART for d in found.districts)
-    return [high, len(certain) - high, same, sum(d.value is None for d in found.districts)]
+    faulty = sum(d.verdict is Verdict.NOT_COMPARABLE for d in found.districts)
+    return [high, len(certain) - high, same, faulty, sum(d.value is None for d in found.districts)]
 
 
 def _printed(found: Comparison, indicator: Indicator) -> set[str]:
     """The numbers of a comparison as sentences may print them."""
     values = [found.city, *(d.value for d in found.districts)]
     shown = {swedish.number(v, indicator.decimals) for v in values if v is not None}
-    return shown | {str(found.year), str(len(found.valued))}
+    return shown | {str(found.year), str(len(found.comparable))}
