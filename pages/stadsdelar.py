@@ -16,7 +16,6 @@ from ui import (
     district_results,
     download_link,
     frame,
-    html,
     indicator_parts,
     look,
     menu,
@@ -44,8 +43,7 @@ def render() -> None:
         why = f"Inget värde till och med {year}."
         st.html(indicator_parts.absent("Underlag saknas per stadsdel", why, gaps=True))
     else:
-        subject, said = texts.together(kept.found)
-        st.html(f'<p class="lb-together"><strong>{html.escape(subject)}</strong> {html.escape(said)}</p>')
+        district_parts.together(kept, indicator, registry.geographies, year)
         _one(kept, indicator, is_map=view == "karta")
         st.html(download_link.paragraph(menu.DISTRICTS))
     district_parts.overview(year)

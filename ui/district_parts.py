@@ -17,6 +17,17 @@ from ui.district_results import Kept
 Names = Mapping[str, Geography]
 
 
+def together(kept: Kept, indicator: Indicator, places: Names, year: int) -> None:
+    """The overall test, with the reservation that the funnel gives it."""
+    if kept.found is None:
+        return
+    subject, said = texts.together(kept.found)
+    told = district_results.funnel(pieces.key(), indicator.id, year)
+    apart = funnel_texts.variation(told.found, places) if told else ""
+    said = " ".join(part for part in (said, apart) if part)
+    st.html(f'<p class="lb-together"><strong>{html.escape(subject)}</strong> {html.escape(said)}</p>')
+
+
 def dots(kept: Kept, indicator: Indicator, places: Names) -> None:
     """The districts as dots in a table of their own."""
     if kept.found is None or kept.twin is None:
@@ -58,13 +69,15 @@ def funnel(indicator: Indicator, places: Names, year: int) -> None:
     made_up = " · påhittad" if indicator.is_demo else ""
     cards.section(funnel_texts.heading(kept.found), quiet=f"{kept.year}{made_up}")
     st.html(html.paragraph(f"{indicator.name}, {indicator.unit}, mot folkmängden.", "lb-sub"))
+    if told := funnel_texts.variation(kept.found, places):
+        st.html(html.paragraph(told, "lb-sub"))
     cards.chart(
         kept.spec,
         key="funnel",
         alt=funnel_texts.alt(kept.found, indicator, places, kept.year),
         reading="funnel",
         twin=kept.twin,
-        about=[funnel_texts.variation(kept.found, places), f"Källa: {indicator.source}"],
+        about=[f"Källa: {indicator.source}"],
     )
 
 

@@ -37,17 +37,15 @@ def heading(found: Funnel) -> str:
 
 
 def variation(found: Funnel, places: Mapping[str, Geography]) -> str:
-    """That all districts vary more than chance, and who still stands out; empty where they do not."""
+    """That all districts vary more than chance, and who still stands out from that; empty where they do not."""
     if not found.is_overdispersed:
         return ""
-    times = swedish.number(found.dispersion)
-    said = (
-        f"Stadsdelarna varierar {times} gånger mer än slumpen ensam, så att de skiljer sig åt är i sig inget ovanligt."
-    )
     names = [places[d.geography].name for d in found.still_out]
-    if not names:
-        return f"{said} Räknas det in sticker ingen stadsdel ut."
-    return f"{said} Räknas det in sticker bara {swedish.listing(names)} ut."
+    who = f"bara {swedish.listing(names)}" if names else "ingen stadsdel"
+    return (
+        "Att skilja sig från staden är inte att sticka ut bland stadsdelarna: de varierar "
+        f"{swedish.number(found.dispersion)} gånger mer än slumpen, och mot den spridningen sticker {who} ut."
+    )
 
 
 def alt(found: Funnel, indicator: Indicator, places: Mapping[str, Geography], year: int) -> str:
@@ -57,4 +55,5 @@ def alt(found: Funnel, indicator: Indicator, places: Mapping[str, Geography], ye
     said = [f"Trattdiagram {year}: {indicator.short_name}. {heading(found)}"]
     said += [f"Över: {swedish.listing(high)}"] if high else []
     said += [f"Under: {swedish.listing(low)}"] if low else []
-    return ". ".join(said) + "."
+    text = ". ".join(said) + "."
+    return " ".join(part for part in (text, variation(found, places)) if part)

@@ -50,6 +50,7 @@ def test_districts_that_vary_far_more_than_chance_are_said_to() -> None:
     spread = tuple((float(x), 50_000.0) for x in (20, 400, 60, 350, 90, 310, 130, 280, 170, 240))
     told, _ = _both(spread)
     assert "gånger mer än slumpen" in texts.variation(told, PLACES)
+    assert texts.variation(told, PLACES) in texts.alt(told, RATE, PLACES, 2019)
     assert texts.variation(_both(RATES)[0], PLACES) == ""
 
 

@@ -6,7 +6,10 @@ import re
 
 import pytest
 
+from indicators.districts import funnels
+from indicators.districts.against_city import against_city
 from indicators.model import GeographyLevel, Registry
+from tests.districts.reports import At
 from tests.pages.conftest import Open, html_of, text_of
 
 NOT_A_VALUE = re.compile(r"\b(nan|None|inf|NaN|null)\b")
@@ -26,6 +29,24 @@ def test_every_district_is_a_row_and_the_overall_test_stands_before_them(opened:
     assert "Alla tio tillsammans:" in text
     for place in register.on_level(GeographyLevel.DISTRICT):
         assert text.index(place.name, text.index("mot resten av staden")) > text.index("Alla tio tillsammans:")
+
+
+def test_no_title_claims_districts_outside_that_the_funnel_takes_in_without_saying_so_beside_it(
+    opened: Open, at: At, register: Registry
+) -> None:
+    checked = 0
+    for indicator in register.indicators.values():
+        compared = against_city(at(2020), indicator) if GeographyLevel.DISTRICT in indicator.levels else None
+        funnel = funnels.funnel(at(2020), indicator, compared) if compared else None
+        if funnel is None or funnel.still_out:
+            continue
+        text = text_of(html_of(opened("stadsdelar", lage="2020", indikator=indicator.id)))
+        title, _, below = text.partition("Alla tio tillsammans:")
+        if "ligger säkerställt" in title:
+            checked += 1
+            assert "sticker ingen stadsdel ut" in below.split(f"{indicator.name} per stadsdel")[0], indicator.id
+            assert below.count("sticker ingen stadsdel ut") >= 2, indicator.id
+    assert checked
 
 
 def test_a_missing_district_is_a_row_with_its_reason(opened: Open) -> None:
