@@ -95,7 +95,7 @@ def _held(told: GapOverTime, years: list[YearlyGap], sizes: list[float], errors:
         return told
     again = closing.is_closing([y.year for y in years], sizes, errors)
     holds = again.verdict.item() is equity.GapChange.CLOSING
-    return told if holds else replace(told, verdict=equity.GapChange.NOT_SHOWN)
+    return told if holds else replace(told, verdict=equity.GapChange.NOT_SHOWN, is_taken_back=True)
 
 
 def _error(estimate: Estimate) -> float:

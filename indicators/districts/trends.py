@@ -11,7 +11,7 @@ import pandas as pd
 from indicators import observations as obs
 from indicators.districts.against_city import Comparison, totals
 from indicators.measures.valuation import COUNT, N
-from indicators.model import Change, GeographyLevel, Indicator, MeasureKind, ObservationStatus
+from indicators.model import Change, GeographyLevel, Indicator, MeasureKind, ObservationStatus, Reason
 from indicators.situation import Situation
 
 
@@ -25,6 +25,8 @@ class Trend:
     """None where there are not two years to compare."""
     from_year: int | None
     to_year: int | None
+    reason: Reason | None = None
+    """Why nothing could be tested between the two years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,4 +80,5 @@ def _trend(seen: Situation, indicator: Indicator, code: str, rows: pd.DataFrame)
         verdict=change.verdict if change else None,
         from_year=change.from_year if change else None,
         to_year=change.to_year if change else None,
+        reason=change.reason if change else None,
     )

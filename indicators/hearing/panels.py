@@ -280,8 +280,8 @@ def _floor_of_two(pair: Pair, decimals: int) -> str:
 
 def _level(city: Progress | None) -> str:
     """What is known of the level since the baseline."""
-    verdict = None if city is None or city.change is None else city.change.verdict
-    return f"Nivån: {words.CHANGES[verdict]}" if verdict is not None else "Nivån går inte att avgöra"
+    change = None if city is None else city.change
+    return "Nivån går inte att avgöra" if change is None else words.level(words.changed(change.verdict, change.reason))
 
 
 def _gaps_alt(told: list[Gap], indicator: Indicator) -> str:

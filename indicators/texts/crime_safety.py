@@ -8,7 +8,7 @@ from typing import Final
 from indicators import observations as obs
 from indicators import swedish
 from indicators.districts.safety import Beside
-from indicators.model import Change, Geography, GeographyLevel
+from indicators.model import Change, Geography, GeographyLevel, Reason
 from indicators.texts import words
 
 DIFFERENT: Final = (
@@ -41,7 +41,8 @@ def since(each: Beside) -> str:
         return "Inget utgångsläge att jämföra med"
     if change.verdict is Change.NOT_COMPARABLE:
         return f"Kan inte jämföras med {change.from_year}"
-    return f"{words.change(change.verdict)} sedan {change.from_year}"
+    said = words.change(change.verdict, change.reason)
+    return said if change.reason is Reason.NOT_DEFINED else f"{said} sedan {change.from_year}"
 
 
 def colour(each: Beside) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from indicators import observations as obs
 from indicators import swedish
 from indicators.districts.trends import Trend
-from indicators.model import Change, Geography, Indicator
+from indicators.model import Change, Geography, Indicator, Reason
 from indicators.texts import words
 
 SINCE: Final = (
@@ -46,7 +46,8 @@ def since(trend: Trend) -> str:
         return _NOTHING_TO_COMPARE[min(2, int(trend.rows[obs.VALUE].notna().sum()))]
     if trend.verdict is Change.NOT_COMPARABLE:
         return f"Kan inte jämföras med {trend.from_year}"
-    return f"{words.change(trend.verdict)} sedan {trend.from_year}"
+    said = words.change(trend.verdict, trend.reason)
+    return said if trend.reason is Reason.NOT_DEFINED else f"{said} sedan {trend.from_year}"
 
 
 def alt(trend: Trend, indicator: Indicator, place: Geography) -> str:

@@ -21,6 +21,7 @@ from indicators.texts.equality_facts import (
     distance_decimals,
     distances,
     facts,
+    level_word,
     ratios,
     reason,
 )
@@ -190,7 +191,7 @@ def in_short(told: Equality) -> tuple[str, Tone]:
     city, change = told.gap.city, told.gap.level_change
     if city is None or city.value.value is None or city.baseline_year == city.value_year:
         return NOTHING, Tone.UNKNOWN
-    return f"Nivån: {words.CHANGES[change]}", LEVEL_TONES.get(change, Tone.UNKNOWN)
+    return words.level(level_word(told)), LEVEL_TONES.get(change, Tone.UNKNOWN)
 
 
 def _step(end: End, decimals: int) -> str:

@@ -20,6 +20,8 @@ GAPS: Final = {
     GapChange.WIDENING: "Säkerställt större",
     GapChange.NOT_SHOWN: "Går inte att avgöra",
 }
+TAKEN_BACK: Final = "minskningen kan bero på hur ändarna valdes"
+"""Why a gap whose interval misses zero is not said to close."""
 
 
 class Tone(StrEnum):
@@ -104,6 +106,16 @@ def ratios(told: Equality) -> tuple[str, str]:
     return (first, NOTHING) if then.year == now.year else (first, last)
 
 
+def level_word(told: Equality) -> str:
+    """What is shown of the city's level: two years without margin are not tested, but a line through many may be."""
+    city, verdict = told.gap.city, told.gap.level_change
+    reason = city.change.reason if city and city.change else None
+    if city is None or city.slope_lower is None:
+        return words.changed(verdict, reason)
+    is_line_alone = reason is Reason.NOT_DEFINED and verdict is Change.NOT_SHOWN
+    return "ingen säkerställd riktning" if is_line_alone else words.CHANGES[verdict]
+
+
 def _level(told: Equality) -> Told:
     city, change = told.gap.city, told.gap.level_change
     label = "Nivån i hela staden"
@@ -121,7 +133,7 @@ def _level(told: Equality) -> Told:
     return Told(
         label=label,
         figure=swedish.joined(last if is_one else f"{first} → {last}", unit),
-        verdict="" if is_one else swedish.sentence_case(words.CHANGES[change]),
+        verdict="" if is_one else swedish.sentence_case(level_word(told)),
         tone=LEVEL_TONES.get(change, Tone.UNKNOWN),
         sub=f"{told.indicator.short_name}{_unit(told.indicator)}, {city.value_year}." if is_one else about + pace,
     )
@@ -161,7 +173,7 @@ def _ratio(told: Equality) -> Told:
 def _gap_word(told: Equality, over: GapOverTime) -> str:
     if told.standing is Standing.NOT_ASSESSED:
         return f"Inte bedömd: {reason(told)}"
-    return GAPS[over.verdict]
+    return f"{GAPS[over.verdict]}: {TAKEN_BACK}" if over.is_taken_back else GAPS[over.verdict]
 
 
 def _gap_tone(told: Equality, over: GapOverTime) -> Tone:

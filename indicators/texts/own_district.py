@@ -93,7 +93,7 @@ def since(row: OwnRow, start: int) -> str:
     if change is None:
         return swedish.NOTHING
     year = "" if change.from_year == start else f" ({change.from_year})"
-    return f"{words.change(change.verdict)}{year}"
+    return f"{words.change(change.verdict, change.reason)}{year}"
 
 
 def peers(places: Sequence[Geography]) -> str:

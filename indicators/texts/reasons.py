@@ -208,7 +208,7 @@ def _without_number(progress: Progress, kind: TargetKind) -> str:
     years = f"mellan {change.from_year} och {change.to_year}"
     if change.reason is Reason.NOT_DEFINED:
         return f"{asks} Utan felmarginal går skillnaden {years} inte att pröva."
-    return f"{asks} {words.change(change.verdict)} {years}.{_lately(progress)}"
+    return f"{asks} {words.change(change.verdict, change.reason)} {years}.{_lately(progress)}"
 
 
 def _lately(progress: Progress) -> str:

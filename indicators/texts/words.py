@@ -54,6 +54,8 @@ CHANGES: Final = {
     Change.NOT_SHOWN: "ingen säkerställd skillnad",
     Change.NOT_COMPARABLE: "kan inte jämföras",
 }
+UNTESTED: Final = "går inte att pröva: felmarginal saknas"
+"""Of a difference that has no margin, instead of a word for what it shows."""
 
 ROLES: Final = {
     IndicatorRole.OUTCOME: ("Utfall", "så har det blivit"),
@@ -151,9 +153,19 @@ def reason(progress: Progress) -> str:
     return REASONS[progress.reason]
 
 
-def change(verdict: Change) -> str:
-    """The words of an M12 comparison with a capital, as they stand in a table."""
-    return swedish.sentence_case(CHANGES[verdict])
+def changed(verdict: Change, reason: Reason | None) -> str:
+    """The words of an M12 comparison; a difference without margin is not tested, which is not the same as not shown."""
+    return UNTESTED if reason is Reason.NOT_DEFINED else CHANGES[verdict]
+
+
+def level(said: str) -> str:
+    """The same of the city's level: `Nivån: säkerställd ökning`, `Nivån går inte att pröva: felmarginal saknas`."""
+    return f"Nivån {said}" if said == UNTESTED else f"Nivån: {said}"
+
+
+def change(verdict: Change, reason: Reason | None) -> str:
+    """The same with a capital, as they stand in a table."""
+    return swedish.sentence_case(changed(verdict, reason))
 
 
 def chance(probability: float) -> str:

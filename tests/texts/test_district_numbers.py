@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -17,11 +18,13 @@ from indicators.districts.likeness import alike
 from indicators.districts.overview import overview
 from indicators.districts.own import Group, own_district
 from indicators.districts.trends import trends
-from indicators.model import GeographyLevel, Indicator, Registry
+from indicators.model import GeographyLevel, Indicator, Reason, Registry
 from indicators.settings import GEOMETRY_DIR
 from indicators.situation import Situation
 from indicators.texts import district_funnel, district_trends, districts
+from indicators.texts import equality as equality_texts
 from indicators.texts import own_district as own_texts
+from tests.districts.equal_city import shipped_equality
 from tests.districts.reports import At
 
 WORDS = {swedish.count_word(n): n for n in range(1, 13)} | {"ett": 1}
@@ -136,3 +139,21 @@ def _printed(found: Comparison, indicator: Indicator) -> set[str]:
     values = [found.city, *(d.value for d in found.districts)]
     shown = {swedish.number(v, indicator.decimals) for v in values if v is not None}
     return shown | {str(found.year), str(len(found.comparable))}
+
+
+def test_no_district_and_no_city_shows_no_difference_where_none_could_be_tested(at: At, register: Registry) -> None:
+    seen, untested = at(2020), 0
+    areas = overview(seen)
+    for place in register.in_force(GeographyLevel.DISTRICT, 2020):
+        for row in own_district(seen, areas, place.code).rows:
+            change = row.progress.change if row.progress else None
+            if change is not None and change.reason is Reason.NOT_DEFINED:
+                untested += 1
+                assert own_texts.since(row, register.baseline_year).startswith("Går inte att pröva: felmarginal saknas")
+    assert untested
+    walks = shipped_equality(2020)["demo-nattvandringar"]
+    assert equality_texts.in_short(walks)[0] == "Nivån: ingen säkerställd riktning"
+    assert walks.gap.city is not None
+    two_years = replace(walks, gap=replace(walks.gap, city=replace(walks.gap.city, slope_lower=None)))
+    assert equality_texts.in_short(two_years)[0] == "Nivån går inte att pröva: felmarginal saknas"
+    assert equality_texts.facts(two_years)[0].verdict == "Går inte att pröva: felmarginal saknas"

@@ -6,7 +6,7 @@ import pytest
 
 from indicators.districts.against_city import against_city
 from indicators.districts.trends import Trend, trends
-from indicators.model import ObservationStatus
+from indicators.model import MeasureKind, ObservationStatus
 from indicators.texts import district_trends as texts
 from tests.builders import Seen, a_registry, an_indicator
 from tests.districts.tables import APART, a_situation
@@ -46,3 +46,13 @@ def test_a_panel_says_what_is_shown_since_the_baseline(
     trend = _trend(years)
     assert texts.since(trend) == words
     assert texts.alt(trend, an_indicator(), PLACE).replace("\u00a0", " ") == alt
+
+
+def test_a_curve_without_margin_is_said_to_be_untested_and_not_to_show_nothing() -> None:
+    acts = an_indicator(kind=MeasureKind.STATE, unit="")
+    values: tuple[Seen, ...] = tuple(float(n) for n in range(10, 20))
+    seen = a_situation({2014: values, 2019: values[::-1]}, acts)
+    found = against_city(seen, acts)
+    assert found is not None
+    said = {texts.since(t) for t in trends(seen, acts, found).districts}
+    assert said == {"Går inte att pröva: felmarginal saknas"}

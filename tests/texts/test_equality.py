@@ -93,6 +93,21 @@ def test_the_pace_of_the_gap_is_the_result_s(year: int) -> None:
 
 
 @pytest.mark.parametrize("year", YEARS)
+def test_an_interval_without_zero_never_stands_beside_undecided_without_the_reason(year: int) -> None:
+    for found in shipped_equality(year).values():
+        for fact in texts.facts(found)[1:]:
+            limits = re.search(rf"\(({NUMBER.pattern}) till ({NUMBER.pattern})\)", fact.sub)
+            if limits is not None and fact.verdict == "Går inte att avgöra":
+                low, high = limits.groups()
+                assert not (low[0] == high[0] and low[0] in "−+"), (found.indicator.id, fact)
+
+
+def test_a_change_taken_back_for_the_choice_of_ends_says_so_in_the_fact() -> None:
+    ratio = texts.facts(shipped_equality(2020)["demo-trygg-ute-kvallstid"])[2]
+    assert ratio.verdict == "Går inte att avgöra: minskningen kan bero på hur ändarna valdes"
+
+
+@pytest.mark.parametrize("year", YEARS)
 def test_the_contributions_in_the_lead_are_the_result_s(year: int) -> None:
     for found in shipped_equality(year).values():
         made = found.gap.change_made

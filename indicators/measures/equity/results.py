@@ -86,6 +86,8 @@ class GapOverTime:
     verdict: GapChange
     reason: Reason | None
     """Why nothing can be told; None also where no change is shown."""
+    is_taken_back: bool = False
+    """The interval says that it closes, but the choice of the two ends may explain that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
