@@ -10,23 +10,25 @@ import streamlit as st
 
 from indicators import editions, swedish
 from indicators import registry as registers
-from indicators.editions import comparing, telling
-from indicators.editions.comparing import Cause, Difference
+from indicators.editions import differences, telling
+from indicators.editions.differences import Cause, Difference
 from indicators.model import Registry
 from indicators.store import EditionRow
+from indicators.swedish import Gender
 from ui import cached, cards, choices, html
 from ui.twins import Twin
 
 SHOWN = 25
 """Rows of one cause shown at once; the rest are folded."""
 COUNTED = {
-    Cause.NEW_PERIOD: ("ny mätning", "nya mätningar"),
-    Cause.REVISED_VALUE: ("ändrat värde", "ändrade värden"),
-    Cause.CHANGED_TARGET: ("ändrat mål", "ändrade mål"),
-    Cause.CHANGED_DEFINITION: ("ändrad definition", "ändrade definitioner"),
-    Cause.CHANGED_METHOD: ("ändrad metod", "ändrade metoder"),
-    Cause.NEWLY_HIDDEN: ("dold uppgift", "dolda uppgifter"),
-    Cause.TEXT: ("ändrad text", "ändrade texter"),
+    Cause.NEW_PERIOD: ("ny mätning", "nya mätningar", Gender.COMMON),
+    Cause.REVISED_VALUE: ("ändrat värde", "ändrade värden", Gender.NEUTER),
+    Cause.CHANGED_TARGET: ("ändrat mål", "ändrade mål", Gender.NEUTER),
+    Cause.CHANGED_DEFINITION: ("ändrad definition", "ändrade definitioner", Gender.COMMON),
+    Cause.CHANGED_METHOD: ("ändrad metod", "ändrade metoder", Gender.COMMON),
+    Cause.NEWLY_HIDDEN: ("dold uppgift", "dolda uppgifter", Gender.COMMON),
+    Cause.CHANGED_SELECTION: ("ändring av urvalet", "ändringar av urvalet", Gender.COMMON),
+    Cause.TEXT: ("ändrad text", "ändrade texter", Gender.COMMON),
 }
 
 
@@ -62,7 +64,7 @@ def counted(found: Sequence[Difference], one: str, other: str) -> str:
     if not found:
         return f"Ingen skillnad mellan {one} och {other}."
     by_cause = [(cause, sum(each.cause is cause for each in found)) for cause in Cause]
-    parts = [f"{number} {COUNTED[cause][number > 1]}" for cause, number in by_cause if number]
+    parts = [swedish.counted(number, *COUNTED[cause]) for cause, number in by_cause if number]
     whole = swedish.counted(len(found), "skillnad", "skillnader")
     return f"{swedish.sentence_case(whole)} mellan {one} och {other}: {swedish.listing(parts)}."
 
@@ -80,22 +82,22 @@ def _compared(key: tuple[object, ...], one: int, other: int) -> Compared:  # noq
 
 
 def _cause(cause: Cause, told: Sequence[Difference], registries: tuple[Registry, ...]) -> None:
-    head = f"{swedish.sentence_case(comparing.SWEDISH[cause])} ({len(told)})"
+    head = f"{swedish.sentence_case(differences.SWEDISH[cause])} ({len(told)})"
     st.html(html.heading(head, level=3, css="lb-h3") + _table(told[:SHOWN], registries, caption=head))
     if rest := told[SHOWN:]:
         cards.fold(f"Visa {len(rest)} till", _table(rest, registries, caption=f"{head}, fortsättning"))
 
 
 def _table(told: Sequence[Difference], registries: tuple[Registry, ...], *, caption: str) -> str:
-    head = (("Indikator", ""), ("Plats", ""), ("Vad", ""), ("Då", "c-num"), ("Nu", "c-num"))
-    return html.table(
-        head, ["".join(_row(each, registries) for each in told)], caption=caption, css="lb-cards lb-differences"
-    )
+    has_words = any(isinstance(said, str) for each in told for said in (each.before, each.after))
+    css = "" if has_words else "c-num"
+    head = (("Indikator", ""), ("Plats", ""), ("Vad", ""), ("Då", css), ("Nu", css))
+    rows = "".join(_row(each, registries, css=css) for each in told)
+    return html.table(head, [rows], caption=caption, css="lb-cards lb-differences")
 
 
-def _row(each: Difference, registries: tuple[Registry, ...]) -> str:
+def _row(each: Difference, registries: tuple[Registry, ...], *, css: str) -> str:
     before, after = telling.sides(each, registries)
-    css = "" if isinstance(each.before, str) or isinstance(each.after, str) else "c-num"
     name = html.escape(telling.subject(each, registries)) or html.escape(telling.what(each))
     return html.row(
         [
@@ -118,7 +120,7 @@ def _twin(found: Compared, one: str, other: str) -> Twin:
             "vad": telling.what(each),
             "da": telling.sides(each, found.registries)[0],
             "nu": telling.sides(each, found.registries)[1],
-            "orsak": comparing.SWEDISH[each.cause],
+            "orsak": differences.SWEDISH[each.cause],
             "pahittad": "ja" if telling.is_made_up(each, found.registries) else "nej",
         }
         for each in found.differences

@@ -1,7 +1,8 @@
 """Editions: a hearing's files made once from a frozen state, kept, made again from the record, and compared."""
 
 from indicators.editions.checking import Checked, checked
-from indicators.editions.comparing import TODAY, Cause, Difference, compare
+from indicators.editions.comparing import TODAY, compare
+from indicators.editions.differences import Cause, Difference
 from indicators.editions.drafting import Drafted, draft, questions, reopened, selection_of
 from indicators.editions.files import KINDS, file_names, made, plain
 from indicators.editions.fingerprint import fingerprint

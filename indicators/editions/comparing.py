@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 from typing import Final
 
-from indicators.editions import drafting
+from indicators.editions import compared_gaps, compared_selections, drafting
+from indicators.editions.differences import Cause, Difference, Told, defined, difference
 from indicators.editions.drafting import Drafted
 from indicators.hearing.selection import fitting
 from indicators.model import Assessment, Indicator, Progress, Reason
@@ -17,45 +17,6 @@ from indicators.store import EditionRow, Store
 TODAY: Final = "idag"
 """What stands for the state as it is now, seen from the edition's own viewpoint."""
 
-Told = str | float | int | None
-
-
-class Cause(StrEnum):
-    """Why a figure or a text is another."""
-
-    NEW_PERIOD = "new_period"
-    REVISED_VALUE = "revised_value"
-    CHANGED_TARGET = "changed_target"
-    CHANGED_DEFINITION = "changed_definition"
-    CHANGED_METHOD = "changed_method"
-    NEWLY_HIDDEN = "newly_hidden"
-    TEXT = "text"
-
-
-SWEDISH: Final = {
-    Cause.NEW_PERIOD: "ny mätning",
-    Cause.REVISED_VALUE: "ändrat värde",
-    Cause.CHANGED_TARGET: "ändrat mål",
-    Cause.CHANGED_DEFINITION: "ändrad definition",
-    Cause.CHANGED_METHOD: "ändrad metod",
-    Cause.NEWLY_HIDDEN: "dolt sedan dess",
-    Cause.TEXT: "ändrad text",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One thing that is not as it was."""
-
-    indicator: str
-    """Empty where a slide's text is meant."""
-    geography: str
-    what: str
-    """`value`, `value_year`, `target`, `assessment`, `indicator`, or `comment omrade-7`."""
-    before: Told
-    after: Told
-    cause: Cause
-
 
 def compare(store: Store, one: EditionRow, other: EditionRow | None) -> list[Difference]:
     """What differs between an edition and a later one, or today at the same viewpoint and selection."""
@@ -64,8 +25,14 @@ def compare(store: Store, one: EditionRow, other: EditionRow | None) -> list[Dif
         after = drafting.reopened(store, other)
     else:
         selection = fitting(drafting.selection_of(one), load(store.register_documents()))
-        after = drafting.draft(store, selection, name=one.name)
-    return [*_figures(before, after), *_texts(before, after)]
+        asked = drafting.questions(store, one.year)
+        after = drafting.draft(store, replace(selection, questions=asked), name=one.name)
+    return [
+        *_figures(before, after),
+        *compared_gaps.differences(before.now, after.now),
+        *compared_selections.differences(before, after),
+        *_texts(before, after),
+    ]
 
 
 def _figures(before: Drafted, after: Drafted) -> Iterator[Difference]:
@@ -75,7 +42,7 @@ def _figures(before: Drafted, after: Drafted) -> Iterator[Difference]:
         registers = [side.now.registry.indicators.get(indicator) for side in (before, after)]
         if one is None or other is None:
             if _is_told(one) or _is_told(other):
-                yield _difference(indicator, geography, "indicator", _name(one), _name(other), _of_absence(registers))
+                yield difference(indicator, geography, "indicator", _name(one), _name(other), _of_absence(registers))
             continue
         yield from _of_progress(one, other, registers[0], registers[1])
 
@@ -83,23 +50,23 @@ def _figures(before: Drafted, after: Drafted) -> Iterator[Difference]:
 def _of_progress(one: Progress, other: Progress, then: Indicator | None, now: Indicator | None) -> Iterator[Difference]:
     """Period, value, target and assessment; the assessment's cause is the first that explains it."""
     causes: list[Cause] = []
-    redefined = then is not None and now is not None and _defined(then) != _defined(now)
+    redefined = then is not None and now is not None and defined(then) != defined(now)
     if one.value_year != other.value_year:
         cause = Cause.NEW_PERIOD if (other.value_year or 0) > (one.value_year or 0) else _gone(other)
         causes.append(cause)
-        yield _difference(one.indicator, one.geography, "value_year", one.value_year, other.value_year, cause)
+        yield difference(one.indicator, one.geography, "value_year", one.value_year, other.value_year, cause)
     if one.value.value != other.value.value:
         cause = causes[0] if causes else _of_value(other, redefined=redefined)
         causes.append(cause)
-        yield _difference(one.indicator, one.geography, "value", one.value.value, other.value.value, cause)
+        yield difference(one.indicator, one.geography, "value", one.value.value, other.value.value, cause)
     if one.target != other.target:
         moved = then is not None and now is not None and then.target != now.target
         cause = Cause.CHANGED_TARGET if moved else causes[0] if causes else _of_value(other, redefined=redefined)
         causes.append(cause)
-        yield _difference(one.indicator, one.geography, "target", one.target, other.target, cause)
+        yield difference(one.indicator, one.geography, "target", one.target, other.target, cause)
     if one.assessment is not other.assessment or one.reason is not other.reason:
         cause = causes[0] if causes else _of_history(one, other, redefined=redefined)
-        yield _difference(one.indicator, one.geography, "assessment", _assessed(one), _assessed(other), cause)
+        yield difference(one.indicator, one.geography, "assessment", _assessed(one), _assessed(other), cause)
 
 
 def _of_value(other: Progress, *, redefined: bool) -> Cause:
@@ -130,10 +97,6 @@ def _of_absence(registers: list[Indicator | None]) -> Cause:
     return Cause.CHANGED_DEFINITION if None in registers else Cause.REVISED_VALUE
 
 
-def _defined(indicator: Indicator) -> tuple[object, ...]:
-    return indicator.definition, indicator.unit, indicator.kind, indicator.multiplier, indicator.good, indicator.breaks
-
-
 def _is_told(progress: Progress | None) -> bool:
     return progress is not None and progress.value.value is not None
 
@@ -148,14 +111,10 @@ def _assessed(progress: Progress) -> str:
 
 
 def _texts(before: Drafted, after: Drafted) -> Iterator[Difference]:
-    """What people have written behind the slides."""
+    """What people have written behind the slides that both have; an area that one lacks is told as selection."""
     told = [{s.key: s.comment for s in side.deck.slides if s.comment is not None} for side in (before, after)]
-    for key in dict.fromkeys([*told[0], *told[1]]):
-        one, other = (side.get(key) for side in told)
-        texts = [None if comment is None else comment.text.removesuffix(drafting.OUTDATED) for comment in (one, other)]
-        if texts[0] != texts[1]:
-            yield _difference("", "", f"comment {key}", texts[0], texts[1], Cause.TEXT)
-
-
-def _difference(indicator: str, geography: str, what: str, before: Told, after: Told, cause: Cause) -> Difference:
-    return Difference(indicator=indicator, geography=geography, what=what, before=before, after=after, cause=cause)
+    for key in told[0]:
+        if key in told[1]:
+            one, other = (side[key].text.removesuffix(drafting.OUTDATED) for side in told)
+            if one != other:
+                yield difference("", "", f"comment {key}", one or None, other or None, Cause.TEXT)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from indicators import swedish
-from indicators.editions.comparing import Difference
+from indicators.districts.equality import Standing
+from indicators.editions.differences import GAP, Difference, Told
 from indicators.model import Assessment, Indicator, Reason, Registry
 from indicators.texts import words
 
@@ -15,22 +16,39 @@ _WHAT: Final = {
     "target": "Mål",
     "assessment": "Bedömning",
     "indicator": "Indikatorn",
+    GAP: "Avståndet mellan stadsdelarna",
+    "areas": "Områdena",
+    "order": "Områdenas ordning",
+    "compared": "Jämförelsen",
+    "questions": "Frågorna att avgöra",
+}
+_NOTHING: Final = {
+    "indicator": "finns inte",
+    "compared": "läget året före",
+    "questions": "de som bedömningarna ger",
+}
+_STANDINGS: Final = {
+    Standing.CLOSING: "minskar",
+    Standing.WIDENING: "ökar",
+    Standing.CANNOT_TELL: "går inte att avgöra",
+    Standing.NOT_ASSESSED: "inte bedömt",
 }
 _COMMENT: Final = "comment "
-ABSENT: Final = "finns inte"
+_HEADLINE: Final = "headline "
 
 
 def what(difference: Difference) -> str:
     """What is another: `Värde`, `Bedömning`, `Texten om område 7`."""
     if difference.what.startswith(_COMMENT):
         return f"Texten om {difference.what.removeprefix(_COMMENT).replace('omrade-', 'område ')}"
+    if difference.what.startswith(_HEADLINE):
+        return f"Huvudindikatorn för område {difference.what.removeprefix(_HEADLINE)}"
     return _WHAT[difference.what]
 
 
 def subject(difference: Difference, registries: tuple[Registry, ...]) -> str:
     """The indicator's short name, as any of the registers knows it; its id where none does."""
-    found = _indicator(difference, registries)
-    return found.short_name if found else difference.indicator
+    return _known(difference.indicator, registries)
 
 
 def place(difference: Difference, registries: tuple[Registry, ...]) -> str:
@@ -43,8 +61,8 @@ def place(difference: Difference, registries: tuple[Registry, ...]) -> str:
 
 def sides(difference: Difference, registries: tuple[Registry, ...]) -> tuple[str, str]:
     """What stood and what stands, as printed."""
-    indicator = _indicator(difference, registries)
-    before, after = (_side(difference, side, indicator) for side in (difference.before, difference.after))
+    indicator = _found(difference.indicator, registries)
+    before, after = (_side(difference, side, indicator, registries) for side in (difference.before, difference.after))
     return before, after
 
 
@@ -57,20 +75,29 @@ def line(difference: Difference, registries: tuple[Registry, ...]) -> str:
 
 def is_made_up(difference: Difference, registries: tuple[Registry, ...]) -> bool:
     """Whether the difference is in a made-up indicator."""
-    found = _indicator(difference, registries)
-    return found is not None and found.is_demo
+    names = [difference.indicator]
+    if difference.what.startswith(_HEADLINE):
+        names = [str(said) for said in (difference.before, difference.after)]
+    return any((found := _found(name, registries)) is not None and found.is_demo for name in names)
 
 
-def _indicator(difference: Difference, registries: tuple[Registry, ...]) -> Indicator | None:
-    found = (registry.indicators.get(difference.indicator) for registry in registries)
+def _known(name: str, registries: tuple[Registry, ...]) -> str:
+    found = _found(name, registries)
+    return found.short_name if found else name
+
+
+def _found(name: str, registries: tuple[Registry, ...]) -> Indicator | None:
+    found = (registry.indicators.get(name) for registry in registries)
     return next((indicator for indicator in found if indicator is not None), None)
 
 
-def _side(difference: Difference, said: str | float | int | None, indicator: Indicator | None) -> str:
-    if difference.what == "indicator" and said is None:
-        return ABSENT
+def _side(difference: Difference, said: Told, indicator: Indicator | None, registries: tuple[Registry, ...]) -> str:
     if said is None:
-        return swedish.NOTHING
+        return _NOTHING.get(difference.what, swedish.NOTHING)
+    if difference.what == GAP:
+        return _STANDINGS[Standing(str(said))]
+    if difference.what.startswith(_HEADLINE):
+        return _known(str(said), registries)
     if difference.what == "assessment":
         return _assessed(str(said))
     if difference.what == "value_year" or isinstance(said, str) or indicator is None:

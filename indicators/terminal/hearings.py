@@ -104,7 +104,7 @@ def files(chosen: argparse.Namespace, settings: Settings) -> int:
 def compare(chosen: argparse.Namespace, settings: Settings) -> int:
     """Tell every difference with its cause."""
     from indicators import editions
-    from indicators.editions import comparing, telling
+    from indicators.editions import differences, telling
 
     store, registry = _opened(settings)
     one = _read(store, chosen.one, chosen.by, settings)
@@ -116,10 +116,10 @@ def compare(chosen: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False))
         return OK
     registries = (registry, _register(store, one.register_revision))
-    for cause in comparing.Cause:
+    for cause in differences.Cause:
         lines = [telling.line(each, registries) for each in found if each.cause is cause]
         if lines:
-            print("\n  ".join([f"{swedish.sentence_case(comparing.SWEDISH[cause])} ({len(lines)})", *lines]))
+            print("\n  ".join([f"{swedish.sentence_case(differences.SWEDISH[cause])} ({len(lines)})", *lines]))
     against = "dagens läge" if other is None else editions.told(other)
     count = f"{len(found)} skillnader" if len(found) != 1 else "1 skillnad"
     print(f"{count if found else 'Ingen skillnad'} mellan {editions.told(one)} och {against}.")

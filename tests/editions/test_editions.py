@@ -12,8 +12,8 @@ import pytest
 from indicators import editions
 from indicators import observations as obs
 from indicators import registry as registers
-from indicators.editions import drafting
-from indicators.editions.comparing import Cause
+from indicators.editions import compared_selections, drafting, telling
+from indicators.editions.differences import Cause
 from indicators.errors import AccessError, InputError
 from indicators.hearing.selection import Selection
 from indicators.model import UserRole
@@ -125,3 +125,39 @@ def test_a_later_viewpoint_is_a_new_period(hearing: Hearing) -> None:
     told = {d.what: d.cause for d in found if d.indicator == "trangboddhet" and d.geography == "1480"}
     assert told["value"] is Cause.NEW_PERIOD
     assert told["value_year"] is Cause.NEW_PERIOD
+    gaps = [d for d in found if d.what == "gap"]
+    assert gaps
+    assert {d.cause for d in gaps} <= {Cause.NEW_PERIOD, Cause.REVISED_VALUE}
+    assert all(d.before != d.after for d in gaps)
+
+
+def test_other_choices_are_told_as_such_and_no_text_is_said_to_be_changed(hearing: Hearing) -> None:
+    one = hearing.edition
+    chosen = {
+        **one.selection,
+        "areas": [7, 9, 5, 2],
+        "headlines": {"9": CHOSEN[9]},
+        "compared": "",
+        "questions": ["Nu?"],
+    }
+    found = editions.compare(hearing.store, one, replace(one, selection=chosen))
+    assert {d.cause for d in found} == {Cause.CHANGED_SELECTION}
+    register = registers.load(hearing.store.register_documents())
+    assert [telling.line(d, (register,)) for d in found] == [
+        "Områdena: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 → 2, 5, 7, 9",
+        "Områdenas ordning: 2, 5, 7, 9 → 7, 9, 5, 2",
+        f"Huvudindikatorn för område 5: Anmälda rån i stadsdelarna → {register.headline(5).short_name}",
+        "Jämförelsen: Hearing 2019, version 1 → läget året före",
+        "Frågorna att avgöra: de som bedömningarna ger → Nu?",
+    ]
+
+
+def test_what_a_register_decides_of_who_speaks_is_no_choice_of_the_lead(hearing: Hearing) -> None:
+    before = hearing.drafted
+    without = dict(before.now.registry.indicators)
+    del without[CHOSEN[9]]
+    register = replace(before.now.registry, indicators=without)
+    kept = replace(before.selection, headlines={5: CHOSEN[5]})
+    after = replace(before, selection=kept, now=replace(before.now, registry=register))
+    found = list(compared_selections.differences(before, after))
+    assert [(d.what, d.cause) for d in found] == [("headline 9", Cause.CHANGED_DEFINITION)]

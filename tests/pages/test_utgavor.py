@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from indicators import editions
+from indicators.editions.differences import Cause, difference
 from indicators.hearing.selection import Selection
 from indicators.model import UserRole
 from indicators.permissions import Person
@@ -15,7 +16,7 @@ from indicators.settings import Settings
 from indicators.store import PromiseStatus, Store
 from tests.conftest import AT, copied
 from tests.pages.conftest import Open, forget_the_session, html_of, text_of
-from ui import cached
+from ui import cached, edition_compare
 
 LEAD = Person(name="Eva", role=UserRole.LEAD)
 LEADS = "utvecklingsledare"
@@ -67,13 +68,24 @@ def test_an_unreleased_edition_is_the_leads_alone(opened: Open) -> None:
 def test_two_editions_are_compared_with_causes(opened: Open) -> None:
     app = opened("utgavor", jamfor="Hearing 2020, version 1", med="Hearing 2020, version 2")
     words = text_of(html_of(app))
-    assert "En skillnad mellan Hearing 2020, version 1 och Hearing 2020, version 2: 1 ändrad text." in words
+    assert "En skillnad mellan Hearing 2020, version 1 och Hearing 2020, version 2: en ändrad text." in words
     assert "Texten om område 7" in words
     assert "Färre cyklar." in words
+    heads = html_of(app).split("lb-differences")[1].split("</thead>")[0]
+    assert "Nu</th>" in heads
+    assert "c-num" not in heads
     assert app.get_by_key("edition-differences-csv")
     assert app.get_by_key("edition-differences-xlsx")
     same = text_of(html_of(opened("utgavor", jamfor="Hearing 2020, version 2")))
     assert "Ingen skillnad mellan Hearing 2020, version 2 och dagens läge." in same
+
+
+def test_counts_of_differences_are_told_in_one_form() -> None:
+    causes = (Cause.TEXT, Cause.REVISED_VALUE, Cause.TEXT, Cause.CHANGED_SELECTION)
+    told = [difference("", "", "comment omrade-7", "a", "b", cause) for cause in causes]
+    assert edition_compare.counted(told, "A", "B") == (
+        "Fyra skillnader mellan A och B: ett ändrat värde, en ändring av urvalet och två ändrade texter."
+    )
 
 
 def test_without_editions_the_page_says_what_comes(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

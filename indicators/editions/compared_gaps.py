@@ -1,0 +1,33 @@
+"""What is shown of the gaps between districts, in one state and in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indicators.districts import equality as equalities
+from indicators.districts.equality import Equality
+from indicators.editions.differences import GAP, Cause, Difference, defined, difference
+from indicators.model import Reason
+from indicators.situation import Situation
+
+
+def differences(before: Situation, after: Situation) -> Iterator[Difference]:
+    """Every indicator in both whose gap closed, widened or could not be told, and no longer does the same."""
+    if (before.year, before.version, before.registry) == (after.year, after.version, after.registry):
+        return
+    told = {each.indicator.id: each for each in equalities.of_every_indicator(before)}
+    for other in equalities.of_every_indicator(after):
+        one = told.get(other.indicator.id)
+        if one is not None and one.standing is not other.standing:
+            city = after.registry.city_code
+            yield difference(other.indicator.id, city, GAP, one.standing, other.standing, _cause(one, other))
+
+
+def _cause(one: Equality, other: Equality) -> Cause:
+    if other.reason is Reason.SUPPRESSED:
+        return Cause.NEWLY_HIDDEN
+    if (other.gap.value_year or 0) > (one.gap.value_year or 0):
+        return Cause.NEW_PERIOD
+    if defined(one.indicator) != defined(other.indicator):
+        return Cause.CHANGED_DEFINITION
+    return Cause.CHANGED_METHOD if one.gap.years == other.gap.years else Cause.REVISED_VALUE
