@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from indicators import observations as obs
@@ -67,9 +67,22 @@ def checked(subject: str, text: str, seen: Situation, *, speaker: str | None = N
     own = _own(about)
     others = [pair for pair in _others(subject, about) if own is None or pair[1].id != own[1].id]
     place = about.geography or seen.registry.city_code
-    names = {g.name for g in seen.registry.geographies.values() if g.code != place and g.level in _LEVELS}
-    known = {told.id: _values(seen, told.id, place) for _, told in ([own] if own else []) + others}
-    return claims(text, *(own or (None, None)), others=others, places=names, values=known)
+    names = {g.name: g.code for g in seen.registry.geographies.values() if g.code != place and g.level in _LEVELS}
+    told = _told(subject, about)
+    places = {name: results(seen, told, code) for name, code in names.items()}
+    return claims(text, *(own or (None, None)), others=others, places=places, values=lambda p: values(seen, p))
+
+
+def results(seen: Situation, told: Iterable[Indicator], place: str) -> list[tuple[Progress, Indicator]]:
+    """The results of indicators in a place, without those that are not followed there."""
+    return [(found, i) for i in told if (found := seen.progress.get((i.id, place))) is not None]
+
+
+def values(seen: Situation, progress: Progress) -> Mapping[int, float]:
+    """The values by year of the series that a result is of."""
+    rows = seen.series(progress.indicator, progress.geography, TOTAL)
+    known = rows[rows[obs.VALUE].notna()]
+    return {int(year): float(value) for year, value in zip(known[obs.YEAR], known[obs.VALUE], strict=True)}
 
 
 def write(
@@ -102,15 +115,15 @@ def _own(about: Context) -> tuple[Progress, Indicator] | None:
 
 def _others(subject: str, about: Context) -> list[tuple[Progress, Indicator]]:
     """The results that a sentence of the text may name: an area's in the city, else a place's; none of an indicator."""
-    kind, _, name = subject.partition("/")
-    if kind == "indikator":
+    if subject.startswith("indikator/"):
         return []
-    registry, place = about.seen.registry, about.geography or about.seen.registry.city_code
-    told = registry.of_area(int(name)) if kind == "omrade" and name.isdigit() else registry.indicators.values()
-    return [(found, i) for i in told if (found := about.seen.progress.get((i.id, place))) is not None]
+    return results(about.seen, _told(subject, about), about.geography or about.seen.registry.city_code)
 
 
-def _values(seen: Situation, name: str, place: str) -> Mapping[int, float]:
-    rows = seen.series(name, place, TOTAL)
-    known = rows[rows[obs.VALUE].notna()]
-    return {int(year): float(value) for year, value in zip(known[obs.YEAR], known[obs.VALUE], strict=True)}
+def _told(subject: str, about: Context) -> list[Indicator]:
+    """The indicators that a text may be about."""
+    kind, _, name = subject.partition("/")
+    registry = about.seen.registry
+    if kind == "indikator":
+        return [registry.indicators[name]] if name in registry.indicators else []
+    return list(registry.of_area(int(name)) if kind == "omrade" and name.isdigit() else registry.indicators.values())

@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators.errors import LagesbildError
 from indicators.hearing import answers
-from indicators.hearing.checks import Check, Weight
+from indicators.hearing.checks import Check, Weight, answered_under
 from indicators.hearing.slides import Deck
 from ui import access, cached, html
 
@@ -26,7 +26,7 @@ def show(found: Sequence[Check], deck: Deck, year: int) -> None:
     numbers = {slide.key: slide.number for slide in deck.slides}
     for place, check in enumerate(each for each in found if each.claim):
         slide = check.slides[0]
-        key, area = f"hearing-answer-{slide}-{place}", int(slide.removeprefix("omrade-"))
+        key, area = f"hearing-answer-{slide}-{place}", answered_under(slide)
         if check.weight is Weight.ANSWERED:
             label, args = f"Ta tillbaka svaret om bild {numbers[slide]}", (area, check.claim, "", year)
             st.button(

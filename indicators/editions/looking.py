@@ -10,7 +10,7 @@ from indicators.batches import BatchState
 from indicators.editions.drafting import CHECKS, Drafted
 from indicators.errors import InputError
 from indicators.hearing import answers
-from indicators.hearing.checks import Check, CheckKind, Claimed, Weight, area_of, checks, of_weight
+from indicators.hearing.checks import Check, CheckKind, Claimed, Weight, answered_under, checks, of_weight
 from indicators.hearing.claimed import claimed
 from indicators.reports.presentation.crowding import crowded
 from indicators.store import EditionRow, Store
@@ -25,7 +25,7 @@ def looked_at(store: Store, drafted: Drafted, *, until: int | None = None) -> tu
         drafted.now,
         drafted.selection,
         crowded=crowded(deck, drafted.template.frame),
-        claimed=[_answered(store, drafted, each, year, until) for each in told],
+        claimed=[_answered(store, each, year, until) for each in told],
         waiting=sum(year in batch.years for batch in store.batches([BatchState.HANDED_IN])),
     )
 
@@ -57,11 +57,10 @@ def looked_at_then(edition: EditionRow) -> tuple[Check, ...]:
     )
 
 
-def _answered(store: Store, drafted: Drafted, each: Claimed, year: int, until: int | None) -> Claimed:
+def _answered(store: Store, each: Claimed, year: int, until: int | None) -> Claimed:
     if not each.is_fault:
         return each
-    slide = next(slide for slide in drafted.deck.slides if slide.key == each.slide)
-    given = answers.of(store, area_of(slide), year=year, until=until).get(each.told)
+    given = answers.of(store, answered_under(each.slide), year=year, until=until).get(each.told)
     if given is None:
         return each
     day = swedish.date(swedish.local(given.at).date())

@@ -132,6 +132,11 @@ def area_of(slide: Slide) -> int:
     return int(slide.key.removeprefix("omrade-"))
 
 
+def answered_under(slide: str) -> int:
+    """The number that answers about a slide's texts are kept under: the area's, and 0 for the lead's questions."""
+    return 0 if slide == SlideKind.QUESTIONS else int(slide.removeprefix("omrade-"))
+
+
 def of_weight(found: Sequence[Check], weight: Weight) -> tuple[Check, ...]:
     """The checks of one weight."""
     return tuple(check for check in found if check.weight is weight)

@@ -38,6 +38,8 @@ _DIRECTIONS: Final = {
     ClaimKind.HIGHER: 1,
     ClaimKind.LOWER: -1,
 }
+_TIMES: Final = {ClaimKind.HALVED: 0.5, ClaimKind.DOUBLED: 2.0}
+"""What the value is to be of the baseline, give or take a tenth."""
 _GOOD: Final = {ClaimKind.BETTER: 1, ClaimKind.WORSE: -1}
 _BAD_END: Final = (Assessment.BEHIND, Assessment.WORSENING, Assessment.MISSED)
 _GOING: Final = (Assessment.ON_TRACK, Assessment.REACHED)
@@ -54,6 +56,8 @@ def judged(said: Said, progress: Progress, indicator: Indicator) -> Told | None:
         return _towards_target(said, progress)
     if _is_other_time(said, progress):
         return False, _other_time(progress), "Säg bara siffrorna för de åren, eller jämför med utgångsläget."
+    if said.kind in _TIMES:
+        return _times(said, progress, indicator)
     if said.kind in (ClaimKind.STABLE, ClaimKind.CHANGED):
         return (_stable if said.kind is ClaimKind.STABLE else _changed)(said, progress, indicator)
     direction = _DIRECTIONS.get(said.kind, 0)
@@ -66,12 +70,15 @@ def judged(said: Said, progress: Progress, indicator: Indicator) -> Told | None:
 
 def untested(said: Said, aim: Aim) -> Told | None:
     """What is to be said of a wording that no single result here bears or denies."""
-    if said.is_open or said.kind in GOALS:
+    if said.is_open or (said.kind in GOALS and aim is not Aim.PLACE):
         return None
     if aim is Aim.GAP:
         why = "Om en skillnad mellan stadsdelar eller grupper har ändrats avgörs på sidan Jämlik stad."
         return False, why, "Skriv det som Jämlik stad säger, med nivån bredvid."
-    if aim is Aim.WIDE and said.kind in (*_DIRECTIONS, *_GOOD, ClaimKind.STABLE):
+    if aim is Aim.PLACE:
+        why = "Indikatorn har inget eget resultat för platsen, eller så nämns flera, så det går inte att kontrollera."
+        return False, why, "Skriv var uppgiften kommer ifrån, eller en mening om varje plats."
+    if aim is Aim.WIDE and said.kind in (*_DIRECTIONS, *_GOOD, *_TIMES, ClaimKind.STABLE):
         why = "Meningen säger inte vilken indikator den bygger på, och ingen siffra mäter allt detta."
         return False, why, "Nämn indikatorn: ”andelen som …”, ”antalet anmälda …”."
     return None
@@ -114,6 +121,29 @@ def _moved(said: Said, direction: int, progress: Progress, indicator: Indicator)
         why = f"Talet är säkerställt {change} än {progress.baseline_year}, men takten går inte att skilja från noll."
         return said.is_sure, why, f"Skriv ”är {change} än {progress.baseline_year}”."
     return said.is_sure, _unknown(progress), _write(progress, indicator)
+
+
+def _times(said: Said, progress: Progress, indicator: Indicator) -> Told | None:
+    """`har halverats`, `har fördubblats`: the size and the movement both."""
+    value, start, expected = progress.value.value, progress.baseline, _TIMES[said.kind]
+    if value is None or not start:
+        return None if said.is_negated else (False, _unknown(progress), _write(progress, indicator))
+    bears = abs(value / start - expected) <= expected / 10
+    if said.is_negated or not bears:
+        return (True, _size(progress, indicator), "Skriv {förändring}.") if said.is_negated == bears else None
+    direction = 1 if expected > 1 else -1
+    return _moved(
+        replace(said, kind=ClaimKind.RISE if direction > 0 else ClaimKind.FALL), direction, progress, indicator
+    )
+
+
+def _size(progress: Progress, indicator: Indicator) -> str:
+    """Value and baseline, and how much one is of the other."""
+    shown = figures.printed(progress, indicator)
+    change = 100 * ((progress.value.value or 0.0) / (progress.baseline or 1.0) - 1)
+    side = "högre" if change > 0 else "lägre"
+    of = f"{swedish.number(abs(change), 0)} procent {side} än {progress.baseline_year}"
+    return f"{swedish.sentence_case(figures.noun(indicator))} är {of}: {shown.value} mot {shown.baseline}."
 
 
 def _stable(said: Said, progress: Progress, indicator: Indicator) -> Told | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
@@ -17,6 +17,15 @@ _FIGURE: Final = r"\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _NUMBER: Final = re.compile(rf"(?<![\w,.\u00b7])(?:{_FIGURE})(?![\d,]*\d|\w)")
 _ABOUT: Final = re.compile(r"(?:drygt|knappt|nästan|närmare|ungefär|omkring|cirka|ca|runt|över|under) $")
 _NOW: Final = re.compile(r"(?:(?<!\w)är|ligger på|uppgår till)(?: nu| i dag)? $")
+_GOAL: Final = re.compile(r"(?<!\w)mål\w*(?: (?:är|på|om|var))?(?: (?:minst|högst))? $")
+_OF_GOAL: Final = re.compile(r"(?<!\w)(?:mål\w*|borde|bör|ska|skulle|kräv\w*|behöv\w*|når?|nås)(?!\w)")
+_OF_MARGIN: Final = re.compile(r"marginal|mellan|intervall|osäkerhet|gräns|plus eller minus|±|lägst")
+_RANGE: Final = re.compile(r"\d[\d ,]* ?\u2013 ?\d")
+_NAMES: Final = re.compile(
+    r"(?<!\w)(?:(?P<goal>mål\w*|borde|bör|ska|skulle|krävs|kräver|behövs|behöver)|(?P<margin>\w*marginal\w*|\w*gräns\w*)"
+    r"|(?P<start>utgångs\w+|basår\w*)|(?P<value>värdet|utfallet|andelen|antalet|nivån|siffran|talet|resultatet))(?!\w)"
+)
+"""What a number after `är` is said to be; the last one before it tells."""
 _JOINED: Final = re.compile(rf" ?(?:till|och|mot|eller|\u2013) ?(?:{_FIGURE})")
 _POINTS: Final = " procentenhet"
 
@@ -35,6 +44,8 @@ class _Number:
     is_rough: bool
     is_now: bool
     """Said of what is: `är 18 procent`."""
+    said_to_be: str
+    """`goal`, `margin`, `start` or `value`: what the last such word before it names; else empty."""
 
     def is_of(self, value: float) -> bool:
         """Whether the number prints the value."""
@@ -48,16 +59,25 @@ def untrue(
 ) -> Iterator[Told]:
     """The numbers in an indicator's unit that are an earlier value, or none that is known; `years` are named."""
     told = {year: value for year, value in values.items() if year <= progress.year}
-    now = _standing(progress) | {told[year] for year in years if year in told}
+    named = {told[year] for year in years if year in told}
     for number in _numbers(blank, sentence, indicator):
-        known = _apart(_ends(progress) | set(told.values())) if number.is_difference else now
-        if number.is_now and not number.is_difference and not years:
-            known = _standing(replace(progress, baseline=None))
+        known = (
+            _apart(_ends(progress) | set(told.values()))
+            if number.is_difference
+            else named | _bearing(number, blank, progress)
+        )
         if any(number.is_of(value) for value in known):
             continue
         before = {**told, **_baseline(progress)}
         earlier = [year for year, value in before.items() if not number.is_difference and number.is_of(value)]
         yield number.words, False, *_why(number, earlier, progress, indicator)
+
+
+def unheld(blank: str, sentence: str, indicator: Indicator) -> Iterator[Told]:
+    """The numbers of an indicator in a place that has no result to hold them against."""
+    why = f"”{indicator.short_name}” är inte känt för platsen, så talet går inte att kontrollera."
+    for number in _numbers(blank, sentence, indicator):
+        yield number.words, False, why, "Skriv var siffran kommer ifrån."
 
 
 def _baseline(progress: Progress) -> dict[int, float]:
@@ -73,20 +93,34 @@ def _why(number: _Number, earlier: Sequence[int], progress: Progress, indicator:
     if earlier:
         why = f"{number.words} var värdet {max(earlier)}; {progress.value_year} är det {value}."
         return why, "Skriv {värde}, så följer talet med, eller nämn året."
+    for what, standing in (("målet", progress.target), ("vad värdet borde vara", progress.required)):
+        if standing is not None and number.is_of(standing) and not number.is_rough:
+            why = f"{number.words} är {what}; {progress.value_year} är värdet {value}."
+            return why, "Skriv {värde} eller {mål}, så följer talet med."
     why = f"{number.words} är inget känt värde av ”{indicator.short_name}”; {progress.value_year} är det {value}."
     return why, "Skriv {värde}, {utgångsläge} eller {mål}, så följer talet med."
 
 
-def _standing(progress: Progress) -> set[float]:
-    """What a text may say today without naming a year."""
-    margin = {v for v in (progress.value.lower, progress.value.upper) if v is not None}
-    return _ends(progress) | margin
+def _bearing(number: _Number, sentence: str, progress: Progress) -> set[float]:
+    """The figures that a number may be: beside `värdet är` only the value, beside `målet är` only the target."""
+    margin = (progress.value.lower, progress.value.upper)
+    if number.said_to_be == "goal" and number.is_now:
+        return _known(progress.target, progress.required)
+    if number.is_now:
+        told = {"margin": margin, "start": (progress.baseline,)}
+        return _known(*told.get(number.said_to_be, (progress.value.value,)))
+    goal = (progress.target, progress.required) if _OF_GOAL.search(sentence) else ()
+    limits = margin if _OF_MARGIN.search(sentence) or _RANGE.search(sentence) else ()
+    return _known(progress.value.value, progress.baseline, *goal, *limits)
+
+
+def _known(*values: float | None) -> set[float]:
+    return {value for value in values if value is not None}
 
 
 def _ends(progress: Progress) -> set[float]:
     """Value, baseline, target and required value: what differences are told between."""
-    shown = (progress.value.value, progress.baseline, progress.target, progress.required)
-    return {v for v in shown if v is not None}
+    return _known(progress.value.value, progress.baseline, progress.target, progress.required)
 
 
 def _apart(values: set[float]) -> set[float]:
@@ -103,13 +137,16 @@ def _numbers(blank: str, sentence: str, indicator: Indicator) -> Iterator[_Numbe
             continue
         if len(figure) == 4 and figure[:2] in ("19", "20") and not _has_unit(after, indicator):
             continue
+        before = blank[: found.start()]
+        names = [name.lastgroup or "" for name in _NAMES.finditer(before)]
         yield _Number(
             words=sentence[found.start() : found.end()],
             size=Decimal(figure.replace(",", ".")),
             decimals=len(figure.partition(",")[2]),
             is_difference=is_difference,
-            is_now=_NOW.search(blank[: found.start()]) is not None,
-            is_rough=_ABOUT.search(blank[: found.start()]) is not None,
+            is_now=_NOW.search(before) is not None or _GOAL.search(before) is not None,
+            said_to_be=names[-1] if names else "",
+            is_rough=_ABOUT.search(before) is not None,
         )
 
 

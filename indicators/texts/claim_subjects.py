@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -31,10 +31,15 @@ _OPENERS: Final = frozenset({"andelen", "antalet", "andel", "antal"})
 _WIDE: Final = re.compile(
     r"(?<!\w)(?:trygghet\w*|otrygghet\w*|brottslighet\w*|brotten|jämlikhet\w*|ojämlikhet\w*|kriminalitet\w*|utsatthet\w*)"
 )
+_WIDE_SUBJECT: Final = re.compile(
+    r"(?<!\w)(?:inflytandet|delaktigheten|tilliten|förtroendet|segregationen|utanförskapet|skolresultaten|(?:folk|o)?hälsan"
+    r"|missbruket|droganvändningen|livsvillkoren)(?!\w)"
+)
+"""Wide only as what is said to move: who has increased it has acted."""
 _GAP: Final = re.compile(r"(?<!\w)(?:skillnad\w*|klyft\w*|gapet|gap)(?!\w)")
 _AUXILIARY: Final = _set(
     "har hade är var blir blev kommer ser vi man som i på av och sedan fram under en ett ingen inte någon "
-    "säkerställd troligen troligtvis sannolikt kanske möjligen antagligen nog också nu åter igen vi har"
+    "säkerställd troligen troligtvis sannolikt kanske möjligen antagligen nog också nu åter igen varför hur"
 )
 
 
@@ -43,10 +48,15 @@ class Aim(StrEnum):
 
     RESULT = "result"
     GAP = "gap"
+    PLACE = "place"
+    """A result of ours in a place that has none, or in several places at once."""
     WIDE = "wide"
     """Safety or crime at large, no figure of ours."""
     OTHER = "other"
     """Something that is none of our figures."""
+
+
+Results = Sequence[tuple[Progress, Indicator]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,29 +66,65 @@ class About:
     aim: Aim
     progress: Progress | None = None
     indicator: Indicator | None = None
+    place: str = ""
+    """The other place whose result it is."""
+
+    def told(self, why: str) -> str:
+        """Why, with the other place first."""
+        return f"{self.place}: {why}" if self.place else why
 
 
 def about(
     clause: str,
     at: int,
     own: tuple[Progress, Indicator] | None,
-    others: Sequence[tuple[Progress, Indicator]],
-    places: Sequence[str],
+    others: Results,
+    places: Mapping[str, Results],
     *,
     is_goal: bool = False,
 ) -> About:
-    """What the words at a place in a clause (small letters) are said of; `places` are other places.
+    """What the words at a place in a clause (small letters) are said of; `places` are other places' results by name.
 
     A goal (`is_goal`) is the result's own, whoever is said to reach it.
     """
     if _GAP.search(clause[:at]) or _GAP.match(clause[at:]):
         return About(aim=Aim.GAP)
-    if any(re.search(rf"(?<!\w){re.escape(place.lower())}s?(?!\w)", clause) for place in places):
-        return About(aim=Aim.OTHER)
+    here, clause = placed(clause, places)
+    if here:
+        mine = [pair for pair in places[here[0]] if own is not None and pair[1].id == own[1].id]
+        known = [*places[here[0]], *others]
+        return _at_place(_about(clause, at, mine[0] if mine else own, known, is_goal=is_goal), here, places)
+    return _about(clause, at, own, others, is_goal=is_goal)
+
+
+def placed(clause: str, places: Mapping[str, Results]) -> tuple[list[str], str]:
+    """The places that a clause (small letters) names, longest name first, and the clause without them."""
+    here = []
+    for place in sorted(places, key=len, reverse=True):
+        pattern = rf"(?<!\w){re.escape(place.lower())}s?(?!\w)"
+        if re.search(pattern, clause):
+            here.append(place)
+            clause = re.sub(pattern, lambda found: "\u00b7" * len(found.group()), clause)
+    return here, clause
+
+
+def _at_place(found: About, here: Sequence[str], places: Mapping[str, Results]) -> About:
+    """The same indicator's result in the place; one that is not known there, or several places, cannot be checked."""
+    if found.indicator is None:
+        return found
+    told = [pair for pair in places[here[0]] if pair[1].id == found.indicator.id]
+    if len(here) > 1 or not told:
+        return About(aim=Aim.PLACE, indicator=found.indicator)
+    return About(aim=Aim.RESULT, progress=told[0][0], indicator=told[0][1], place=here[0])
+
+
+def _about(
+    clause: str, at: int, own: tuple[Progress, Indicator] | None, others: Results, *, is_goal: bool = False
+) -> About:
     found = _named(clause, own, others)
     if found is not None:
         return About(aim=Aim.RESULT, progress=found[0], indicator=found[1])
-    if _WIDE.search(clause):
+    if _WIDE.search(clause) or _WIDE_SUBJECT.search(clause[:at]):
         return About(aim=Aim.WIDE)
     if own is not None and (
         is_goal or (at > 0 and _is_unnamed(clause[:at])) or (at == 0 and not is_of_another(clause))
@@ -93,9 +139,7 @@ def keywords(indicator: Indicator) -> frozenset[str]:
     return frozenset(_stem(word) for word in words if len(word) >= _LONG and word not in _WEAK)
 
 
-def _named(
-    clause: str, own: tuple[Progress, Indicator] | None, others: Sequence[tuple[Progress, Indicator]]
-) -> tuple[Progress, Indicator] | None:
+def _named(clause: str, own: tuple[Progress, Indicator] | None, others: Results) -> tuple[Progress, Indicator] | None:
     """The result whose words stand oftest in the clause; its own where others are named no more."""
     words = [word for word in _WORD.findall(clause) if len(word) >= _LONG]
     told = [*([own] if own else []), *others]

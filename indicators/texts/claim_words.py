@@ -25,6 +25,8 @@ class ClaimKind(StrEnum):
     CAUSE = "orsak"
     CERTAIN = "säkert"
     SIZE = "storlek"
+    HALVED = "halverats"
+    DOUBLED = "fördubblats"
     NUMBER = "tal"
 
 
@@ -36,6 +38,8 @@ _THAN: Final = r"(?=( \S+){0,3} än (20\d\d|utgångsläge|basår|förra|tidigare
 _IS: Final = r"(?:är|ligger|var|blev|blivit|blir|har blivit)"
 _GOAL: Final = r"(?:mål(?:et|en|nivån|värdet)?)"
 _FEW: Final = r"(?: [^\s,;]+){0,4}?"
+_COURSE: Final = r"(?:trend|utveckling|riktning|kurva)(?:en|n)?(?: [^\s,;]+){0,3}? (?:är|var|har varit|ser)(?: \w+)?"
+"""What a sense word such as `positiv` is said of."""
 
 PATTERNS: Final = {
     ClaimKind.ON_WAY: (
@@ -68,10 +72,12 @@ PATTERNS: Final = {
     ClaimKind.BETTER: (
         rf"(?:{_IS}|går|gått|gick)(?: \w+)? bättre|förbättra(?:s|ts|des|t)|förbättring(?:en|ar)?"
         r"|åt rätt håll|(?:i |går i )?rätt riktning|positiv (?:utveckling|trend)"
+        rf"|{_COURSE} (?:positiv|gynnsam|lovande|ljus|god|bra)"
     ),
     ClaimKind.WORSE: (
         rf"(?:{_IS}|går|gått|gick)(?: \w+)? (?:sämre|värre)|försämra(?:s|ts|des|t)|försämring(?:en|ar)?"
         r"|åt fel håll|(?:i |går i )?fel riktning|negativ (?:utveckling|trend)"
+        rf"|{_COURSE} (?:negativ|ogynnsam|dyster|dålig|oroande|oroväckande)"
     ),
     ClaimKind.STABLE: (
         r"(?:stannat|stannar|stannade) av|(?:planat|planar|planade) ut|oförändra(?:d|t|de|ts)"
@@ -83,12 +89,15 @@ PATTERNS: Final = {
         r"beror|berodde|bero på|berott|tack vare|på grund av|till följd av|orsaka(?:s|des|ts|r|de|t)"
         r"|(?:leder|ledde|lett) till|effekt(?:en|er)? av|(?:haft|fått|ger|gett|gav|har) (?:god |tydlig |avsedd )?effekt"
         r"|(?:gett|ger|gav) resultat|bidragit till|bidrar till|bidrog till|förklaras av|förklarar|därför"
+        r"|eftersom|i och med att|genom att"
     ),
     ClaimKind.CERTAIN: (
         r"säkert|helt säkert|utan tvekan|helt klart|bevisar|bevisat|bevisligen"
         r"|garantera(?:r|t|s)|signifikant\w*|otvivelaktigt"
     ),
-    ClaimKind.SIZE: r"kraftig\w*|markant\w*|dramatisk\w*|drastisk\w*|rejäl\w*|explosionsartat",
+    ClaimKind.HALVED: r"halvera(?:s|ts|des|t|de|r)|halvering(?:en)?",
+    ClaimKind.DOUBLED: r"(?:för)?dubbla(?:s|ts|des|t|de|r)|fördubbling(?:en)?",
+    ClaimKind.SIZE: r"kraftig\w*|markant\w*|dramatisk\w*|drastisk\w*|rejäl\w*|explosionsartat|tredubbl\w+|mångdubbl\w+",
 }
 """In the order in which wordings are looked for; words that one has taken are not read again by the next."""
 
@@ -97,13 +106,17 @@ QUOTED: Final = re.compile(r"[”\"“][^”\"“\n]*[”\"“]|»[^»«\n]*[«�
 FIELD: Final = re.compile(r"\{[^{}\n]*\}")
 SENTENCE: Final = re.compile(r"[^\n]*?(?:[.!?](?=\s+[A-ZÅÄÖ”\"»{]|\s*$)|(?=\n|$))", re.MULTILINE)
 CLAUSE: Final = re.compile(
-    r";|:(?=\s)|, (?:men|medan|och|eftersom|trots att|fast|så)\b"
+    r";|:(?=\s)|, (?:men|medan|och|trots att|fast|så)\b|,(?= eftersom\b)"
     r"|(?<=\w) (?:men|medan|utan(?! tvekan| att)) "
 )
 
 NEGATIONS: Final = _set("inte ej aldrig ingen inga inget knappast varken")
 HEDGES: Final = _set("kan kunde troligen troligtvis sannolikt antagligen möjligen kanske verkar tror gissar")
 HEDGED: Final = re.compile(r"vi tror|en möjlig|möjlig förklaring|en förklaring kan|skulle kunna|antar|misstänker")
+BECAUSE: Final = frozenset({"eftersom", "i och med att", "genom att"})
+"""Causes only after a wording of the curve: people also decide and refrain `eftersom`."""
+PRESUMED: Final = re.compile(r"^varför|hur kommer det sig|vad beror|(?<!\w)(?:åt|av|på|inför|med) att(?!\w)|nu när")
+"""A question that takes what it asks about for given: `varför minskar …?`, `vad gör vi åt att …?`."""
 GOALS: Final = (ClaimKind.REACHED, ClaimKind.WILL_REACH, ClaimKind.ON_WAY)
 """What is said of the way to the target."""
 OPEN: Final = re.compile(

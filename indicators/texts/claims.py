@@ -6,23 +6,25 @@
 
 `text` is as written: bound fields such as `{värde}` and quoted words are not judged. `others` are further results that
 a sentence may name (an area's other indicators); each sentence is held against the result it names, else against
-`progress`. `places` are names of other places: what is said of them is not judged. `values` are the series' values by
-indicator and year, for plain numbers. A claim stops nothing: `fel` contradicts the assessment, `anmärkning` goes
-beyond it or is a number that is no longer true.
+`progress`. `places` are other places' results by their names: what is said of one is held against its own, and cannot
+be checked where it has none. `values` gives a result's series by year, for plain numbers. A claim stops nothing: `fel`
+contradicts the assessment, `anmärkning` goes beyond it or is a number that is no longer true.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from indicators.model import Indicator, Progress
 from indicators.texts import claim_judging, claim_numbers
-from indicators.texts.claim_judging import Said
-from indicators.texts.claim_subjects import Aim, about, is_of_another
+from indicators.texts.claim_judging import Said, Told
+from indicators.texts.claim_subjects import About, Aim, Results, about, is_of_another, placed
 from indicators.texts.claim_words import (
     ACTS,
+    BECAUSE,
     CLAUSE,
     FIELD,
     FOUND,
@@ -32,6 +34,7 @@ from indicators.texts.claim_words import (
     LEVEL,
     NEGATIONS,
     OPEN,
+    PRESUMED,
     QUOTED,
     SENTENCE,
     SURE,
@@ -43,6 +46,10 @@ _NEAR = 3
 """Words on either side of a wording in which a negation turns it."""
 _ALWAYS = (ClaimKind.CAUSE, ClaimKind.CERTAIN, ClaimKind.SIZE)
 """Judged whatever a sentence is about: the figures never show causes."""
+
+
+Series = Callable[[Progress], Mapping[int, float]]
+"""A result's values by year."""
 
 
 class ClaimSeverity(StrEnum):
@@ -78,18 +85,18 @@ def claims(
     progress: Progress | None,
     indicator: Indicator | None,
     *,
-    others: Sequence[tuple[Progress, Indicator]] = (),
-    places: Collection[str] = (),
-    values: Mapping[str, Mapping[int, float]] | None = None,
+    others: Results = (),
+    places: Mapping[str, Results] | None = None,
+    values: Series = lambda _: {},
 ) -> tuple[Claim, ...]:
     """Every wording in a text that its results do not bear, in the text's order."""
     own = (progress, indicator) if progress is not None and indicator is not None else None
     found: list[Claim] = []
     for sentence in sentences(text):
         blank = _blanked(sentence)
-        if not blank.rstrip().endswith("?"):
-            found += _worded(sentence, blank, own, others, sorted(places))
-        found += _numbered(sentence, blank, own, others, values or {}, sorted(places))
+        if not blank.rstrip().endswith("?") or PRESUMED.search(blank):
+            found += _worded(sentence, blank, own, others, places or {})
+        found += _numbered(sentence, blank, own, others, values, places or {})
     return tuple(found)
 
 
@@ -109,11 +116,11 @@ def _worded(
     sentence: str,
     blank: str,
     own: tuple[Progress, Indicator] | None,
-    others: Sequence[tuple[Progress, Indicator]],
-    places: Sequence[str],
+    others: Results,
+    places: Mapping[str, Results],
 ) -> Iterator[Claim]:
     years = tuple(int(year) for year in YEAR.findall(blank))
-    before = None
+    before, moves = None, False
     for start, clause in _clauses(blank):
         for kind, at, end in _wordings(clause):
             subject = about(clause, at, own, others, places, is_goal=kind in GOALS)
@@ -122,31 +129,55 @@ def _worded(
             if subject.aim is Aim.RESULT:
                 before = subject
             said = _said(kind, clause, at, end, years)
-            if kind in _ALWAYS:
-                told = claim_judging.worded(said)
-            elif subject.aim is Aim.RESULT and subject.progress and subject.indicator:
-                told = claim_judging.judged(said, subject.progress, subject.indicator)
-            else:
-                told = claim_judging.untested(said, subject.aim)
-            if told is not None:
+            if clause[at:end] in BECAUSE and not moves:
+                continue
+            moves = moves or (kind not in _ALWAYS and subject.aim is not Aim.OTHER and not said.is_open)
+            if told := _judged(said, subject):
                 yield _claim(kind, sentence, sentence[start + at : start + end], *told)
+
+
+def _judged(said: Said, subject: About) -> Told | None:
+    if said.kind in _ALWAYS:
+        return claim_judging.worded(said)
+    if subject.aim is Aim.RESULT and subject.progress and subject.indicator:
+        told = claim_judging.judged(said, subject.progress, subject.indicator)
+        return None if told is None else (told[0], subject.told(told[1]), told[2])
+    return claim_judging.untested(said, subject.aim)
 
 
 def _numbered(
     sentence: str,
     blank: str,
     own: tuple[Progress, Indicator] | None,
-    others: Sequence[tuple[Progress, Indicator]],
-    values: Mapping[str, Mapping[int, float]],
-    places: Sequence[str],
+    others: Results,
+    values: Series,
+    places: Mapping[str, Results],
 ) -> Iterator[Claim]:
-    subject = about(blank, 0, own, others, places, is_goal=not is_of_another(blank))
-    if subject.progress is None or subject.indicator is None:
-        return
+    """Numbers that none of the places named bears; a sentence that sets a place beside the city names both."""
+    here, bare = placed(blank, places)
+    alone = [{place: places[place]} for place in here] or [{}]
+    subjects = [
+        about(blank if here else bare, 0, own, others, place, is_goal=not is_of_another(bare)) for place in alone
+    ]
+    if here and _BESIDE.search(bare):
+        subjects.append(about(bare, 0, own, others, {}, is_goal=not is_of_another(bare)))
     years = {int(year) for year in YEAR.findall(blank)}
-    seen = values.get(subject.indicator.id, {})
-    for told in claim_numbers.untrue(blank, sentence, subject.progress, subject.indicator, values=seen, years=years):
-        yield _claim(ClaimKind.NUMBER, sentence, *told)
+    found: list[list[claim_numbers.Told]] = []
+    for subject in subjects:
+        if subject.indicator is not None and subject.progress is None:
+            found.append(list(claim_numbers.unheld(blank, sentence, subject.indicator)))
+        elif subject.indicator is not None and subject.progress is not None:
+            seen = values(subject.progress)
+            of = (subject.progress, subject.indicator)
+            untrue = claim_numbers.untrue(blank, sentence, *of, values=seen, years=years)
+            found.append([(words, is_fault, subject.told(why), instead) for words, is_fault, why, instead in untrue])
+    for told in found[0] if found else []:
+        if all(told[0] in {other[0] for other in others_told} for others_told in found):
+            yield _claim(ClaimKind.NUMBER, sentence, *told)
+
+
+_BESIDE = re.compile(r"(?<!\w)(?:staden|stadens|göteborg|göteborgs|hela|genomsnitt\w*|snittet|övriga|andra)(?!\w)")
+"""The city beside a district."""
 
 
 def _clauses(blank: str) -> Iterator[tuple[int, str]]:

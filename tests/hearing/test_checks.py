@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from indicators.hearing.checks import Check, CheckKind, Claimed, Crowded, Place, Weight, checks
+from indicators.hearing.checks import Check, CheckKind, Claimed, Crowded, Place, Weight, answered_under, checks
 from indicators.hearing.claimed import claimed
 from indicators.hearing.making import deck
 from indicators.hearing.ordering import worst_first
 from indicators.hearing.selection import Selection
-from indicators.hearing.slides import Comment, Deck, Dots, SlideKind, Trend
+from indicators.hearing.slides import Comment, Deck, Dots, Points, SlideKind, Trend
 from indicators.model import Assessment
 from indicators.reports.presentation.crowding import crowded
 from indicators.situation import Situation
@@ -108,3 +108,17 @@ def test_the_gravest_assessments_come_first_in_the_order_of_the_programme(now: S
     assert worsening
     assert list(order[: len(worsening)]) == worsening
     assert sorted(order) == list(range(1, 11))
+
+
+def test_a_question_that_contradicts_a_district_or_takes_it_for_given_is_told_and_can_be_answered(
+    now: Situation,
+) -> None:
+    asked = "Vad gör vi åt att tryggheten i Angered har minskat till 30 procent?"
+    chosen = replace(CHOSEN, questions=("Vem beslutar om målen?", asked))
+    found = claimed(made(now, chosen), now, chosen)
+    assert {(each.slide, each.is_fault) for each in found} == {("fragor", True), ("fragor", False)}
+    assert all(each.told.startswith("fråga 2 säger ”") for each in found)
+    assert (answered_under("fragor"), answered_under("omrade-7")) == (0, 7)
+    ours = next(panel for s in made(now).slides if s.key == "fragor" for panel in s.panels if isinstance(panel, Points))
+    sound = replace(CHOSEN, questions=ours.sentences)
+    assert claimed(made(now, sound), now, sound) == ()
