@@ -24,6 +24,18 @@ _ORDER: Final = (obs.YEAR, obs.BREAKDOWN, obs.GEOGRAPHY, obs.INDICATOR)
 """The least important first, as `numpy.lexsort` wants it."""
 
 
+@contextmanager
+def many_rows() -> Iterator[None]:
+    """Rows by the hundred thousand are no rubbish: looking through them for it takes half as long as reading them."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
 def observations(
     connection: sa.Connection,
     *,
@@ -48,18 +60,6 @@ def observations(
     columns = dict(zip(wanted, zip(*rows, strict=True), strict=True))
     columns |= {name: ("",) * len(rows) for name in schema.TEXTS if not with_origin}
     return obs.checked(_frame(columns, words))
-
-
-@contextmanager
-def many_rows() -> Iterator[None]:
-    """Rows by the hundred thousand are no rubbish: looking through them for it takes half as long as reading them."""
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_collecting:
-            gc.enable()
 
 
 @many_rows()
@@ -99,6 +99,7 @@ def counts(connection: sa.Connection, *, version: int | None, indicators: Sequen
     return {words[number]: count for number, count in fetched(connection, told)}
 
 
+@many_rows()
 def fetched(connection: sa.Connection, statement: sa.Select[Any]) -> list[tuple[Any, ...]]:
     """The driver's own tuples: a third of the time, and every column is a number or a text already."""
     result = connection.execute(statement)
