@@ -47,9 +47,9 @@ def where(kept: Kept, place: Geography | None, *, is_rate: bool) -> None:
         told = texts.visitors(found, places[district.geography])
         if told:
             st.html(html.paragraph(told, "lb-note lb-crime-note"))
-    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, texts.READING_PLACES)))
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, texts.reading_places(found))))
     cards.downloads(twin, key="places")
-    cards.source(texts.MANY, texts.near(found, places), *texts.notes(found, places))
+    cards.source(texts.many(found), texts.near(found, places), *texts.notes(found, places))
     cards.fold("Vad siffran inte säger", html.bullets(map(html.escape, found.indicator.does_not_say)))
 
 
@@ -82,10 +82,10 @@ def kinds(found: Reported, place: Geography | None) -> None:
     part = crime_pieces.kinds(found.indicator.id, place.code if place else None, year)
     st.html(part.twin.table)
     cards.show(part.events)
-    said = (*texts.READING_KINDS, *(trend_texts.EVENTS_BELOW if part.events else ()))
+    said = (*texts.reading_kinds(every), *(trend_texts.EVENTS_BELOW if part.events else ()))
     cards.fold("Så läser du tabellen", html.bullets(map(html.escape, said)))
     cards.downloads(part.twin, key="kinds")
-    cards.source(texts.OVERLAP, texts.COVERAGE, f"Källa: {found.indicator.source}")
+    cards.source(texts.overlap(every), texts.coverage(found.indicator), f"Källa: {found.indicator.source}")
 
 
 def answered(found: Reported, place: Geography | None) -> None:

@@ -29,19 +29,8 @@ WAYS: Final = {
 
 _UNKNOWN: Final = {Reason.TOO_FEW: "för få år", Reason.SUPPRESSED: "små tal dolda", Reason.NOT_DEFINED: "för få fall"}
 
-MANY: Final = (
-    "Tio stadsdelar prövas samtidigt, och då kan någon se ut att ändras av en slump. ”Säkerställd” sägs därför bara "
-    "när två olika prövningar är överens, båda räknade på alla stadsdelarna på en gång."
-)
-"""The caution about many tests at once."""
-
-OVERLAP: Final = (
-    "Grupperna överlappar: rån är en del av stölder och rån, som är en del av förmögenhetsbrotten. Räkna inte ihop "
-    "dem. Med fjorton grupper i tio stadsdelar är en säkerställd riktning här och där att vänta."
-)
-"""Why the offence groups may not be added or counted up."""
-
-COVERAGE: Final = "De tio stadsdelarna har 90–98 procent av stadens anmälda brott; resten har ingen stadsdel"
+_COVERED: Final = "Stadsdelarna summerar till"
+"""How the register's definition begins the sentence about how much of the city the districts hold."""
 ESTIMATED: Final = (
     "Folkmängden per stadsdel är uppskattad: den skattade för 2019 omräknad med hela stadens folkmängd varje år"
 )
@@ -55,10 +44,10 @@ READING_PLACES: Final = (
     "Varje rad är en stadsdel. Märket är antalet eller antalet per 100 000 invånare, strecket dess felmarginal.",
     "Felmarginalen visar vad slumpen ensam kan flytta ett enda år. Åren svänger mer än så; det räknas in i riktningen.",
     "Förändring per år är räknad per invånare över alla år i serien, inte bara det första och det sista.",
-    MANY,
+    "{many}",
     "Jämför en stadsdel med sig själv hellre än med de andra: brott räknas där de sker.",
 )
-"""How the districts' table is read."""
+"""How the districts' table is read; for the caution see `reading_places`."""
 
 READING_YEARS: Final = (
     "Varje ruta är en stadsdel. Alla rutor har samma skala, så höjderna kan jämföras.",
@@ -71,9 +60,44 @@ READING_YEARS: Final = (
 READING_KINDS: Final = (
     "Varje rad är en brottsgrupp. Kurvorna har var sin skala: de visar form, inte storlek.",
     "Riktningen är densamma som under Var och När: samma prövning, samma ord.",
-    OVERLAP,
+    "{overlap}",
 )
-"""How the table of offence groups is read."""
+"""How the table of offence groups is read; for the overlap see `reading_kinds`."""
+
+
+def many(found: Reported) -> str:
+    """The caution about many tests at once."""
+    count = swedish.sentence_case(swedish.count_word(len(found.districts)))
+    return (
+        f"{count} stadsdelar prövas samtidigt, och då kan någon se ut att ändras av en slump. ”Säkerställd” sägs "
+        "därför bara när två olika prövningar är överens, båda räknade på alla stadsdelarna på en gång."
+    )
+
+
+def overlap(every: Sequence[Reported]) -> str:
+    """Why the offence groups may not be added or counted up."""
+    groups = swedish.counted(len(every), "grupp", "grupper")
+    places = swedish.counted(max((len(found.districts) for found in every), default=0), "stadsdel", "stadsdelar")
+    return (
+        "Grupperna överlappar: rån är en del av stölder och rån, som är en del av förmögenhetsbrotten. Räkna inte ihop "
+        f"dem. Med {groups} i {places} är en säkerställd riktning här och där att vänta."
+    )
+
+
+def reading_places(found: Reported) -> list[str]:
+    """How the districts' table is read."""
+    return [line.format(many=many(found)) for line in READING_PLACES]
+
+
+def reading_kinds(every: Sequence[Reported]) -> list[str]:
+    """How the table of offence groups is read."""
+    return [line.format(overlap=overlap(every)) for line in READING_KINDS]
+
+
+def coverage(indicator: Indicator) -> str:
+    """How much of the city the districts hold, as the register's definition says; empty where it says nothing."""
+    told = (sentence for sentence in indicator.definition.split(". ") if sentence.startswith(_COVERED))
+    return next(told, "")
 
 
 def label(indicator: Indicator) -> str:
@@ -190,7 +214,7 @@ def absent(found: Reported, places: Names) -> list[str]:
 def notes(found: Reported, places: Names) -> list[str]:
     """The source line under every table and drawing of the page."""
     estimated = [ESTIMATED] if any(y.is_estimated for s in found.districts for y in s.known) else []
-    return [*absent(found, places), COVERAGE, *estimated, f"Källa: {found.indicator.source}"]
+    return [*absent(found, places), coverage(found.indicator), *estimated, f"Källa: {found.indicator.source}"]
 
 
 def alt_places(found: Reported, places: Names, *, is_rate: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -155,3 +156,20 @@ def _clearest(at: At) -> tuple[baselines.Fragile, Reported]:
     found = baselines.clearest(at(2020))
     assert found is not None
     return found
+
+
+def test_cautions_count_the_districts_and_groups_that_are_shown(at: At, register: Registry) -> None:
+    every = [reported(at(2020), indicator) for indicator in offences(register)[:3]]
+    assert "Med tre grupper i tio stadsdelar" in texts.overlap(every)
+    assert texts.many(every[0]).startswith("Tio stadsdelar prövas samtidigt")
+    fewer = replace(every[0], districts=every[0].districts[:4])
+    assert texts.reading_places(fewer)[3] == texts.many(fewer)
+    assert texts.many(fewer).startswith("Fyra stadsdelar")
+    assert "Med en grupp i fyra stadsdelar" in texts.reading_kinds([fewer])[-1]
+
+
+def test_how_much_of_the_city_the_districts_hold_is_the_register_s_word(register: Registry) -> None:
+    for indicator in offences(register):
+        assert texts.coverage(indicator)
+        assert texts.coverage(indicator) in indicator.definition
+    assert texts.coverage(replace(offences(register)[0], definition="Antal brott.")) == ""
