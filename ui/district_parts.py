@@ -53,7 +53,7 @@ def districts_on_map(kept: Kept, indicator: Indicator, places: Names, year: int)
     cards.chart(
         spec,
         key="map",
-        alt=texts.alt(kept.found, indicator, places).replace("Punkter med felmarginal", "Karta", 1),
+        alt=texts.alt(kept.found, indicator, places, kind="Karta"),
         reading="map",
         twin=kept.twin,
         about=[*texts.map_notes(kept.found, indicator, places), f"Källa: {indicator.source}"],
@@ -87,11 +87,11 @@ def panels(indicator: Indicator, year: int) -> None:
     if kept is None:
         return
     cards.section(f"Utveckling {kept.first}–{kept.last}", quiet="· påhittad" if indicator.is_demo else "")
-    told = trend_texts.subtitle(starts_at_zero=kept.starts_at_zero, is_city_summed=kept.is_city_summed)
+    told = trend_texts.subtitle(starts_at_zero=kept.starts_at_zero, drawn=kept.drawn)
     st.html(html.paragraph(told, "lb-sub"))
     st.html(kept.html)
     cards.show(event_list.under(kept.events, numbered=False))
-    said = (*trend_texts.READING, *(trend_texts.EVENTS if kept.events else ()))
+    said = (*trend_texts.reading(kept.drawn), *(trend_texts.EVENTS if kept.events else ()))
     cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
     with st.expander("Visa som tabell", key="twin-panels"):
         st.html(kept.twin.table)
@@ -115,9 +115,9 @@ def overview(year: int) -> None:
 
 
 def _heading(kept: Kept, indicator: Indicator) -> None:
-    year = kept.found.year if kept.found else ""
+    said = texts.heading(indicator, kept.found.year if kept.found else None)
     mark = html.demo_mark(indicator.is_demo)
-    st.html(html.heading(f"{indicator.name} per stadsdel {year}", css="lb-section", mark=mark))
+    st.html(html.heading(said, css="lb-section", mark=mark))
 
 
 def _limits(indicator: Indicator) -> None:

@@ -23,7 +23,7 @@ from indicators.districts.likeness import Alike, alike
 from indicators.districts.overview import AreaRows
 from indicators.districts.own import Against, OwnDistrict, own_district
 from indicators.districts.shapes import Shape, shapes
-from indicators.districts.trends import trends
+from indicators.districts.trends import Drawn, trends
 from indicators.model import Event, GeographyLevel
 from indicators.settings import GEOMETRY_DIR
 from indicators.texts import own_district as own_texts
@@ -85,7 +85,7 @@ class Panels:
     first: int
     last: int
     starts_at_zero: bool
-    is_city_summed: bool
+    drawn: Drawn
     events: tuple[Event, ...]
     """Those drawn in any of the panels."""
 
@@ -113,7 +113,7 @@ def panels(key: tuple[object, ...], indicator: str, year: int) -> Panels | None:
         first=drawing["first"],
         last=drawing["last"],
         starts_at_zero=bool(drawing["starts_at_zero"]),
-        is_city_summed=told.is_city_summed,
+        drawn=told.drawn,
     )
 
 

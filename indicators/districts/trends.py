@@ -30,12 +30,30 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What there is to draw beside the districts' own values."""
+
+    has_margin: bool
+    has_city: bool
+    is_city_summed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trends:
     """The districts in the comparison's order, and the city's estimates in order of year."""
 
     districts: tuple[Trend, ...]
     city: pd.DataFrame
     is_city_summed: bool
+
+    @property
+    def drawn(self) -> Drawn:
+        """Whether any value has a margin of error, and whether there is a curve for the city."""
+        return Drawn(
+            has_margin=any(bool(t.rows[obs.LOWER].notna().any()) for t in self.districts),
+            has_city=bool(self.city[obs.VALUE].notna().any()),
+            is_city_summed=self.is_city_summed,
+        )
 
 
 def trends(seen: Situation, indicator: Indicator, found: Comparison) -> Trends:

@@ -6,7 +6,7 @@ from typing import Final
 
 from indicators import observations as obs
 from indicators import swedish
-from indicators.districts.trends import Trend
+from indicators.districts.trends import Drawn, Trend
 from indicators.model import Change, Geography, Indicator, Reason
 from indicators.texts import words
 
@@ -15,13 +15,13 @@ SINCE: Final = (
 )
 """What the words under the panels compare."""
 
-READING: Final = (
-    "Varje ruta är en stadsdel. Den blå linjen är stadsdelens värde, det ljusa fältet dess felmarginal.",
-    "Den grå linjen är densamma i alla rutor. Alla rutor har samma skala, så höjderna kan jämföras.",
+_READING: Final = (
+    "Varje ruta är en stadsdel. Den blå linjen är stadsdelens värde{margin}.",
+    "{city}Alla rutor har samma skala, så höjderna kan jämföras.",
     "Ett uppehåll i linjen betyder att ett värde saknas eller är dolt, eller att mätningen har gjorts om.",
     "Ordet under rutan jämför stadsdelen med sig själv, inte med de andra.",
 )
-"""How the panels are read."""
+"""How the panels are read; see `reading`."""
 
 EVENTS: Final = (
     "De tunna lodräta strecken är händelser och beslut, de streckade metodbyten. De står i listan under rutorna.",
@@ -63,10 +63,16 @@ def alt(trend: Trend, indicator: Indicator, place: Geography) -> str:
     return f"{place.name}: från {shown[0]} år {years[0]} till {shown[1]} år {years[1]}. {since(trend)}."
 
 
-def subtitle(*, starts_at_zero: bool, is_city_summed: bool) -> str:
-    """How the panels are read."""
+def subtitle(*, starts_at_zero: bool, drawn: Drawn) -> str:
+    """How the panels are read; only what is drawn in them."""
     scale = "Samma skala i alla rutor, från noll" if starts_at_zero else "Samma skala i alla rutor, inte från noll"
-    city = "alla stadsdelar tillsammans" if is_city_summed else "hela staden"
-    return (
-        f"{scale}. Blå linje är stadsdelen med felmarginal, grå linje {city}. Ett uppehåll betyder att ett år saknas."
-    )
+    own = "Blå linje är stadsdelen" + (" med felmarginal" if drawn.has_margin else "")
+    city = f", grå linje {'alla stadsdelar tillsammans' if drawn.is_city_summed else 'hela staden'}"
+    return f"{scale}. {own}{city if drawn.has_city else ''}. Ett uppehåll betyder att ett år saknas."
+
+
+def reading(drawn: Drawn) -> tuple[str, ...]:
+    """How the panels are read, at more length."""
+    margin = ", det ljusa fältet dess felmarginal" if drawn.has_margin else ", utan känd felmarginal"
+    city = "Den grå linjen är densamma i alla rutor. " if drawn.has_city else ""
+    return tuple(line.format(margin=margin, city=city) for line in _READING)

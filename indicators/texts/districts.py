@@ -66,6 +66,13 @@ def title(found: Comparison | None, indicator: Indicator) -> str:
     return f"{indicator.short_name}: {_differing(found)}"
 
 
+def heading(indicator: Indicator, year: int | None) -> str:
+    """What the dots show: the short name, with the places told once."""
+    name = indicator.short_name.removesuffix(" i stadsdelarna")
+    where = "" if name.endswith("stadsdel") else " per stadsdel"
+    return f"{name}{where} {year or ''}".rstrip()
+
+
 def together(found: Comparison) -> tuple[str, str]:
     """The overall test as its subject and what came out of it."""
     count = len(found.comparable)
@@ -192,9 +199,10 @@ def _faults(told: Sequence[tuple[Indicator, Comparison]], places: Names) -> list
     return [f"{swedish.listing(which)}, {places[code].name}: {why}" for (code, why), which in where.items()]
 
 
-def alt(found: Comparison, indicator: Indicator, places: Names) -> str:
+def alt(found: Comparison, indicator: Indicator, places: Names, *, kind: str = "") -> str:
     """Text alternative: kind, the message, who differs, the city."""
-    said = [f"Punkter med felmarginal per stadsdel {found.year}", title(found, indicator)]
+    dots = "Punkter med felmarginal" if any(d.lower is not None for d in found.districts) else "Punkter"
+    said = [f"{kind or dots} per stadsdel {found.year}", title(found, indicator)]
     for told, who in grouped(found.districts, places):
         said.append(f"{told}: {swedish.listing(who)}")
     if found.city is not None:
