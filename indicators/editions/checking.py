@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from typing import Final
 
-from indicators.editions import issuing
+from indicators.editions import contents, issuing
 from indicators.editions.files import made_with
-from indicators.editions.fingerprint import fingerprint, words
+from indicators.editions.fingerprint import fingerprint
 from indicators.store import EditionRow, Store
 
 _PRESENTATION: Final = "pptx"
@@ -23,10 +23,11 @@ class Checked:
     fingerprint: str
     """Of the presentation made again."""
     is_same_content: bool
+    """Of all files: the same words and numbers, whatever their bytes."""
     libraries: tuple[tuple[str, str, str], ...]
     """Name, version then and version now, of those that are another."""
     differences: tuple[str, ...]
-    """What the presentation says otherwise: `-` stood there, `+` stands now."""
+    """What the files say otherwise, the kind first: `-` stood there, `+` stands now."""
 
 
 def checked(store: Store, edition: EditionRow) -> Checked:
@@ -34,20 +35,23 @@ def checked(store: Store, edition: EditionRow) -> Checked:
     again = {kind: content for kind, (_, content) in issuing.made_again(store, edition).items()}
     kept = {file.kind: store.file_content(file.sha256) for file in edition.files}
     found, now = fingerprint(again[_PRESENTATION]), made_with()
-    is_same = found == edition.fingerprint
+    differences = tuple(line for kind, content in kept.items() for line in _differences(kind, content, again[kind]))
     return Checked(
         same_bytes={kind: again.get(kind) == content for kind, content in kept.items()},
         fingerprint=found,
-        is_same_content=is_same,
+        is_same_content=found == edition.fingerprint and not differences,
         libraries=tuple(
             (name, before, now.get(name, "saknas"))
             for name, before in sorted(edition.made_with.items())
             if now.get(name) != before
         ),
-        differences=() if is_same else _differences(kept[_PRESENTATION], again[_PRESENTATION]),
+        differences=differences,
     )
 
 
-def _differences(kept: bytes, again: bytes) -> tuple[str, ...]:
-    lines = unified_diff(list(words(kept)), list(words(again)), n=0, lineterm="")
-    return tuple(line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---"))
+def _differences(kind: str, kept: bytes, again: bytes) -> tuple[str, ...]:
+    if kept == again:
+        return ()
+    one, other = (list(contents.words(kind, content)) for content in (kept, again))
+    lines = list(unified_diff(one, other, n=0, lineterm=""))[2:] if one != other else []
+    return tuple(f"{kind}: {line}" for line in lines if line[:1] in "+-")

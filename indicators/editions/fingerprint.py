@@ -33,9 +33,9 @@ def words(presentation: bytes) -> Iterator[str]:
             for element in etree.fromstring(book.read(name), parser).iter(_TEXT, _VALUE):
                 if element.text and element.text.strip():
                     told = element.text.strip()
-                    yield told if element.tag == _TEXT else _figure(told)
+                    yield told if element.tag == _TEXT else figure(told)
 
 
-def _figure(told: str) -> str:
+def figure(told: str) -> str:
     """A chart's figure to twelve digits; the last ones are the processor's and the arithmetic's, not the result's."""
     return f"{float(told):.12g}" if _NUMBER.fullmatch(told) else told

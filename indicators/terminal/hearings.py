@@ -179,7 +179,9 @@ def _check(store: Store, edition: EditionRow) -> int:
     if found.is_same_content:
         print(f"Samma innehåll: fingeravtryck {found.fingerprint}.")
         return OK
-    print(f"Annat innehåll: fingeravtryck {edition.fingerprint} då, {found.fingerprint} nu.")
+    is_same = found.fingerprint == edition.fingerprint
+    told = f"{edition.fingerprint} då, {found.fingerprint} nu"
+    print(f"Annat innehåll: fingeravtryck {'detsamma för presentationen' if is_same else told}.")
     for line in found.differences:
         print(f"  {line}")
     return FAULTS

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from indicators import editions
-from indicators.editions import checking, files
+from indicators.editions import checking, files, issuing
 from indicators.editions.fingerprint import words
 from tests.issued import Hearing
 from tests.reports.presentation.city import part, with_parts
@@ -43,6 +46,23 @@ def test_another_library_that_writes_the_same_words_gives_the_same_fingerprint(
     assert {(name, now) for name, _, now in found.libraries} == {(name, "99.9") for name in files.LIBRARIES}
 
 
+@pytest.mark.parametrize("kind", ["pdf", "xlsx", "html"])
+def test_every_file_with_other_bytes_says_the_same_or_what_differs(
+    hearing: Hearing, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    kept = hearing.files[kind]
+    monkeypatch.setattr(files, "version", lambda name: "99.9")
+    for other, is_same in ((_with_other_bytes(kind, kept), True), (_with_another_word(kind, kept), False)):
+        again = {each: (each, content) for each, content in hearing.files.items()} | {kind: (kind, other)}
+        monkeypatch.setattr(issuing, "made_again", lambda *_, again=again: again)
+        found = checking.checked(hearing.store, hearing.edition)
+        assert found.same_bytes == {each: each != kind for each in files.KINDS}
+        assert {name for name, _, _ in found.libraries} == set(files.LIBRARIES)
+        assert found.is_same_content is is_same
+        assert (found.differences == ()) is is_same
+        assert all(line.startswith((f"{kind}: -", f"{kind}: +")) for line in found.differences)
+
+
 def test_figures_that_differ_in_the_last_digits_only_are_the_same_content(hearing: Hearing) -> None:
     """Such as another processor or another version of the arithmetic gives."""
     content = hearing.files["pptx"]
@@ -63,3 +83,29 @@ def _as_another_library(content: bytes) -> bytes:
     styled = {name: part(content, name).replace(b"<a:bodyPr/>", b'<a:bodyPr rtlCol="0"/>') for name in slides}
     app = part(content, "docProps/app.xml").replace(b"<Words>0</Words>", b"<Words>7</Words>")
     return with_parts(content, {**styled, "docProps/app.xml": app})
+
+
+def _with_other_bytes(kind: str, content: bytes) -> bytes:
+    """Marks of another library where the kind keeps them."""
+    if kind == "xlsx":
+        app = part(content, "docProps/app.xml").replace(b"<Application>", b"<!-- 99.9 --><Application>")
+        return with_parts(content, {"docProps/app.xml": app})
+    if kind == "html":
+        return content.replace(b"</head>", b'<meta name="generator" content="99.9"></head>')
+    return _as_pdf(content, lambda _: None)
+
+
+def _with_another_word(kind: str, content: bytes) -> bytes:
+    if kind == "xlsx":
+        shared = part(content, "xl/sharedStrings.xml").replace(b">Indikator<", b">Annat<")
+        return with_parts(content, {"xl/sharedStrings.xml": shared})
+    if kind == "html":
+        return content.replace(b"</h2>", b" annat</h2>", 1)
+    return _as_pdf(content, lambda writer: writer.remove_page(1))
+
+
+def _as_pdf(content: bytes, change: Callable[[PdfWriter], object]) -> bytes:
+    writer, out = PdfWriter(clone_from=io.BytesIO(content)), io.BytesIO()
+    change(writer)
+    writer.write(out)
+    return out.getvalue()
