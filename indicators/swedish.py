@@ -215,6 +215,11 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ended(text: str) -> str:
+    """The text with a full stop, where it does not end a sentence of its own."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def shortened(text: str, longest: int) -> str:
     """The text, or its beginning with `…` where it is longer than it may be."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

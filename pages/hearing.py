@@ -82,7 +82,6 @@ def _draft(choice: Choice, known: list[EditionRow]) -> None:
     with left:
         hearing_grid.show(shown, slide)
         hearing_grid.left_out(shown, choice, registry)
-        hearing_template.show(shown)
     with right, st.container(key="hearing-rail"):
         hearing_rail.looked_at(shown.checks)
         hearing_answers.show(shown.checks, shown.drafted.deck, selection.year)
@@ -90,6 +89,7 @@ def _draft(choice: Choice, known: list[EditionRow]) -> None:
         hearing_rail.chosen(slide, choice, registry)
         with st.container(key="hearing-files"):
             hearing_files.of_draft(shown)
+    hearing_template.show(shown)
     hearing_grid.big(shown)
 
 

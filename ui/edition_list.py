@@ -23,18 +23,20 @@ EMPTY = (
 
 def show(rows: list[EditionRow]) -> None:
     """Every edition, the last issued first."""
+    newest = {row.name: row.number for row in sorted(rows, key=lambda row: row.number)}
     for row in rows:
         with st.container(key=f"edition-{row.id}", gap=None):
-            st.html(_head(row) + _files(row))
+            st.html(_head(row, newest[row.name]) + _files(row))
             with st.container(horizontal=True, key=f"edition-files-{row.id}"):
                 for file in row.files:
                     _download(row, file)
             cards.fold("Fingeravtryck, kontroller och hur filerna gjordes", _making(row))
 
 
-def _head(row: EditionRow) -> str:
+def _head(row: EditionRow, newest: int) -> str:
     released = row.release_on is None or row.release_on <= edition.today()
     waiting = "" if released or row.release_on is None else f"Bara du ser den till {swedish.date(row.release_on)}"
+    replaced = f"Ersatt av version {newest}" if row.number < newest else ""
     facts = [
         f"Hearing {swedish.date(row.held)}",
         f"läge per {row.year}",
@@ -46,7 +48,7 @@ def _head(row: EditionRow) -> str:
     slides = html.link(edition.address(row, menu.HEARING), "se bilderna")
     return (
         html.heading(editions.told(row))
-        + (html.paragraph(waiting, "lb-note") if waiting else "")
+        + "".join(html.paragraph(said, "lb-note") for said in (waiting, replaced) if said)
         + html.paragraph(" · ".join(facts))
         + (html.stressed("", "Rättelse:", f" {row.reason}") if row.reason else "")
         + f'<p class="lb-text">{open_it}: läs alla sidor som de såg ut då, eller {slides}.</p>'

@@ -46,6 +46,7 @@ def deck(
         comments=comments or {},
         revision=revision,
         edition=edition,
+        reason=reason,
         promises=tuple(promised),
     )
     slides = _numbered(made)

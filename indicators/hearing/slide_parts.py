@@ -33,6 +33,8 @@ class Making:
     """By the slide's key."""
     revision: int
     edition: int
+    reason: str = ""
+    """Why a correction was made; empty for the first and for a draft."""
     promises: tuple[PromiseRow, ...] = ()
     """What was noted at the hearing that this one is held against, as it stands."""
 
@@ -69,6 +71,7 @@ def footer(making: Making, *, is_demo: bool) -> str:
         f"{registry.city}s Stad",
         registry.programme,
         f"Hearing {swedish.date(making.selection.held)}",
+        *([f"Version {making.edition}"] if making.edition > 1 else []),
         f"Läge per {making.seen.year}",
         f"Dataversion {making.seen.version}",
     ]
@@ -84,9 +87,10 @@ def reproduce(making: Making) -> str:
     """The data, the register and the choices that give the slide again."""
     chosen = ", ".join(str(number) for number in making.areas)
     compared = f" Jämförd med {making.before_name}." if making.before_name else ""
+    corrected = f" Version {making.edition}, rättelse: {swedish.ended(making.reason)}" if making.reason else ""
     return (
-        f"Dataversion {making.seen.version}, register revision {making.revision}, läge per {making.seen.year}. "
-        f"Områden {chosen}.{compared}"
+        f"Dataversion {making.seen.version}, registerrevision {making.revision}, läge per {making.seen.year}. "
+        f"Områden {chosen}.{compared}{corrected}"
     )
 
 

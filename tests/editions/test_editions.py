@@ -18,6 +18,7 @@ from indicators.errors import AccessError, InputError
 from indicators.hearing.selection import Selection
 from indicators.model import UserRole
 from indicators.permissions import Person
+from indicators.reports.document.content import content as document
 from indicators.reports.presentation.writing import presentation
 from indicators.store import EditionRow, Store
 from tests.conftest import copied
@@ -75,11 +76,19 @@ def test_a_correction_needs_a_reason_and_is_the_next_version(kept: Store) -> Non
     first = kept.edition(NAME, 1)
     with pytest.raises(InputError, match="rättelse"):
         editions.issue(kept, FEW, name=NAME, by=LEAD, at=LATER)
+    first_footers = [slide.footer for slide in editions.reopened(kept, first).deck.slides]
     told: list[str] = []
     second = editions.issue(kept, FEW, name=NAME, by=LEAD, at=LATER, reason="Texten var fel.", told=told.append)
     assert told == list(editions.KINDS.values())
     assert second.number == 2
     assert kept.edition(NAME, 1) == first
+    deck = editions.reopened(kept, second).deck
+    assert all(" · Version 2 · " in slide.footer for slide in deck.slides)
+    assert not [footer for footer in first_footers if "Version" in footer]
+    assert deck.slides[0].notes.reproduce.endswith(" Version 2, rättelse: Texten var fel.")
+    said = document(deck)
+    assert said["footer"].startswith(f"{NAME}, version 2 · ")
+    assert said["subject"].endswith(" Rättelse: Texten var fel.")
     assert [(row.name, row.number) for row in kept.editions()][:2] == [(NAME, 2), (NAME, 1)]
 
 

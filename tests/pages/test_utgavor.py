@@ -51,8 +51,9 @@ def test_every_edition_is_told_with_its_files_and_fingerprints(opened: Open) -> 
     app = opened("utgavor")
     words = text_of(html_of(app))
     first, second = cached.store().edition("Hearing 2020", 1), cached.store().edition("Hearing 2020", 2)
-    assert words.index("Hearing 2020, version 2 Hearing 1 december") < words.index("Hearing 2020, version 1 Hearing")
+    assert words.index("Hearing 2020, version 2 Hearing 1 december") < words.index("Hearing 2020, version 1 Ersatt av")
     assert "Rättelse: En text saknades." in words
+    assert words.count("Ersatt av version 2") == 1
     assert all(file.sha256 in words for row in (first, second) for file in row.files)
     assert first.fingerprint in words
     assert len(app.get("download_button")) >= 8

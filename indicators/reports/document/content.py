@@ -49,7 +49,7 @@ def content(deck: Deck) -> dict[str, Any]:
         "author": f"{deck.city}s Stad, Lägesbild 2020",
         "subject": _subject(deck),
         "kicker": f"{deck.city}s Stad · {deck.programme}",
-        "footer": f"{deck.name} · Läge per {deck.year} · Dataversion {deck.version}",
+        "footer": f"{_edition(deck)} · Läge per {deck.year} · Dataversion {deck.version}",
         "draft": DRAFT if deck.is_draft else "",
         "demo": f"{MADE_UP}: delar av siffrorna är påhittade och får inte spridas." if deck.is_demo else "",
         "summary": [{"title": s.title, "text": ""} for s in summary],
@@ -59,9 +59,13 @@ def content(deck: Deck) -> dict[str, Any]:
     }
 
 
+def _edition(deck: Deck) -> str:
+    return f"{deck.name}, version {deck.edition}" if deck.edition else deck.name
+
+
 def _subject(deck: Deck) -> str:
     edition = f"version {deck.edition}" if deck.edition else "utkast"
-    why = f" Rättelse: {deck.reason}." if deck.reason else ""
+    why = f" Rättelse: {swedish.ended(deck.reason)}" if deck.reason else ""
     return f"{deck.name} ({deck.held}), {edition}. Läge per {deck.year}, dataversion {deck.version}.{why}"
 
 
