@@ -44,14 +44,14 @@ def render() -> None:
         against = Against(choices.pick("mot", "Jämför med", {str(a): texts.CHOICES[a] for a in offered}))
     place = places[code]
     kept = district_results.own(pieces.key(), code, year, against)
-    look.title(texts.title(kept.found, place))
+    peers = [cached.registry().geographies[a.geography] for a in near]
+    look.title(texts.title(kept.found, place, peers))
     cards.show(cards.counts(count(kept.found.assessed), lead="Bedömningar mot målen:", only_present=True))
     st.html(html.paragraph(texts.lead(place, len(places) - 1), "lb-sub"))
     if against is Against.ALIKE:
-        names = cached.registry().geographies
-        st.html(html.paragraph(texts.peers([names[a.geography] for a in near]), "lb-sub"))
+        st.html(html.paragraph(texts.peers(peers), "lb-sub"))
     st.html(kept.twin.table)
-    cards.fold("Så läser du raderna", html.bullets(map(html.escape, texts.reading(against))))
+    cards.fold("Så läser du raderna", html.bullets(map(html.escape, texts.reading(against, peers))))
     cards.downloads(kept.twin, key="own")
     st.html(download_link.paragraph(menu.MY_DISTRICT))
     cards.source(*texts.place_notes(kept.found, place), *kept.sources)

@@ -42,6 +42,16 @@ class Table:
     start: int
     """The programme's baseline year."""
 
+    @property
+    def near(self) -> list[Geography]:
+        """The districts that are alike."""
+        return [self.places[code] for code in self.alike]
+
+    @property
+    def whom(self) -> str:
+        """What the district is held against."""
+        return texts.whom(self.found.against, self.near)
+
 
 def twin(told: Table) -> Twin:
     """The rows, which are their own table, and their figures as a file."""
@@ -49,7 +59,7 @@ def twin(told: Table) -> Twin:
     head = (
         '<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Indikator</th>'
         '<th role="columnheader" scope="col" class="c-strip"><div><span>sämre</span><strong>'
-        f"{texts.WHOM[told.found.against]}</strong><span>bättre</span></div></th>"
+        f"{told.whom}</strong><span>bättre</span></div></th>"
         f'<th role="columnheader" scope="col" class="c-num">{name}</th>'
         '<th role="columnheader" scope="col" class="c-num">'
         f"{texts.SHORT[told.found.against]}</th>"
@@ -58,7 +68,7 @@ def twin(told: Table) -> Twin:
         '<th role="columnheader" scope="col">Mot målet</th></tr></thead>'
     )
     bodies = "".join(_body(told, group) for group in Group if told.found.of(group))
-    caption = f"Indikatorer för {name} mot {texts.WHOM[told.found.against]}, läge per {told.found.year}"
+    caption = f"Indikatorer för {name} mot {told.whom}, läge per {told.found.year}"
     return Twin(
         table=f'<table role="table" class="lb-table lb-own"><caption class="lb-hidden">{caption}</caption>'
         f"{head}{bodies}</table>",
@@ -71,9 +81,11 @@ def twin(told: Table) -> Twin:
 def _body(told: Table, group: Group) -> str:
     rows = told.found.of(group)
     sign = mark(_MARKS[group]) if group in _MARKS else ""
+    name = html.escape(texts.group(told.found, group, told.near))
+    count = f"{len(rows)}{texts.neutral(told.found, group)}"
     head = (
         f'<tr role="row" class="lb-own-group"><th role="rowheader" scope="rowgroup" colspan="{_COLUMNS}">{sign} '
-        f"<strong>{html.escape(texts.group(told.found, group))}</strong> {len(rows)}</th></tr>"
+        f"<strong>{name}</strong> {count}</th></tr>"
     )
     return f'<tbody role="rowgroup">{head}{"".join(_row(told, row) for row in rows)}</tbody>'
 
@@ -149,7 +161,7 @@ def _against(told: Table, row: OwnRow) -> str:
         return "underlag saknas"
     if told.found.against is Against.REST:
         return district_texts.verdict(row.district, row.found.year)
-    return texts.group(told.found, row.group)
+    return texts.group(told.found, row.group, told.near)
 
 
 def _since(row: OwnRow, start: int) -> str:
@@ -177,10 +189,10 @@ def _figures(told: Table) -> pd.DataFrame:
             "värde": [d.value if d else None for d in own],
             "undre gräns": [d.lower if d else None for d in own],
             "övre gräns": [d.upper if d else None for d in own],
-            texts.WHOM[told.found.against]: [d.rest if d else None for d in own],
+            told.whom: [d.rest if d else None for d in own],
             "skillnad": [d.difference if d else None for d in own],
             "enhet": [row.indicator.unit for row in rows],
-            f"mot {texts.WHOM[told.found.against]}": [_against(told, row) for row in rows],
+            f"mot {told.whom}": [_against(told, row) for row in rows],
             f"sedan {told.start}": [texts.since(row, told.start) for row in rows],
             "mot målet": [
                 words.chip(row.progress) if row.progress and row.indicator.is_assessed else "bedöms inte"

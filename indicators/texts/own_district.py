@@ -9,7 +9,7 @@ from indicators import known_faults, swedish
 from indicators.districts import equality_known
 from indicators.districts.likeness import Alike
 from indicators.districts.own import Against, Group, OwnDistrict, OwnRow
-from indicators.model import Geography, Reason
+from indicators.model import Geography, Good, Reason
 from indicators.texts import districts, words
 
 WHOM: Final = {Against.REST: "resten av staden", Against.ALIKE: "de liknande stadsdelarna"}
@@ -49,13 +49,19 @@ TESTS: Final = {
 """The test behind the word, the last line of how the rows are read."""
 
 
-def title(found: OwnDistrict, place: Geography) -> str:
-    """On how many indicators the district is worse, better, and cannot be told apart: as the groups below."""
-    worse, better, same = (len(found.of(g)) for g in (Group.WORSE, Group.BETTER, Group.SAME))
-    whom = WHOM[found.against]
+def whom(against: Against, near: Sequence[Geography]) -> str:
+    """What the district is held against; a single district that is alike by its name."""
+    return near[0].name if against is Against.ALIKE and len(near) == 1 else WHOM[against]
+
+
+def title(found: OwnDistrict, place: Geography, near: Sequence[Geography] = ()) -> str:
+    """On how many valued indicators the district is worse, better, and cannot be told apart: as the groups below."""
+    worse, better = (len(found.of(g)) for g in (Group.WORSE, Group.BETTER))
+    same = sum(row.indicator.good is not Good.NONE for row in found.of(Group.SAME))
+    other = whom(found.against, near)
     if not worse and not better:
-        return f"{place.name} går inte att skilja från {whom} på någon indikator som värderas"
-    said = f"{place.name} ligger säkerställt {_sides(worse, better, whom)}"
+        return f"{place.name} går inte att skilja från {other} på någon indikator som värderas"
+    said = f"{place.name} ligger säkerställt {_sides(worse, better, other)}"
     return f"{said}; på {swedish.count_word(same)} går skillnaden inte att avgöra" if same else said
 
 
@@ -68,16 +74,22 @@ def lead(place: Geography, others: int) -> str:
     )
 
 
-def group(found: OwnDistrict, of: Group) -> str:
+def group(found: OwnDistrict, of: Group, near: Sequence[Geography] = ()) -> str:
     """The heading of a group."""
     if of is Group.UNTESTED and found.against is Against.ALIKE:
         return UNTESTED_ALIKE
-    return GROUPS[of].format(whom=WHOM[found.against])
+    return GROUPS[of].format(whom=whom(found.against, near))
 
 
-def reading(against: Against) -> list[str]:
+def neutral(found: OwnDistrict, of: Group) -> str:
+    """How many in a group are neither good nor bad and so not in the title's count: `, varav en utan värdering`."""
+    count = sum(row.indicator.good is Good.NONE for row in found.of(of)) if of is Group.SAME else 0
+    return f", varav {swedish.count_word(count)} utan värdering" if count else ""
+
+
+def reading(against: Against, near: Sequence[Geography] = ()) -> list[str]:
     """How the rows are read, with the test that was used."""
-    return [line.format(whom=WHOM[against], test=TESTS[against]) for line in READING]
+    return [line.format(whom=whom(against, near), test=TESTS[against]) for line in READING]
 
 
 def absent(row: OwnRow) -> str:

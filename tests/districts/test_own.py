@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indicators.charts.strips import strip
 from indicators.districts.overview import overview
-from indicators.districts.own import Group, OwnDistrict, own_district
+from indicators.districts.own import Against, Group, OwnDistrict, own_district
 from indicators.model import Good, MeasureKind, ObservationStatus
 from indicators.texts import own_district as texts
 from tests.builders import Seen, a_registry, an_indicator
 from tests.charts.golden import same
-from tests.districts.tables import ALIKE, APART, a_situation
+from tests.districts.tables import ALIKE, APART, CODES, a_situation
 
 MANY = (
     an_indicator(),
@@ -17,7 +19,8 @@ MANY = (
     an_indicator(id="neutral", good=Good.NONE),
     an_indicator(id="acts", kind=MeasureKind.STATE, unit=""),
 )
-PLACE = a_registry().geographies["131"]
+PLACES = a_registry().geographies
+PLACE = PLACES["131"]
 
 
 def _own(values: tuple[Seen, ...] = APART, code: str = "131") -> OwnDistrict:
@@ -92,3 +95,25 @@ def test_a_hidden_district_is_no_dot() -> None:
     assert row.found is not None
     assert row.district is not None
     assert len(strip(row.found, row.district, row.indicator)["others"]) == 7
+
+
+def test_an_indicator_without_wished_direction_is_counted_in_its_group_and_not_in_the_title() -> None:
+    seen = a_situation({2019: APART}, an_indicator(), an_indicator(id="neutral", good=Good.NONE))
+    found = next(
+        own
+        for code in CODES
+        if (own := own_district(seen, overview(seen), code)).of(Group.SAME) and not own.of(Group.BETTER)
+    )
+    assert [row.indicator.id for row in found.of(Group.SAME)] == ["an-indicator", "neutral"]
+    assert texts.neutral(found, Group.SAME) == ", varav en utan värdering"
+    worse = replace(found, rows=(*_own().of(Group.WORSE), *found.of(Group.SAME)))
+    assert texts.title(worse, PLACE).endswith("; på en går skillnaden inte att avgöra")
+
+
+def test_a_single_like_district_is_named() -> None:
+    found = replace(_own(), against=Against.ALIKE)
+    one, two = [PLACES["132"]], [PLACES["132"], PLACES["133"]]
+    assert " än Stadsdel 132 på en indikator" in texts.title(found, PLACE, one)
+    assert " än de liknande stadsdelarna på en indikator" in texts.title(found, PLACE, two)
+    assert texts.group(found, Group.SAME, one) == "Går inte att skilja från Stadsdel 132"
+    assert not any("liknande stadsdelarna är" in line for line in texts.reading(Against.ALIKE, one))

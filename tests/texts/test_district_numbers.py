@@ -18,7 +18,7 @@ from indicators.districts.likeness import alike
 from indicators.districts.overview import overview
 from indicators.districts.own import Group, own_district
 from indicators.districts.trends import trends
-from indicators.model import GeographyLevel, Indicator, Reason, Registry
+from indicators.model import GeographyLevel, Good, Indicator, Reason, Registry
 from indicators.settings import GEOMETRY_DIR
 from indicators.situation import Situation
 from indicators.texts import district_funnel, district_trends, districts
@@ -99,7 +99,8 @@ def test_the_title_of_a_district_counts_its_own_groups(at: At, register: Registr
     areas = overview(seen)
     for place in register.in_force(GeographyLevel.DISTRICT, year):
         found = own_district(seen, areas, place.code)
-        worse, better, same = (len(found.of(g)) for g in (Group.WORSE, Group.BETTER, Group.SAME))
+        valued = [row.group for row in found.rows if row.indicator.good is not Good.NONE]
+        worse, better, same = (valued.count(g) for g in (Group.WORSE, Group.BETTER, Group.SAME))
         counts = [n for n in (worse, better) if n]
         if counts and same:
             counts.append(same)
