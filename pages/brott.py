@@ -30,8 +30,8 @@ def render() -> None:
     if kept.found.last is not None:
         crime_parts.where(kept, place, is_rate=is_rate)
         crime_parts.when(kept, place, is_rate=is_rate)
-    crime_parts.kinds(kept.found, place)
-    crime_parts.answered(kept.found, place)
+    crime_parts.kinds(kept.found, place, is_rate=is_rate)
+    crime_parts.answered(kept.found, place, is_rate=is_rate)
     crime_parts.written(place)
 
 

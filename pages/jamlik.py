@@ -16,6 +16,7 @@ from ui import (
     cached,
     cards,
     choices,
+    district_parts,
     download_link,
     equality_results,
     frame,
@@ -40,6 +41,7 @@ def render() -> None:
         chosen = _picked(registry)
     told = equality_results.of(pieces.key(), chosen, year)
     look.title(texts.title(told), is_demo=told.indicator.is_demo)
+    district_parts.reported(told.indicator)
     st.html(parts.facts(told))
     if told.has_ends:
         _gap(told, year)

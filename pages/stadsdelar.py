@@ -44,6 +44,7 @@ def render() -> None:
         st.html(indicator_parts.absent("Underlag saknas per stadsdel", why, gaps=True))
     else:
         district_parts.together(kept, indicator, registry.geographies, year)
+        district_parts.reported(indicator)
         _one(kept, indicator, is_map=view == "karta")
         st.html(download_link.paragraph(menu.DISTRICTS))
     district_parts.overview(year)

@@ -63,17 +63,20 @@ def months(found: Reported, place: Geography, year: int) -> None:
     cards.source(f"Källa: {found.indicator.source}")
 
 
-def surveys(found: Reported, series: Series, place: Geography, asked: Sequence[Beside]) -> Twin:
+def surveys(
+    found: Reported, series: Series, place: Geography, asked: Sequence[Beside], *, is_rate: bool = False
+) -> Twin:
     """Reports and answers year by year, the latest first."""
     years = sorted({y.year for y in series.years}, reverse=True)
     by_year = [{int(r[obs.YEAR]): r for r in each.rows.to_dict("records")} for each in asked]
-    head = [("År", ""), (f"{texts.label(found.indicator)}, antal", "c-num")]
+    unit = "per 100 000" if is_rate else "antal"
+    head = [("År", ""), (f"{texts.label(found.indicator)}, {unit}", "c-num")]
     head += [(each.indicator.short_name, "c-num") for each in asked]
     rows = "".join(
         html.row(
             [
                 html.row_header(str(year)),
-                html.cell(html.escape(_count(series, year)), css="c-num"),
+                html.cell(html.escape(_level(series, year, is_rate=is_rate)), css="c-num"),
                 *(_answer(rows.get(year), each) for rows, each in zip(by_year, asked, strict=True)),
             ]
         )
@@ -163,9 +166,9 @@ def _usual(lower: float | None, upper: float | None) -> str:
     return swedish.NOTHING if lower is None or upper is None else html.escape(swedish.interval(lower, upper))
 
 
-def _count(series: Series, year: int) -> str:
+def _level(series: Series, year: int, *, is_rate: bool) -> str:
     at = series.at(year)
-    return swedish.number_or_dash(at.count if at else None)
+    return swedish.number_or_dash((at.rate if is_rate else at.count) if at else None)
 
 
 def _answer(row: dict[object, object] | None, each: Beside) -> str:

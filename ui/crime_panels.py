@@ -38,16 +38,17 @@ def _panel(series: Series, panel: Spec, kept: Kept, names: Names, *, is_rate: bo
     return box(name, panel, kept.panels, alt=alt, word=crime_tables.word(series.trend), more=told)
 
 
-def beside(found: Reported, series: Series, place: Geography, asked: Sequence[Beside]) -> str:
+def beside(found: Reported, series: Series, place: Geography, asked: Sequence[Beside], *, is_rate: bool = False) -> str:
     """What is reported and what people answer, a panel each over the same years, every one on a scale of its own."""
     span = (found.first or found.viewpoint, found.last or found.viewpoint)
     happened = _events(found.indicator.id, found, place)
-    drawing = charts.sparkline(series, found, happened)
+    drawing = charts.sparkline(series, found, happened, is_rate=is_rate)
     items = []
     if drawing["panels"]:
-        alt = event_texts.added(texts.alt_series(series, place, is_rate=False), happened)
+        alt = event_texts.added(texts.alt_series(series, place, is_rate=is_rate), happened)
         name = html.escape(texts.label(found.indicator))
-        told = '<p class="lb-quiet">anmälningar, antal</p>'
+        unit = "per 100 000 invånare" if is_rate else "antal"
+        told = f'<p class="lb-quiet">anmälningar, {unit}</p>'
         items.append(box(name, drawing["panels"][0], drawing, alt=alt, word=crime_tables.word(series.trend), more=told))
     for each in asked:
         happened = _events(each.indicator.id, found, place)

@@ -72,14 +72,14 @@ def when(kept: Kept, place: Geography | None, *, is_rate: bool) -> None:
     _baseline(found, year)
 
 
-def kinds(found: Reported, place: Geography | None) -> None:
+def kinds(found: Reported, place: Geography | None, *, is_rate: bool) -> None:
     """Every offence group of the place."""
     year = choices.viewpoint()
     every = crime_results.every(cached.key(), year)
     where_ = "i alla tio stadsdelar" if place is None else f"i {place.name}"
     cards.section(f"Hur? Brottsgrupperna {where_}")
-    st.html(html.paragraph(texts.kinds_subtitle(place, every), "lb-sub"))
-    part = crime_pieces.kinds(found.indicator.id, place.code if place else None, year)
+    st.html(html.paragraph(texts.kinds_subtitle(place, every, is_rate=is_rate), "lb-sub"))
+    part = crime_pieces.kinds(found.indicator.id, place.code if place else None, year, is_rate=is_rate)
     st.html(part.twin.table)
     cards.show(part.events)
     said = (*texts.reading_kinds(every), *(trend_texts.EVENTS_BELOW if part.events else ()))
@@ -88,7 +88,7 @@ def kinds(found: Reported, place: Geography | None) -> None:
     cards.source(texts.overlap(every), texts.coverage(found.indicator), f"Källa: {found.indicator.source}")
 
 
-def answered(found: Reported, place: Geography | None) -> None:
+def answered(found: Reported, place: Geography | None, *, is_rate: bool) -> None:
     """Reports beside surveys, in the same place and over the same years."""
     registry = cached.registry()
     where_ = place or registry.geographies[registry.city_code]
@@ -96,7 +96,7 @@ def answered(found: Reported, place: Geography | None) -> None:
     asked = crime_results.beside(cached.key(), where_.code, year)
     cards.section("Trygghet: vad människor själva svarar", css="lb-new-page")
     st.html(html.paragraph(safety_texts.DIFFERENT))
-    part = crime_pieces.answered(found.indicator.id, where_.code, year)
+    part = crime_pieces.answered(found.indicator.id, where_.code, year, is_rate=is_rate)
     st.html(part.picture)
     cards.show(part.events)
     lacking = safety_texts.lacking(where_, asked)

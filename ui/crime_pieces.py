@@ -38,7 +38,7 @@ def years(indicator: str, year: int, *, is_rate: bool) -> Part:
 
 
 @pieces.kept
-def kinds(indicator: str, place: str | None, year: int) -> Part:
+def kinds(indicator: str, place: str | None, year: int, *, is_rate: bool) -> Part:
     """Every offence group of a place, or of all ten districts, with the chosen one marked."""
     every, names = crime_results.every(cached.key(), year), cached.registry().geographies
     at = names[place or cached.registry().city_code]
@@ -47,23 +47,24 @@ def kinds(indicator: str, place: str | None, year: int) -> Part:
     return Part(
         events=event_list.under(dated.in_order(drawn.values()), numbered=False),
         twin=crime_tables.kinds(
-            [(found, crime_results.curve(found, place, year)) for found in every],
+            [(found, crime_results.curve(found, place, year, is_rate=is_rate)) for found in every],
             names,
             own=place,
             chosen=indicator,
             events=marked,
+            is_rate=is_rate,
         ),
     )
 
 
 @pieces.kept
-def answered(indicator: str, place: str, year: int) -> Part:
+def answered(indicator: str, place: str, year: int, *, is_rate: bool) -> Part:
     """Reports beside what people answer, in one place."""
     found, at = crime_results.series(cached.key(), indicator, year), cached.registry().geographies[place]
     series = found.of(place)
     told = [each for each in crime_results.beside(cached.key(), place, year) if each.has_value]
     return Part(
-        picture=crime_panels.beside(found, series, at, told),
+        picture=crime_panels.beside(found, series, at, told, is_rate=is_rate),
         events=event_list.under(crime_panels.events(found, at, told), numbered=False),
-        twin=crime_charts.surveys(found, series, at, told),
+        twin=crime_charts.surveys(found, series, at, told, is_rate=is_rate),
     )

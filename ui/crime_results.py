@@ -71,11 +71,11 @@ def every(key: Key, year: int) -> tuple[Reported, ...]:
     return tuple(told)
 
 
-def curve(found: Reported, place: str | None, year: int) -> Spec:
+def curve(found: Reported, place: str | None, year: int, *, is_rate: bool) -> Spec:
     """The small curve of an offence group in one place, or in all ten districts together."""
     drawn = found.together if place is None else found.of(place)
     marked = uprights.shown(cached.events(found.indicator.id, year, drawn.geography), *_years(found, year))
-    return charts.sparkline(drawn, found, marked)
+    return charts.sparkline(drawn, found, marked, is_rate=is_rate)
 
 
 def _years(found: Reported, year: int) -> tuple[int, int]:

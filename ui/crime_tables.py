@@ -48,10 +48,18 @@ def places(kept: Kept, names: Names, *, own: str | None, is_rate: bool) -> Twin:
 
 
 def kinds(
-    every: Sequence[tuple[Reported, Spec]], names: Names, *, own: str | None, chosen: str, events: Marked
+    every: Sequence[tuple[Reported, Spec]],
+    names: Names,
+    *,
+    own: str | None,
+    chosen: str,
+    events: Marked,
+    is_rate: bool = False,
 ) -> Twin:
-    """The offence groups of one place: curve with its events, first and last count, change a year, direction."""
-    rows = "".join(_kind(found, drawn, names, own=own, chosen=chosen, events=events) for found, drawn in every)
+    """The offence groups of one place: curve with its events, first and last level, change a year, direction."""
+    rows = "".join(
+        _kind(found, drawn, names, own=own, chosen=chosen, events=events, is_rate=is_rate) for found, drawn in every
+    )
     head = (
         *(("Brottsgrupp", ""), ("Kurva", "c-spark"), ("Första året", "c-num"), ("Senaste året", "c-num")),
         *(("Per invånare och år", "c-num"), ("Felmarginal", "c-num c-due"), ("Riktning", "c-word")),
@@ -192,20 +200,22 @@ def _ticks(drawing: Spec) -> str:
     return f'<tr aria-hidden="true" class="lb-axis-row"><td></td>{picture}{"<td></td>" * 4}</tr>'
 
 
-def _kind(found: Reported, drawn: Spec, names: Names, *, own: str | None, chosen: str, events: Marked) -> str:
+def _kind(
+    found: Reported, drawn: Spec, names: Names, *, own: str | None, chosen: str, events: Marked, is_rate: bool
+) -> str:
     series = found.together if own is None else found.of(own)
     change, margin = texts.per_year(series.trend)
-    where = {"stadsdel": own} if own else {}
+    where = ({"stadsdel": own} if own else {}) | ({"matt": "tal"} if is_rate else {})
     marked = events.get(found.indicator.id, ())
-    alt = event_texts.added(texts.alt_series(series, names[series.geography], is_rate=False), marked)
+    alt = event_texts.added(texts.alt_series(series, names[series.geography], is_rate=is_rate), marked)
     name = choices.link(texts.label(found.indicator), menu.CRIME, brott=found.indicator.id, **where)
     ends = (series.known[0], series.known[-1]) if series.known else (None, None)
     return html.row(
         [
             html.row_header(name, "c-name"),
             html.cell(_curve(drawn, alt), css="c-spark"),
-            html.cell(_ended(ends[0], series, found), css="c-num", label="Första året"),
-            html.cell(_ended(ends[1], series, found), css="c-num", label="Senaste året"),
+            html.cell(_ended(ends[0], series, found, is_rate=is_rate), css="c-num", label="Första året"),
+            html.cell(_ended(ends[1], series, found, is_rate=is_rate), css="c-num", label="Senaste året"),
             html.cell(html.escape(change), css="c-num", label="Per invånare och år"),
             html.cell(html.escape(margin) or swedish.NOTHING, css="c-num c-due", label="Felmarginal"),
             html.cell(word(series.trend), css="c-word"),
@@ -221,10 +231,10 @@ def _curve(drawing: Spec, alt: str) -> str:
     return f'<img class="lb-kind-curve" src="{image}" alt="{html.escape(alt)}">'
 
 
-def _ended(year: Year | None, series: Series, found: Reported) -> str:
+def _ended(year: Year | None, series: Series, found: Reported, *, is_rate: bool) -> str:
     if year is None:
         return swedish.NOTHING
-    return f'{_traced(year.count, series, year, found)} <span class="lb-quiet">{year.year}</span>'
+    return f'{_traced(_level(year, is_rate=is_rate), series, year, found)} <span class="lb-quiet">{year.year}</span>'
 
 
 def _counted(series: Series, when: int | None, found: Reported, css: str = "c-num") -> str:

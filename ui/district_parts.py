@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from indicators.districts import equality_known
 from indicators.model import Geography, Indicator
+from indicators.texts import crime as crime_texts
 from indicators.texts import district_funnel as funnel_texts
 from indicators.texts import district_trends as trend_texts
 from indicators.texts import districts as texts
@@ -26,6 +28,13 @@ def together(kept: Kept, indicator: Indicator, places: Names, year: int) -> None
     apart = funnel_texts.variation(told.found, places) if told else ""
     said = " ".join(part for part in (said, apart) if part)
     st.html(f'<p class="lb-together"><strong>{html.escape(subject)}</strong> {html.escape(said)}</p>')
+
+
+def reported(indicator: Indicator) -> None:
+    """What no count of reported crime may be read without; nothing for other indicators."""
+    if equality_known.counts_events(indicator):
+        strong, rest = crime_texts.REPORTED
+        st.html(f'<p class="lb-together"><strong>{html.escape(strong)}</strong> {html.escape(rest)}</p>')
 
 
 def dots(kept: Kept, indicator: Indicator, places: Names) -> None:

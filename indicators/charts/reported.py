@@ -59,10 +59,10 @@ def panels(found: Reported, *, is_rate: bool, events: Events | None = None) -> S
     return multiples.multiples(drawn, found.indicator, until=found.viewpoint, events=events)
 
 
-def sparkline(series: Series, found: Reported, events: Sequence[Event] = ()) -> Spec:
-    """One curve alone on its own scale from zero, of counts."""
-    empty = _rows(series, is_rate=False).iloc[:0]
-    drawn = Trends(districts=(_curve(series, is_rate=False),), city=empty, is_city_summed=True)
+def sparkline(series: Series, found: Reported, events: Sequence[Event] = (), *, is_rate: bool = False) -> Spec:
+    """One curve alone on its own scale from zero, of counts or of rates."""
+    empty = _rows(series, is_rate=is_rate).iloc[:0]
+    drawn = Trends(districts=(_curve(series, is_rate=is_rate),), city=empty, is_city_summed=True)
     own = {series.geography: events}
     return multiples.multiples(drawn, found.indicator, until=found.viewpoint, events=own)
 

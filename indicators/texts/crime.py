@@ -13,11 +13,13 @@ from indicators.texts.alts import LONGEST
 
 Names = Mapping[str, Geography]
 
-WARNING: Final = (
+REPORTED: Final = (
     "Anmälda brott är inte brott.",
     "Många brott anmäls aldrig. Fler anmälningar kan betyda fler brott, men också att fler anmäler eller att polisen "
-    "letar mer. Därför står det fler och färre här, aldrig bättre och sämre.",
+    "letar mer.",
 )
+"""Of every indicator that counts reported crime, on every page: strong part and the rest."""
+WARNING: Final = (REPORTED[0], f"{REPORTED[1]} Därför står det fler och färre här, aldrig bättre och sämre.")
 """The message that no figure on the page may be read without: strong part and the rest."""
 
 WAYS: Final = {
@@ -120,9 +122,9 @@ def together(found: Reported) -> tuple[str, str]:
     if not known:
         return "Alla tio tillsammans:", "något år där alla stadsdelar har värde finns inte."
     last, first = known[-1], known[0]
-    said = f"{_count(last)} anmälningar {last.year}"
+    said = f"{_count(last)} anmälningar {last.year}{_per_people(last, of=' invånare')}"
     if first.year != last.year:
-        said += f", mot {_count(first)} år {first.year}"
+        said += f", mot {_count(first)} år {first.year}{_per_people(first)}"
     return "Alla tio tillsammans:", f"{said}. {way(found.together.trend)}{_pace(found.together.trend)}."
 
 
@@ -159,13 +161,14 @@ def years_subtitle(*, is_rate: bool) -> str:
     return "Antal anmälda. Samma skala i alla rutor."
 
 
-def kinds_subtitle(place: Geography | None, found: Sequence[Reported]) -> str:
-    """Which place the groups are of, and what is to be known of the series."""
+def kinds_subtitle(place: Geography | None, found: Sequence[Reported], *, is_rate: bool) -> str:
+    """Which place the groups are of, what is shown, and what is to be known of the series."""
     where = "Alla tio stadsdelar tillsammans" if place is None else place.name
     last = max((f.last for f in found if f.last is not None), default=None)
     short = [f"{words.swedish_lower(label(f.indicator))} (till {f.last})" for f in found if f.last not in (None, last)]
     ended = f" Kortare serie: {swedish.listing(short)}." if short else ""
-    return f"{where}. Välj en grupp för att se den i stadsdelarna.{ended}"
+    what = "Anmälda per 100 000 invånare" if is_rate else "Antal anmälda"
+    return f"{where}. {what}. Välj en grupp för att se den i stadsdelarna.{ended}"
 
 
 def visitors(found: Reported, place: Geography) -> str:
@@ -293,6 +296,11 @@ def _level(year: Year, *, is_rate: bool) -> float:
 
 def _label(year: Year, *, is_rate: bool) -> str:
     return swedish.number(_level(year, is_rate=is_rate))
+
+
+def _per_people(year: Year, *, of: str = "") -> str:
+    """` (14 420 per 100 000 invånare)`, beside a count whose change is told by inhabitant."""
+    return "" if year.rate is None else f" ({swedish.number(year.rate)} per 100 000{of})"
 
 
 def _count(year: Year) -> str:

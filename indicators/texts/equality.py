@@ -20,6 +20,7 @@ from indicators.texts.equality_facts import (
     Tone,
     distance_decimals,
     distances,
+    distances_in_a_row,
     facts,
     level_word,
     ratios,
@@ -36,6 +37,7 @@ __all__ = [
     "Tone",
     "distance_decimals",
     "distances",
+    "distances_in_a_row",
     "ends",
     "facts",
     "group_lines",
@@ -49,6 +51,7 @@ __all__ = [
     "summary_notes",
     "summary_title",
     "title",
+    "which_ends",
 ]
 
 VERDICTS: Final = {
@@ -64,6 +67,7 @@ STANDINGS: Final = {
     Standing.NOT_ASSESSED: "Inte bedömda",
 }
 """Heads of the summary's groups."""
+_OF_THE: Final = {Standing.CLOSING: "minskar", Standing.WIDENING: "ökar"}
 BETWEEN: Final = "skillnaden mellan stadsdelarna"
 _MOVED: Final = {GapChange.CLOSING: "har minskat", GapChange.WIDENING: "har ökat"}
 _TOGETHER: Final = (LevelAndGap.BETTER_MORE_EQUAL, LevelAndGap.WORSE_LESS_EQUAL)
@@ -161,13 +165,36 @@ def summary_notes(counts: Mapping[Standing, Sequence[Equality]]) -> tuple[str, .
     said.append("När så många prövas på en gång kan någon enstaka ha hamnat fel av en slump.")
     if any(e.counts_events for e in every):
         said.append("Brottsgrupperna överlappar: en anmälan kan räknas i flera.")
+    said += [_of_visitors(counts[s], word) for s, word in _OF_THE.items() if _at_visited(counts[s])]
     return tuple(said)
+
+
+def _at_visited(found: Sequence[Equality]) -> list[Equality]:
+    """Those that count events and have the place that many visit as an end."""
+    held = [(e, {end.geography for end in (e.gap.worst, e.gap.best) if end}) for e in found]
+    return [e for e, ends_ in held if e.counts_events and VISITED in ends_]
+
+
+def _of_visitors(found: Sequence[Equality], word: str) -> str:
+    """In how many of an answer's indicators the place that many visit is an end."""
+    at = _at_visited(found)
+    many = (
+        "I den enda" if len(found) == 1 else f"I {swedish.count_word(len(at))} av de {swedish.count_word(len(found))}"
+    )
+    return f"{many} där avståndet {word} är {_visited(at[0])} ena änden; dit kommer många besökare."
 
 
 def ends(told: Equality) -> str:
     """`Angered – Centrum`: the worst and the best end, or the dash."""
     gap = told.gap
-    return f"{gap.worst.name} – {gap.best.name}" if told.has_ends and gap.worst and gap.best else NOTHING
+    if not (told.has_ends and gap.worst and gap.best):
+        return NOTHING
+    return f"{gap.worst.name} – {gap.best.name}{which_ends(told)}"
+
+
+def which_ends(told: Equality) -> str:
+    """What the two ends are where neither is the worst: the highest first; nothing where one is."""
+    return " (högst – lägst)" if told.indicator.good is Good.NONE and told.has_ends else ""
 
 
 def group_name(place: Geography) -> str:

@@ -84,6 +84,15 @@ def distances(told: Equality) -> tuple[str, str]:
     return (first, NOTHING) if then.year == now.year else (first, last)
 
 
+def distances_in_a_row(told: Equality) -> tuple[str, str]:
+    """The gap then and now where other indicators stand below: no more decimals than tell the two apart."""
+    then, now = told.gap.at_baseline, told.gap.now
+    if NOTHING in distances(told) or then is None or now is None or then.distance is None or now.distance is None:
+        return distances(told)
+    first, last = swedish.together([then.distance, now.distance], told.indicator.decimals)
+    return first, last
+
+
 def distance_decimals(told: Equality) -> int:
     """The indicator's decimals, or one more where then, now and the change between them would not agree."""
     then, now = told.gap.at_baseline, told.gap.now
@@ -98,11 +107,13 @@ def distance_decimals(told: Equality) -> int:
 
 
 def ratios(told: Equality) -> tuple[str, str]:
-    """The ratio then and now as tables print it, two decimals."""
+    """The ratio then and now as tables print it; alike with one decimal where two do not tell them apart."""
     then, now = told.gap.at_baseline, told.gap.now
     if not told.has_ends or then is None or now is None or then.times is None or now.times is None:
         return NOTHING, NOTHING
-    first, last = swedish.together([then.times, now.times], 1)
+    values = [then.times, now.times]
+    decimals = 1 if swedish.print_alike(values, 2) else swedish.honest_decimals(values, 1)
+    first, last = (swedish.number(value, decimals) for value in values)
     return (first, NOTHING) if then.year == now.year else (first, last)
 
 
@@ -129,7 +140,8 @@ def _level(told: Equality) -> Told:
     pace = ""
     if city.slope is not None and city.slope_lower is not None and city.slope_upper is not None:
         near = figures.pace_decimals(city, told.indicator)
-        pace = f" {swedish.signed(city.slope, near)} om året ({_between(city.slope_lower, city.slope_upper, near)})."
+        paced = _a_year(city.slope, city.value.value - city.baseline)
+        pace = f" {swedish.signed(city.slope, near)} {paced} ({_between(city.slope_lower, city.slope_upper, near)})."
     return Told(
         label=label,
         figure=swedish.joined(last if is_one else f"{first} → {last}", unit),
@@ -157,8 +169,9 @@ def _distance(told: Equality) -> Told:
 def _ratio(told: Equality) -> Told:
     first, last = ratios(told)
     over = told.gap.relative
-    figure = first if NOTHING in (first, last) else f"{first} → {last}"
-    how = "Det högre värdet delat med det lägre."
+    is_same = first == last
+    figure = first if NOTHING in (first, last) or is_same else f"{first} → {last}"
+    how = "Det högre värdet delat med det lägre." + (f" Nästan densamma som {over.from_year}." if is_same else "")
     return Told(
         label="Kvoten",
         figure=figure if figure == NOTHING else f"{figure} gånger",
@@ -166,7 +179,9 @@ def _ratio(told: Equality) -> Told:
         tone=_gap_tone(told, over),
         sub=""
         if figure == NOTHING
-        else f"{how}{_percent_change(over)}{gap_target.sub(told.indicator, GapMeasure.RATIO)}",
+        else how
+        + _percent_change(over, _moved(told, is_ratio=True))
+        + gap_target.sub(told.indicator, GapMeasure.RATIO),
     )
 
 
@@ -190,23 +205,37 @@ def _change(over: GapOverTime, told: Equality) -> str:
     if change.value is None or change.lower is None or change.upper is None:
         return ""
     near = usual if max(abs(change.lower), abs(change.upper)) >= 10 else max(1, usual)
-    return _paced(over, change, near if over.is_per_year else distance_decimals(told))
+    return _paced(over, change, near if over.is_per_year else distance_decimals(told), _moved(told))
 
 
-def _percent_change(over: GapOverTime) -> str:
+def _percent_change(over: GapOverTime, moved: float) -> str:
     """The same of a ratio, as per cent: b on the logarithm is e^b - 1."""
     change = over.change
     if change.value is None or change.lower is None or change.upper is None:
         return ""
     value, low, high = (100.0 * math.expm1(v) for v in (change.value, change.lower, change.upper))
-    when = "om året" if over.is_per_year else f"sedan {over.from_year}"
+    when = _a_year(value, moved) if over.is_per_year else f"sedan {over.from_year}"
     return f" {swedish.signed(value, 1)} procent {when} ({_between(low, high, 1)})."
 
 
-def _paced(over: GapOverTime, change: Estimate, decimals: int) -> str:
+def _paced(over: GapOverTime, change: Estimate, decimals: int, moved: float) -> str:
     value, low, high = change.value or 0.0, change.lower or 0.0, change.upper or 0.0
-    when = "om året" if over.is_per_year else f"sedan {over.from_year}"
+    when = _a_year(value, moved) if over.is_per_year else f"sedan {over.from_year}"
     return f" {swedish.signed(value, decimals)} {when} ({_between(low, high, decimals)})."
+
+
+def _a_year(slope: float, moved: float) -> str:
+    """`om året`, said to be the slope over all years where the two ends alone went the other way."""
+    return "om året i lutning över alla år" if slope * moved < 0 else "om året"
+
+
+def _moved(told: Equality, *, is_ratio: bool = False) -> float:
+    """How the gap has moved between the first and the latest year alone."""
+    then, now = told.gap.at_baseline, told.gap.now
+    if then is None or now is None:
+        return 0.0
+    first, last = (then.times, now.times) if is_ratio else (then.distance, now.distance)
+    return 0.0 if first is None or last is None else last - first
 
 
 def _between(low: float, high: float, decimals: int) -> str:

@@ -133,13 +133,17 @@ def test_drawings_and_files_hold_neither_the_count_nor_the_rate(served: Registry
         crime_tables.places(kept, places, own=None, is_rate=True),
         crime_tables.years(kept, places),
         crime_tables.kinds(
-            [(found, crime_results.curve(found, "131", 2019)) for found in crime_results.every(key, 2019)],
+            [
+                (found, crime_results.curve(found, "131", 2019, is_rate=True))
+                for found in crime_results.every(key, 2019)
+            ],
             places,
             own="131",
             chosen=INDICATOR_ID,
             events={},
+            is_rate=True,
         ),
-        crime_charts.surveys(kept.found, own, places["131"], []),
+        crime_charts.surveys(kept.found, own, places["131"], [], is_rate=True),
     ]
     charted = crime_results.control(key, INDICATOR_ID, "134", 2019)
     assert charted is not None

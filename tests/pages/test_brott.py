@@ -104,7 +104,10 @@ def test_the_curves_of_the_offence_groups_have_their_own_events_and_say_where_th
 
 def test_a_change_is_said_to_be_for_each_inhabitant_where_it_stands_beside_counts(opened: Open) -> None:
     text = told(opened("brott", lage="2020"))
-    assert "mot 88 458 år 2011. Säkerställd minskning, 2,3 procent om året per invånare." in text.replace("\u00a0", " ")
+    assert (
+        "mot 88 458 år 2011 (17 039 per 100 000). Säkerställd minskning, 2,3 procent om året per invånare."
+        in text.replace("\u00a0", " ")
+    )
     assert "% om året" in text
     assert not re.findall(r"% om året(?! per invånare)", text)
     assert len(re.findall("[Pp]er invånare och år", text)) >= 2
@@ -193,3 +196,13 @@ def test_words_not_saved_are_there_again_after_another_choice(opened: Open, own_
 @pytest.mark.parametrize("role", ["lasare", "uppladdare", "godkannare", "administrator"])
 def test_nobody_else_has_a_field_to_write_in(opened: Open, own_store: Store, role: str) -> None:
     assert not writing(opened, role=role).text_area
+
+
+def test_per_100_000_is_followed_by_every_part(opened: Open) -> None:
+    counts, rates = (told(opened("brott", lage="2020", stadsdel="131", matt=measure)) for measure in ("antal", "tal"))
+    assert "anmälningar, antal" in counts
+    assert "anmälningar, per 100 000 invånare" in rates
+    assert "anmälningar, antal" not in rates
+    assert "Angered. Anmälda per 100 000 invånare. Välj en grupp" in rates
+    groups = [text.split("Hur? Brottsgrupperna")[1].split("Trygghet: vad")[0] for text in (counts, rates)]
+    assert groups[0] != groups[1]

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+from indicators import swedish
 from indicators.districts import equality
 from indicators.model import Registry
 from pages import jamlik
+from tests.districts.equal_city import shipped_equality
 from tests.pages.conftest import Open, html_of, text_of
 
 NOT_A_VALUE = re.compile(r"\b(nan|None|inf|NaN|null)\b")
@@ -98,3 +100,18 @@ def test_the_ends_lead_to_where_their_values_come_from(opened: Open) -> None:
     for code in ("134", "137"):
         assert re.search(rf'href="[^"]*indikator=anmald-misshandel&amp;plats={code}&amp;ar=2019[^"]*#ursprung"', html)
         assert re.search(rf'href="[^"]*min-stadsdel\?stadsdel={code}', html)
+
+
+def test_the_summary_says_where_visitors_are_an_end_and_reports_are_not_crime(opened: Open) -> None:
+    text = text_of(html_of(opened("jamlik", lage="2020", indikator="anmald-misshandel")))
+    assert "Anmälda brott är inte brott." in text
+    said = re.search(
+        r"I (\w+) av de (\w+) där avståndet minskar är Centrum ena änden; dit kommer många besökare\.", text
+    )
+    assert said is not None
+    counts = equality.counted(list(shipped_equality(2020).values()))
+    closing = counts[equality.Standing.CLOSING]
+    visited = [e for e in closing if e.counts_events and "Centrum" in (e.gap.worst.name, e.gap.best.name)]  # type: ignore[union-attr]
+    assert said.groups() == (swedish.count_word(len(visited)), swedish.count_word(len(closing)))
+    plain = text_of(html_of(opened("jamlik", lage="2020", indikator="demo-god-halsa")))
+    assert "Anmälda brott är inte brott." not in plain

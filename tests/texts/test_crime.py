@@ -77,10 +77,10 @@ def test_every_number_in_a_sentence_is_the_results(at: At, register: Registry) -
     for indicator in offences(register):
         found = reported(at(2020), indicator)
         known = {y.year for y in found.together.known} | {found.first, found.last, 100, 000, 10, 2014, 2015, 2020}
-        known |= {y.count for y in found.together.known}
+        known |= {y.count for y in found.together.known} | {y.rate for y in found.together.known}
         rates = {abs(s.trend.per_cent[0]) for s in (*found.districts, found.together) if s.trend.per_cent}
         shown = {swedish.number(float(n)) for n in known if n is not None} | {str(n) for n in known}
-        shown |= {swedish.number(r, 1) for r in rates}
+        shown |= {swedish.number(r, 1) for r in rates} | {"000"}
         told = [texts.title(found, None), texts.together(found)[1]]
         told += [texts.title(found, register.geographies[s.geography]) for s in found.districts]
         for number in re.findall(r"\d[\d\u00a0]*(?:,\d+)?", " ".join(told)):
