@@ -178,9 +178,10 @@ def _at_visited(found: Sequence[Equality]) -> list[Equality]:
 def _of_visitors(found: Sequence[Equality], word: str) -> str:
     """In how many of an answer's indicators the place that many visit is an end."""
     at = _at_visited(found)
-    many = (
-        "I den enda" if len(found) == 1 else f"I {swedish.count_word(len(at))} av de {swedish.count_word(len(found))}"
-    )
+    count, every = swedish.count_word(len(at)), swedish.count_word(len(found))
+    many = f"I {count} av de {every}"
+    if len(at) == len(found):
+        many = {1: "I den enda", 2: "I båda"}.get(len(found), f"I alla {every}")
     return f"{many} där avståndet {word} är {_visited(at[0])} ena änden; dit kommer många besökare."
 
 
