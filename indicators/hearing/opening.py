@@ -124,7 +124,7 @@ def _row(making: Making, number: int) -> tuple[Cell, ...]:
         _baseline(progress, indicator),
         _latest(progress, indicator),
         Cell(text=figures.target(progress, indicator), number=progress.target),
-        Cell(text=parts.chip(progress), assessment=progress.assessment),
+        Cell(text=_verdict(progress), assessment=progress.assessment),
         Cell(text=rest),
     )
 
@@ -141,6 +141,12 @@ def _latest(progress: Progress, indicator: Indicator) -> Cell:
     if not shown:
         return Cell(text=swedish.NOTHING)
     return Cell(text=f"{_unit(shown, indicator)} ({progress.value_year})", number=progress.value.value)
+
+
+def _verdict(progress: Progress) -> str:
+    """The assessment; one made by the target year's value alone says where the margin holds the target (M16)."""
+    is_decided = progress.assessment in (Assessment.REACHED, Assessment.MISSED)
+    return parts.chip(progress) + (titles.WITHIN if is_decided and progress.within_margin else "")
 
 
 def _unit(figure: str, indicator: Indicator) -> str:

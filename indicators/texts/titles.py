@@ -9,6 +9,7 @@ from indicators.model import Assessment, Change, Geography, Good, Indicator, Pro
 from indicators.texts import figures, words
 
 UNTOLD = "går inte att bedöma"
+WITHIN = ", inom felmarginalen"
 SHOWN = (Change.IMPROVED, Change.WORSENED, Change.RISEN, Change.FALLEN)
 """Verdicts of M12 that say that two years differ."""
 
@@ -88,15 +89,19 @@ def _reached(progress: Progress, indicator: Indicator, subject: str) -> str:
     goal = figures.target_in_words(progress, indicator, with_unit=indicator.unit == "%")
     value = swedish.in_words(shown.value, indicator)
     if figures.is_over(progress):
-        return f"{subject} var {value} {progress.value_year} – målet {goal} nåddes"
+        return f"{subject} var {value} {progress.value_year} – målet {goal} nåddes{_within(progress)}"
     return f"{subject} är {value} – målet {goal} är nått"
 
 
 def _missed(progress: Progress, indicator: Indicator, subject: str) -> str:
     value = swedish.in_words(figures.printed(progress, indicator).value, indicator)
     goal = figures.target_in_words(progress, indicator, with_unit=indicator.unit == "%")
-    within = ", inom felmarginalen" if progress.within_margin else ""
-    return f"målet {goal} nåddes inte: {subject} var {value} {progress.value_year}{within}"
+    return f"målet {goal} nåddes inte: {subject} var {value} {progress.value_year}{_within(progress)}"
+
+
+def _within(progress: Progress) -> str:
+    """M16, step 2: the value decides, and that its interval holds the target is said whichever way it went."""
+    return WITHIN if progress.within_margin else ""
 
 
 def _on_track(progress: Progress, indicator: Indicator, subject: str) -> str:

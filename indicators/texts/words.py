@@ -30,6 +30,9 @@ CHIP: Final = {
 LOWER: Final = {assessment: word[0].lower() + word[1:] for assessment, word in CHIP.items()}
 """The word inside a sentence or after a count."""
 
+_COUNTED: Final = {Assessment.REACHED: "i mål", Assessment.MISSED: "nådde inte målet"}
+"""What follows a count where the word is a whole sentence."""
+
 ENOUGH_POINTS: Final = 4
 """M16, step 4: comparable measurements needed since the baseline, which counts as one."""
 
@@ -135,9 +138,10 @@ def lower(progress: Progress) -> str:
 
 
 def counted(assessment: Assessment, count: int) -> str:
-    """The word after a count of indicators: `1 inte bedömd`, `6 inte bedömda`; the others do not bend."""
-    bends = assessment is Assessment.NOT_ASSESSED and count != 1
-    return "inte bedömda" if bends else LOWER[assessment]
+    """The word after a count of indicators: `1 i mål`, `4 nådde inte målet`, `1 inte bedömd`, `6 inte bedömda`."""
+    if assessment is Assessment.NOT_ASSESSED and count != 1:
+        return "inte bedömda"
+    return _COUNTED.get(assessment, LOWER[assessment])
 
 
 def reason(progress: Progress) -> str:

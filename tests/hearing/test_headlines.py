@@ -32,7 +32,7 @@ from tests.builders import CITY_CODE, a_row, the_city
 FIRST = 2010
 NUMBERED = (TargetKind.LEVEL, TargetKind.CHANGE)
 SAID: Mapping[str, set[Assessment]] = {
-    r"(?<!inte )(är nått|nåddes$|är behållen)": {Assessment.REACHED},
+    r"(?<!inte )(är nått|nåddes(?=$|, inom)|är behållen)": {Assessment.REACHED},
     r"nåddes inte": {Assessment.MISSED},
     r"i takt med målbanan|inom räckhåll": {Assessment.ON_TRACK},
     r"nås (målet .*)?troligen inte": {Assessment.BEHIND},

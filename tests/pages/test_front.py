@@ -79,7 +79,7 @@ def test_counts_are_those_of_status(opened: Open, register: Registry, status, ye
     assert f"Alla {len(said)} indikatorer ({made_up} påhittade):" in text
     for assessment, word in words.CHIP.items():
         if assessment != "NOT_ASSESSED" and (assessment != "MISSED" or said.count(assessment)):
-            assert f"{said.count(assessment)} {words.LOWER[assessment]}" in text, word
+            assert f"{said.count(assessment)} {words.counted(assessment, said.count(assessment))}" in text, word
 
 
 def test_counts_per_area_add_up_to_the_whole(opened: Open) -> None:

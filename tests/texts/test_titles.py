@@ -94,6 +94,11 @@ def test_a_target_reached_in_its_year_is_told_in_the_past() -> None:
     assert sentence == "Andelen som känner sig trygga var 72,0 procent 2020 – målet minst 70 procent nåddes"
 
 
+def test_a_reached_target_says_that_its_margin_holds_the_target() -> None:
+    result = a_progress(70.4, year=2020, value_year=2020, assessment=Assessment.REACHED, within_margin=True)
+    assert said(result).endswith("var 70,4 procent 2020 – målet minst 70 procent nåddes, inom felmarginalen")
+
+
 def test_a_missed_target_leads_with_the_target_and_its_margin() -> None:
     result = a_progress(69.1, year=2020, value_year=2020, assessment=Assessment.MISSED, within_margin=True)
     assert said(result) == (

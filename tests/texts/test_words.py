@@ -73,3 +73,11 @@ def test_a_printed_chance_stays_on_its_side_of_the_limit(chance: float, text: st
 @pytest.mark.parametrize(("count", "word"), [(1, "inte bedömd"), (6, "inte bedömda"), (0, "inte bedömda")])
 def test_counts_bend_the_participle(count: int, word: str) -> None:
     assert words.counted(Assessment.NOT_ASSESSED, count) == word
+
+
+@pytest.mark.parametrize(
+    ("assessment", "said"),
+    [(Assessment.REACHED, "i mål"), (Assessment.MISSED, "nådde inte målet"), (Assessment.BEHIND, "inte i takt")],
+)
+def test_what_follows_a_count_is_no_sentence_of_its_own(assessment: Assessment, said: str) -> None:
+    assert words.counted(assessment, 1) == said
