@@ -28,17 +28,22 @@ _ASKED: Final = {
     Assessment.UNCERTAIN: "{name} går inte att avgöra. Räcker underlaget, eller ska fler mätas?",
 }
 PROPOSALS: Final = "Målvärdena är förslag för {count} av {whole} huvudindikatorer. Vilka ska gälla, och vem beslutar?"
+UNDECIDED: Final = "Går inte att avgöra: slumpen i mätningen räcker för att förklara det vi ser. Det är ett fullt svar."
 METHOD: Final = (
-    "I mål eller på väg: värdet ligger vid målet eller i takt med målbanan, och felmarginalen räcker för att säga det.",
-    "Inte i takt: det rör sig eller står stilla, och i den takten nås målet troligen inte.",
+    "Målet är nått: målårets värde når målet, eller så ligger värdet redan före målåret mer än slumpen förbi målet.",
+    "Målet nåddes inte: målårets värde når inte målet. Värdet ensamt avgör; ”inom felmarginalen” står där den rymmer "
+    "målet.",
+    "På väg: förbättringen är säkerställd och målet är inom räckhåll.",
+    "Inte i takt: med hittillsvarande takt nås målet troligen inte.",
     "Åt fel håll: en säkerställd förändring bort från målet.",
-    "Går inte att avgöra: slumpen i mätningen räcker för att förklara det vi ser. Det är ett fullt svar.",
+    UNDECIDED,
     "Inte bedömd: mål, utgångsläge eller tillräckligt många mätningar saknas.",
     "Små tal är dolda överallt, också i skillnader och summor. Saknat är aldrig noll.",
     "Siffrorna säger vad som har hänt, inte varför. Det som står under ”Bakom kurvan” har en människa skrivit.",
 )
 
 
+LEGEND: Final = "Rosa: mindre än hälften finns. Grått: något fattas. Vitt: allt finns. –: inget följs per stadsdel."
 SOURCE: Final = "Registret och de godkända leveranserna."
 
 
@@ -69,16 +74,16 @@ def coverage(making: Making) -> Slide:
     have, whole = (sum(pair[i] for pair in cells.values()) for i in (0, 1))
     percent = swedish.number(100 * have / whole) if whole else ""
     title = (
-        f"Underlaget täcker {percent} procent av det som stadsdelarna ska lämna"
+        f"Av det som följs per stadsdel har {percent} procent ett värde för {making.seen.year}"
         if whole
         else "Ingen indikator följs i stadsdelarna"
     )
     panel = Table(
         head="",
-        subtitle=f"Indikatorer med värde för {making.seen.year}, av dem som följs i stadsdelarna",
+        subtitle=_what_is_counted(making, have),
         alt=f"Tabell: {title}. {have} av {whole} värden finns.",
         source="",
-        is_demo=False,
+        is_demo=any(p.is_demo for p in _valued(making)),
         columns=("Strategiskt område", *(g.name for g in _districts(making))),
         rows=tuple(
             (
@@ -109,10 +114,10 @@ def closing(
     *,
     say: str,
     source: str = SOURCE,
-    method: str = METHOD[3],
+    method: str = UNDECIDED,
 ) -> Slide:
     """A slide after the areas: one list or one table, without assessment."""
-    is_demo = any(p.is_demo for p in making.headlines)
+    is_demo = panel.is_demo or any(p.is_demo for p in making.headlines)
     return Slide(
         number=0,
         key=key,
@@ -154,9 +159,32 @@ def _districts(making: Making) -> tuple[Geography, ...]:
     return making.registry.on_level(GeographyLevel.DISTRICT)
 
 
+def _what_is_counted(making: Making, have: int) -> str:
+    """What the table counts, how much of it is made up, and what its grounds mean."""
+    made_up = sum(p.is_demo for p in _valued(making))
+    told = f"Indikatorer med värde för {making.seen.year} av dem som följs per stadsdel, vem som än lämnar siffrorna. "
+    told += f"Av {swedish.number(have)} värden är {swedish.number(made_up)} påhittade. " if made_up else ""
+    return told + LEGEND
+
+
+def _valued(making: Making) -> list[Progress]:
+    """The values of the viewpoint's year that the table counts."""
+    places = {g.code for g in _districts(making)}
+    followed = {i.id for number in making.areas for i in _followed(making, number)}
+    return [
+        p
+        for (name, place), p in making.seen.progress.items()
+        if name in followed and place in places and p.value_year == making.seen.year
+    ]
+
+
+def _followed(making: Making, area: int) -> list[Indicator]:
+    return [i for i in making.registry.of_area(area) if GeographyLevel.DISTRICT in i.levels]
+
+
 def _covered(making: Making, area: int, district: str) -> tuple[int, int]:
     """Indicators of the area with a value for the viewpoint's year in a district, and those that are followed there."""
-    followed = [i for i in making.registry.of_area(area) if GeographyLevel.DISTRICT in i.levels]
+    followed = _followed(making, area)
     told = [making.seen.progress.get((i.id, district)) for i in followed]
     return sum(p is not None and p.value_year == making.seen.year for p in told), len(followed)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from indicators import swedish
 from indicators.districts import equality as equalities
 from indicators.districts.equality import Equality, Standing
 from indicators.hearing import panels
 from indicators.hearing import slide_parts as parts
 from indicators.hearing.slide_parts import Making
 from indicators.hearing.slides import Absent, Gaps, Panel, Slide, SlideKind
-from indicators.swedish import shortened
-from indicators.texts import equality
+from indicators.texts import equality, words
 from indicators.texts.alts import LONGEST
 
 MOST: Final = 6
@@ -20,6 +20,7 @@ READING: Final = (
     "Avståndet mellan de två stadsdelar som hade sämst och bäst värde det första året, alltid samma två. "
     "Läs det alltid med nivån, och med vad slumpen ensam skulle ge."
 )
+_NO_FLOOR: Final = "{count} av dem ritas inte: utan felmarginal går det inte att säga vad slumpen ger."
 _ORDER: Final = (Standing.WIDENING, Standing.CLOSING, Standing.CANNOT_TELL, Standing.NOT_ASSESSED)
 
 
@@ -29,9 +30,11 @@ def equal(making: Making) -> Slide:
     counts = equalities.counted(told)
     title = equality.summary_title(counts)
     shown = _chosen(making, told)
-    is_demo = any(e.indicator.is_demo for e in shown)
+    is_demo = any(e.indicator.is_demo for e in told)  # the title counts them all
     left = len(told) - len(shown)
     rest = f" {left} till står i bilagan." if left else ""
+    silent = sum(panels.lacks_floor(e) for e in told)
+    rest += f" {_NO_FLOOR.format(count=swedish.sentence_case(swedish.count_word(silent)))}" if silent else ""
     return Slide(
         number=4,
         key="jamlik",
@@ -40,7 +43,7 @@ def equal(making: Making) -> Slide:
         kicker="Jämlik stad",
         title=title,
         assessment=None,
-        panels=(_panel(shown, title, is_demo=is_demo),),
+        panels=(_panel(shown, title),),
         comment=None,
         others=(),
         source=f"{READING}{rest}",
@@ -72,18 +75,18 @@ def _chosen(making: Making, told: list[Equality]) -> list[Equality]:
     return sorted(ranked[:MOST], key=lambda e: (_ORDER.index(e.standing), e.indicator.is_demo))
 
 
-def _panel(shown: list[Equality], title: str, *, is_demo: bool) -> Panel:
+def _panel(shown: list[Equality], title: str) -> Panel:
     drawn = [pair for told in shown for pair in panels.of_districts(told)]
     if not drawn:
         why = "Ingen indikator har två stadsdelar att följa över tid."
         return Absent(head="", subtitle="", alt=f"{title}. {why}", source="", is_demo=False, why=why)
-    said = [f"{g.name}: avstånd {g.then.gap} → {g.now.gap}, {g.verdict.lower()}" for g, _ in drawn]
+    said = [f"{g.named}: avstånd {g.then.gap} → {g.now.gap}, {words.swedish_lower(g.verdict)}" for g, _ in drawn]
     return Gaps(
         head="",
         subtitle=READING,
-        alt=shortened(f"Parvisa punkter: {title}. " + "; ".join(said) + ".", LONGEST),
+        alt=swedish.shortened(f"Parvisa punkter: {title}. " + "; ".join(said) + ".", LONGEST),
         source="",
-        is_demo=is_demo,
+        is_demo=any(gap.is_demo for gap, _ in drawn),
         gaps=tuple(gap for gap, _ in drawn),
         scales=tuple(level for _, level in drawn),
     )

@@ -23,9 +23,11 @@ from indicators.texts import districts, equality, equality_breakdowns, figures, 
 from indicators.texts import events as event_texts
 from indicators.texts.alts import LONGEST, alt
 
+BETWEEN_GROUPS: Final = "Skillnader mellan grupper"
 MOST_YEARS: Final = 12
 """Years of a series that have room on a slide; the page shows all of them."""
-NO_FLOOR: Final = "Vad slumpen ensam skulle ge går inte att räkna ut"
+NO_MARGIN: Final = "Utan felmarginal går det inte att säga vad slumpen ensam skulle ge."
+"""Why a gap is not drawn: it would stand without the floor that it is to be read against."""
 _MARKS: Final = {Verdict.BETTER: Mark.BETTER, Verdict.WORSE: Mark.WORSE}
 _DIFFERS: Final = (Verdict.HIGHER, Verdict.LOWER)
 
@@ -87,11 +89,16 @@ def gaps(seen: Situation, indicator: Indicator, *, in_districts: Equality | None
     told = [] if sexes is None else _of_sexes(sexes, seen.city(indicator.id))
     told += [] if in_districts is None else of_districts(in_districts)
     if not told:
-        return absent("Skillnader mellan grupper", indicator, "Underlag saknas för att jämföra grupper.")
-    unit = "procentenheter" if indicator.unit == "%" else swedish.tight(indicator.unit)
+        lacks = (sexes is not None and _lacks_margin(sexes)) or (in_districts is not None and lacks_floor(in_districts))
+        why = (
+            f"{indicator.short_name}: avståndet visas inte. {NO_MARGIN}"
+            if lacks
+            else "Underlag saknas för att jämföra grupper."
+        )
+        return absent(BETWEEN_GROUPS, indicator, why)
     return Gaps(
-        head="Skillnader mellan grupper",
-        subtitle=f"Avstånd, {unit}" if unit else "Avstånd",
+        head=BETWEEN_GROUPS,
+        subtitle=", ".join(part for part in (indicator.short_name, _unit(indicator)) if part),
         alt=_gaps_alt([gap for gap, _ in told], indicator),
         source=_source(indicator),
         is_demo=indicator.is_demo,
@@ -101,9 +108,11 @@ def gaps(seen: Situation, indicator: Indicator, *, in_districts: Equality | None
 
 
 def of_districts(told: Equality) -> list[tuple[Gap, Scale]]:
-    """The gap between the two ends of the first year, then and now; nothing where there are not two ends and years."""
+    """The gap between the two ends of the first year, then and now; nothing without two ends, two years and a floor."""
     gap = told.gap
     if not told.has_ends or gap.worst is None or gap.best is None or gap.baseline_year == gap.value_year:
+        return []
+    if gap.at_baseline is None or gap.now is None or gap.now.by_chance is None:
         return []
     ends = (gap.best, gap.worst)
     then = [end.at_baseline.value for end in ends]
@@ -111,12 +120,17 @@ def of_districts(told: Equality) -> list[tuple[Gap, Scale]]:
     if None in then or None in now:
         return []
     levels = [value for value in (*then, *now) if value is not None]
-    first, last = equality.distances(told)
+    apart = gap.at_baseline.distance, gap.now.distance
+    if apart[0] is None or apart[1] is None:
+        return []
+    decimals = swedish.honest_decimals((apart[0], apart[1]), told.indicator.decimals)
+    first, last = (swedish.number(distance, decimals) for distance in (apart[0], apart[1]))
     found = Gap(
         name=told.indicator.short_name,
+        unit=_unit(told.indicator),
         then=_pair(str(gap.baseline_year), ends, told.indicator, first, is_first=True),
         now=_pair(str(gap.value_year), ends, told.indicator, last, is_first=False),
-        floor=_floor(told),
+        floor=_floor(gap.now.by_chance, decimals),
         verdict=verdict(told),
         is_demo=told.indicator.is_demo,
     )
@@ -128,14 +142,19 @@ def verdict(told: Equality) -> str:
     both = equality.VERDICTS.get(told.gap.verdict)
     if both is not None:
         return both
-    if told.standing is Standing.NOT_ASSESSED:
-        return f"Inte bedömt: {equality.reason(told)}"
     level, _ = equality.in_short(told)
     apart = {
         Standing.CLOSING: "Avståndet minskar",
         Standing.WIDENING: "Avståndet ökar",
+        Standing.NOT_ASSESSED: f"Avståndet inte bedömt: {equality.reason(told)}",
     }.get(told.standing, "Avståndet går inte att avgöra")
     return f"{apart}. {level}" if level != swedish.NOTHING else f"{apart}. Nivån går inte att avgöra"
+
+
+def lacks_floor(told: Equality) -> bool:
+    """Whether there are two ends in two years, but nothing known of what chance alone would give."""
+    gap = told.gap
+    return told.has_ends and gap.baseline_year != gap.value_year and (gap.now is None or gap.now.by_chance is None)
 
 
 def absent(head: str, indicator: Indicator, why: str) -> Absent:
@@ -231,26 +250,34 @@ def _end(end: End, indicator: Indicator, *, is_first: bool) -> Point:
     return Point(name=end.name, value=found.value, lower=found.lower, upper=found.upper, shown=shown)
 
 
-def _floor(told: Equality) -> str:
-    now = told.gap.now
-    if now is None or now.by_chance is None:
-        return NO_FLOOR
-    return f"Slumpen ensam skulle ge omkring {swedish.number(now.by_chance, equality.distance_decimals(told))}"
+def _unit(indicator: Indicator) -> str:
+    """What a distance is counted in."""
+    return "procentenheter" if indicator.unit == "%" else swedish.tight(indicator.unit)
+
+
+def _floor(by_chance: float, decimals: int) -> str:
+    return f"Slumpen ensam skulle ge omkring {swedish.number(by_chance, decimals)}"
+
+
+def _lacks_margin(found: Between) -> bool:
+    last = found.years[-1]
+    return last.year != found.years[0].year and (last.lower is None or last.upper is None)
 
 
 def _of_sexes(found: Between, city: Progress | None) -> list[tuple[Gap, Scale]]:
-    """Women and men in the whole city from the decided baseline on, always the same two."""
+    """Women and men in the whole city from the decided baseline on, always the same two; nothing without a floor."""
     first, last = found.years[0], found.years[-1]
-    if first.year == last.year:
+    if first.year == last.year or last.lower is None or last.upper is None:
         return []
     indicator, names = found.indicator, equality_breakdowns.names(found)
     is_turned = (first.first > first.second) is not (indicator.good is Good.HIGH)
     pairs = [_sexes(pair, names, found, is_turned=is_turned) for pair in (first, last)]
     gap = Gap(
         name=" och ".join([names[0], names[1].lower()]),
+        unit=_unit(indicator),
         then=pairs[0],
         now=pairs[1],
-        floor=_floor_of_two(last, equality_breakdowns.distance_decimals(found)),
+        floor=_floor_of_two(last.lower, last.upper, equality_breakdowns.distance_decimals(found)),
         verdict=f"{equality_breakdowns.verdict(found)[0]}. {_level(city)}",
         is_demo=indicator.is_demo,
     )
@@ -270,12 +297,10 @@ def _sexes(pair: Pair, names: tuple[str, str], found: Between, *, is_turned: boo
     return Dumbbell(when=str(pair.year), left=left, right=right, gap=gap)
 
 
-def _floor_of_two(pair: Pair, decimals: int) -> str:
+def _floor_of_two(lower: float, upper: float, decimals: int) -> str:
     """What two equal groups would differ by on average: sqrt(2/pi) of the standard error of the difference."""
-    if pair.lower is None or pair.upper is None:
-        return NO_FLOOR
-    error = (pair.upper - pair.lower) / (2.0 * normal_quantile(0.5 + CONFIDENCE / 2.0))
-    return f"Slumpen ensam skulle ge omkring {swedish.number(error * sqrt(2.0 / pi), decimals)}"
+    error = (upper - lower) / (2.0 * normal_quantile(CONFIDENCE))
+    return _floor(error * sqrt(2.0 / pi), decimals)
 
 
 def _level(city: Progress | None) -> str:

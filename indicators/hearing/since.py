@@ -13,18 +13,25 @@ from indicators.hearing import slide_parts as parts
 from indicators.hearing.slide_parts import Making
 from indicators.hearing.slides import Absent, Panel, Slide, SlideKind, Way, Ways
 from indicators.measures import overview
-from indicators.model import Baseline, Change, Good, Indicator, Progress
-from indicators.texts import figures
+from indicators.model import Baseline, Change, Good, Indicator, Progress, Reason
+from indicators.texts import figures, words
 from indicators.texts.alts import LONGEST
 
 BETTER: Final = "Säkerställt bättre"
 WORSE: Final = "Säkerställt sämre"
 SAME: Final = "Ingen säkerställd skillnad"
 NOT_COMPARABLE: Final = "Går inte att jämföra"
-GROUPS: Final = (BETTER, WORSE, SAME, NOT_COMPARABLE)
+NOT_NEW: Final = "Ingen ny mätning"
+GROUPS: Final = (BETTER, WORSE, SAME, NOT_COMPARABLE, NOT_NEW)
+COMPARED: Final = (BETTER, WORSE, SAME)
+_WHY: Final = {
+    Reason.NOT_DEFINED: "felmarginal saknas",
+    Reason.NOT_COMPARABLE: "mätningen har gjorts om",
+}
 FARTHEST: Final = 2.0
 """Shares of the way drawn at most; farther ones stand at the edge with their figure."""
 _MOVED: Final = {BETTER: "förbättring", WORSE: "försämring"}
+NO_NEW: Final = "Ingen huvudindikator har en ny mätning som går att jämföra med förra"
 READING: Final = (
     "Andel av vägen från utgångsläget till målet. Till vänster om noll: bort från målet. "
     "Säkerställt betyder att skillnaden mellan de två mätningarna är större än slumpen (95 procent)."
@@ -54,7 +61,8 @@ def since(making: Making) -> Slide:
             making,
             say=f"{title}.",
             source="Varje indikators källa står på områdets bild och i bilagan.",
-            method="Förra värdet är det som visades då. Om skillnaden är säkerställd prövas på dagens uppgifter (M12).",
+            method="Förra värdet är det som visades då. Om skillnaden är säkerställd prövas på dagens uppgifter (M12)."
+            + _unlike(ordered),
         ),
         is_demo=is_demo,
     )
@@ -66,23 +74,27 @@ def _way(making: Making, number: int) -> Way | None:
         return None
     before = None if making.before is None else making.before.city(indicator.id)
     shares = (_share(before), _share(now))
+    group, why = _group(making, indicator, before, now)
     return Way(
         area=making.registry.area(number).short_name,
         indicator=indicator.short_name,
         before=shares[0],
         now=shares[1],
         shown=_shown(indicator, before, now),
-        group=_group(making, indicator, before, now),
+        group=group,
+        why=why,
         is_demo=indicator.is_demo,
     )
 
 
-def _group(making: Making, indicator: Indicator, before: Progress | None, now: Progress | None) -> str:
-    """What the comparison of the two values says, on today's data (M12)."""
+def _group(making: Making, indicator: Indicator, before: Progress | None, now: Progress | None) -> tuple[str, str]:
+    """What the comparison of the two values says, on today's data (M12), and why they cannot be compared."""
     if before is None or now is None or before.value_year is None or now.value_year is None:
-        return NOT_COMPARABLE
-    if before.value_year >= now.value_year or indicator.good is Good.NONE:
-        return NOT_COMPARABLE
+        return NOT_COMPARABLE, words.REASONS[Reason.MISSING]
+    if before.value_year >= now.value_year:
+        return NOT_NEW, ""
+    if indicator.good is Good.NONE:
+        return NOT_COMPARABLE, words.DIRECTIONS[Good.NONE]
     asked = replace(indicator, baseline=Baseline(year=before.value_year))
     rows = making.seen.observations
     rows = rows[(rows[obs.INDICATOR] == indicator.id) & (rows[obs.GEOGRAPHY] == now.geography)]
@@ -90,23 +102,36 @@ def _group(making: Making, indicator: Indicator, before: Progress | None, now: P
     found = overview.progress(rows, chosen, year=making.seen.year).get((indicator.id, now.geography))
     change = None if found is None else found.change
     if change is None or change.from_year != before.value_year:
-        return NOT_COMPARABLE
-    return {Change.IMPROVED: BETTER, Change.WORSENED: WORSE}.get(
-        change.verdict, NOT_COMPARABLE if change.reason is not None else SAME
-    )
+        return NOT_COMPARABLE, words.REASONS[Reason.MISSING]
+    if change.reason is not None:
+        return NOT_COMPARABLE, _WHY.get(change.reason, words.REASONS[change.reason])
+    return {Change.IMPROVED: BETTER, Change.WORSENED: WORSE}.get(change.verdict, SAME), ""
 
 
 def _title(making: Making, ways: tuple[Way, ...]) -> str:
     """How many of the headline indicators are certainly better and worse since last time."""
-    if making.before is None or all(way.group == NOT_COMPARABLE for way in ways):
-        return "Det finns ingen tidigare mätning att jämföra huvudindikatorerna med"
-    whole = swedish.count_word(len(ways))
+    compared = [way for way in ways if way.group in COMPARED]
+    if making.before is None or not compared:
+        is_old = making.before is not None and any(way.group == NOT_NEW for way in ways)
+        return NO_NEW if is_old else "Det finns ingen tidigare mätning att jämföra huvudindikatorerna med"
     moved = [(sum(way.group == group for way in ways), word) for group, word in _MOVED.items()]
     (first, word), *rest = [each for each in moved if each[0]] or [(0, "förändring")]
-    said = f"{swedish.count_word(first)} av {whole} huvudindikatorer har en säkerställd {word}"
+    said = f"{swedish.count_word(first)} av {_of_whom(len(compared), len(ways))} har en säkerställd {word}"
     said += "".join(f" och {swedish.count_word(number)} en säkerställd {other}" for number, other in rest)
     before = swedish.NBSP.join(making.before_name.rsplit(" ", 1))  # a year never stands alone on a line
     return swedish.sentence_case(f"{said} sedan {before}")
+
+
+def _unlike(ways: tuple[Way, ...]) -> str:
+    """Which headline indicators cannot be compared, each with why."""
+    told = [f"{way.indicator} ({way.why})" for way in ways if way.group == NOT_COMPARABLE and way.why]
+    return f" Går inte att jämföra: {swedish.listing(told)}." if told else ""
+
+
+def _of_whom(compared: int, ways: int) -> str:
+    """`tio huvudindikatorer`; only those that can be compared where not all can."""
+    able = " jämförbara" if compared < ways else ""
+    return f"{swedish.count_word(compared)}{able} huvudindikatorer" if compared > 1 else f"en{able} huvudindikator"
 
 
 def _panel(making: Making, ways: tuple[Way, ...], title: str, *, is_demo: bool) -> Panel:
@@ -119,7 +144,7 @@ def _panel(making: Making, ways: tuple[Way, ...], title: str, *, is_demo: bool) 
     axis = theme.axis([0.0, 1.0, due, *drawn])
     scale = panels.scale(axis)
     labels = tuple(f"{swedish.number(tick * 100)}{swedish.NBSP}%" for tick in scale.ticks)
-    said = [f"{way.area} {way.shown[0]} → {way.shown[1]}, {way.group.lower()}" for way in told]
+    said = [f"{way.area} {way.shown[0]} → {way.shown[1]}, {_told(way)}" for way in told]
     return Ways(
         head="",
         subtitle=READING,
@@ -131,6 +156,10 @@ def _panel(making: Making, ways: tuple[Way, ...], title: str, *, is_demo: bool) 
         due_shown=f"I fas {making.seen.year}: {swedish.number(due * 100)}{swedish.NBSP}%",
         scale=replace(scale, labels=labels),
     )
+
+
+def _told(way: Way) -> str:
+    return f"{way.group.lower()} ({way.why})" if way.why else way.group.lower()
 
 
 def _due(making: Making) -> float:

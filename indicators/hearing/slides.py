@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from indicators.model import Assessment
 from indicators.store import PromiseRow
+from indicators.texts.words import MADE_UP
 
 
 class SlideKind(StrEnum):
@@ -133,11 +134,19 @@ class Gap:
     name: str
     then: Dumbbell
     now: Dumbbell
+    unit: str
+    """What the distance is counted in: `procentenheter`, `per 100 000`; empty for a plain number."""
     floor: str
-    """What chance alone would produce, as printed, in words."""
+    """What chance alone would produce, as printed, in words; a gap that lacks it is not drawn."""
     verdict: str
-    """Level and gap in words, such as `bättre men mindre jämlikt` or `går inte att avgöra`."""
+    """Level and gap in words, such as `Bättre men mindre jämlikt` or `Avståndet ökar. Nivån går inte att avgöra`."""
     is_demo: bool
+
+    @property
+    def named(self) -> str:
+        """The name with its unit, and the mark of what is made up."""
+        told = f"{self.name}, {self.unit}" if self.unit else self.name
+        return f"{told} · {MADE_UP}" if self.is_demo else told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +169,11 @@ class Way:
     now: float | None
     shown: tuple[str, str]
     group: str
-    """`Säkerställt bättre`, `Säkerställt sämre`, `Ingen säkerställd skillnad` or `Går inte att jämföra`."""
+    """`Säkerställt bättre`, `Säkerställt sämre`, `Ingen säkerställd skillnad`, `Ingen ny mätning` or
+    `Går inte att jämföra`.
+    """
+    why: str
+    """Why the two cannot be compared, such as `felmarginal saknas`; empty where they can or nothing is new."""
     is_demo: bool
 
 

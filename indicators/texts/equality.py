@@ -146,11 +146,26 @@ def notes(told: Equality) -> tuple[str, ...]:
 
 
 def summary_title(counts: Mapping[Standing, Sequence[Equality]]) -> str:
-    """In how many indicators the gap is closing, widening and unknown."""
+    """In how many indicators the gap is closing, widening, unknown and not assessed, and how many are made up."""
     closing = swedish.counted(len(counts[Standing.CLOSING]), "indikator", "indikatorer")
     widening, unknown = (swedish.count_word(len(counts[s])) for s in (Standing.WIDENING, Standing.CANNOT_TELL))
-    first = f"Avståndet mellan stadsdelarna minskar för {closing}, ökar för {widening}"
-    return f"{first} och går inte att avgöra för {unknown}"
+    left = len(counts[Standing.NOT_ASSESSED])
+    said = f"Avståndet mellan stadsdelarna minskar för {closing}, ökar för {widening}"
+    if left:
+        said += f", går inte att avgöra för {unknown} och är inte bedömt för {swedish.count_word(left)}"
+    else:
+        said += f" och går inte att avgöra för {unknown}"
+    every = [e for found in counts.values() for e in found]
+    made_up = sum(e.indicator.is_demo for e in every)
+    return f"{said}; {_of_all(made_up, len(every))}" if made_up else said
+
+
+def _of_all(made_up: int, whole: int) -> str:
+    """`tolv av de 28 är påhittade`."""
+    if made_up == whole:
+        return "alla är påhittade" if whole > 1 else "den är påhittad"
+    bent = "påhittad" if made_up == 1 else "påhittade"
+    return f"{swedish.count_word(made_up)} av de {swedish.count_word(whole)} är {bent}"
 
 
 def summary_notes(counts: Mapping[Standing, Sequence[Equality]]) -> tuple[str, ...]:

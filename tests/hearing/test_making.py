@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from indicators.districts import equality
+from indicators.districts.equality_breakdowns import SEX, between
+from indicators.hearing import panels
 from indicators.hearing.making import deck, seen
 from indicators.hearing.selection import Selection
 from indicators.hearing.slide_parts import MADE_UP
-from indicators.hearing.slides import Comment, Deck, Dots, Gaps, Slide, SlideKind, Trend
+from indicators.hearing.slides import Absent, Comment, Deck, Dots, Gaps, Slide, SlideKind, Trend
 from indicators.model import ObservationStatus, Registry
 from indicators.situation import Situation, count
 from indicators.store import Store
+from indicators.swedish import count_word
 from tests.issued import Hearing
 
+FLOOR = r"Slumpen ensam skulle ge omkring [\d\u00a0]+(,\d+)?"
 HELD = date(2020, 10, 13)
 
 
@@ -83,8 +89,47 @@ def test_the_trend_shows_the_estimates_and_nothing_hidden(whole: Deck, now: Situ
 def test_no_gap_is_without_its_chance_floor_and_level(whole: Deck) -> None:
     gaps = [gap for s in whole.slides for p in s.panels if isinstance(p, Gaps) for gap in p.gaps]
     assert len(gaps) > 10
-    assert all("lumpen" in gap.floor for gap in gaps)
-    assert all(any(word in gap.verdict for word in ("ivån", "Bättre", "Sämre", "bedömt")) for gap in gaps)
+    assert [gap.name for gap in gaps if not re.fullmatch(FLOOR, gap.floor)] == []
+    assert [gap.name for gap in gaps if not any(word in gap.verdict for word in ("Nivån", "Bättre", "Sämre"))] == []
+    assert [gap.name for gap in gaps if not gap.unit] == []
+
+
+def test_a_measure_without_margin_has_no_gap_and_says_why(whole: Deck, now: Situation) -> None:
+    for number in (1, 2):
+        told, panel = now.headline(number), of(whole, SlideKind.AREA)[number - 1].panels[2]
+        assert told.value.lower is None
+        assert isinstance(panel, Absent)
+        assert panel.why.endswith(
+            "avståndet visas inte. Utan felmarginal går det inte att säga vad slumpen ensam skulle ge."
+        )
+
+
+def test_the_floor_of_two_groups_is_what_equal_ones_would_differ_by(now: Situation) -> None:
+    """The mean of |N(0, se)| is se times the root of 2/pi, and a 95 percent interval is 3.92 se wide."""
+    indicator = now.registry.indicators[now.headline(3).indicator]
+    last = between(now, indicator, SEX).years[-1]
+    drawn = panels.gaps(now, indicator, in_districts=None).gaps[0]
+    floor = (last.upper - last.lower) / 3.92 * 0.79788
+    assert drawn.floor == f"Slumpen ensam skulle ge omkring {floor:.1f}".replace(".", ",")
+
+
+def test_the_group_panel_names_its_indicator_and_unit(whole: Deck, now: Situation) -> None:
+    slide = of(whole, SlideKind.AREA)[2]
+    short = now.registry.indicators[slide.indicators[0]].short_name
+    assert slide.panels[2].subtitle == f"{short}, procentenheter"
+
+
+def test_the_equal_slide_counts_all_and_tells_how_many_are_made_up(whole: Deck, now: Situation) -> None:
+    slide = of(whole, SlideKind.EQUAL)[0]
+    told = equality.of_every_indicator(now)
+    made_up, left = (
+        sum(found) for found in zip(*((e.indicator.is_demo, e.reason is not None) for e in told), strict=True)
+    )
+    assert slide.title.endswith(
+        f"inte bedömt för {count_word(left)}; {count_word(made_up)} av de {count_word(len(told))} är påhittade"
+    )
+    assert slide.is_demo
+    assert MADE_UP in slide.footer
 
 
 def test_districts_without_value_say_why(whole: Deck) -> None:
@@ -106,7 +151,15 @@ def test_what_is_certain_since_last_time_comes_first(whole: Deck) -> None:
     slide = of(whole, SlideKind.SINCE)[0]
     groups = [way.group for way in slide.panels[0].ways]
     assert groups[:2] == ["Säkerställt bättre"] * 2
-    assert slide.title.startswith("Två av tio huvudindikatorer har en säkerställd förbättring sedan läget\u00a02018")
+    assert slide.title.startswith("Två av sex jämförbara huvudindikatorer har en säkerställd förbättring sedan läget")
+    unlike = [way for way in slide.panels[0].ways if way.group == "Går inte att jämföra"]
+    assert {way.why for way in unlike} == {"felmarginal saknas"}
+
+
+def test_a_measurement_seen_last_time_too_is_called_no_new_one(now: Situation) -> None:
+    slide = of(made(now, before=now, before_name="läget 2019"), SlideKind.SINCE)[0]
+    assert {way.group for way in slide.panels[0].ways} == {"Ingen ny mätning"}
+    assert slide.title == "Ingen huvudindikator har en ny mätning som går att jämföra med förra"
 
 
 def test_without_a_last_time_nothing_is_compared(now: Situation) -> None:
@@ -147,7 +200,10 @@ def test_coverage_counts_the_values_that_exist(whole: Deck, now: Situation) -> N
     rows = of(whole, SlideKind.COVERAGE)[0].panels[0].rows
     cells = [cell.text.split(" av ") for row in rows for cell in row[1:] if " av " in cell.text]
     have, due = (sum(int(pair[i]) for pair in cells) for i in (0, 1))
-    assert f"{round(100 * have / due)} procent" in of(whole, SlideKind.COVERAGE)[0].title
+    slide = of(whole, SlideKind.COVERAGE)[0]
+    assert slide.title == f"Av det som följs per stadsdel har {round(100 * have / due)} procent ett värde för 2019"
+    assert re.search(rf"Av {have} värden är [1-9]\d* påhittade\.", slide.panels[0].subtitle)
+    assert "Rosa: mindre än hälften" in slide.panels[0].subtitle
 
 
 @pytest.mark.parametrize("year", [2015, 2017, 2020])

@@ -49,7 +49,8 @@ def content(deck: Deck) -> dict[str, Any]:
         "author": f"{deck.city}s Stad, Lägesbild 2020",
         "subject": _subject(deck),
         "kicker": f"{deck.city}s Stad · {deck.programme}",
-        "footer": f"{_edition(deck)} · Läge per {deck.year} · Dataversion {deck.version}",
+        "footer": f"{_edition(deck)} · Läge per {deck.year} · Dataversion {deck.version}"
+        + (f" · {MADE_UP}" if deck.is_demo else ""),
         "draft": DRAFT if deck.is_draft else "",
         "demo": f"{MADE_UP}: delar av siffrorna är påhittade och får inte spridas." if deck.is_demo else "",
         "summary": [{"title": s.title, "text": ""} for s in summary],
@@ -155,7 +156,8 @@ def _panel(panel: Panel, slide: Slide) -> list[dict[str, Any]]:
         return [*head, {"kind": "list", "items": list(panel.sentences)}]
     if isinstance(panel, Table):
         widths = _PROMISES if slide.kind is SlideKind.PROMISES else (3,) + (1,) * (len(panel.columns) - 1)
-        return [*head, _table(panel.columns, panel.rows, widths=widths)]
+        told = [_small(panel.subtitle)] if slide.kind is SlideKind.COVERAGE else []
+        return [*head, *told, _table(panel.columns, panel.rows, widths=widths)]
     raise TypeError(type(panel).__name__)
 
 
@@ -201,11 +203,10 @@ def _gaps(panel: Gaps) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = []
     rows = []
     for gap in panel.gaps:
-        mark = f" · {words.MADE_UP}" if gap.is_demo else ""
         for pair in (gap.then, gap.now):
             rows.append(
                 (
-                    Cell(text=gap.name + mark if pair is gap.then else ""),
+                    Cell(text=gap.named if pair is gap.then else ""),
                     Cell(text=pair.when),
                     Cell(text=f"{pair.left.name} {pair.left.shown}"),
                     Cell(text=f"{pair.right.name} {pair.right.shown}"),
@@ -214,7 +215,7 @@ def _gaps(panel: Gaps) -> list[dict[str, Any]]:
             )
     columns = ("Vad", "År", "Bäst det första året", "Sämst det första året", "Avstånd")
     made.append(_table(columns, tuple(rows), widths=(4, 1, 4, 4, 2), right=(4,)))
-    said = [f"{gap.name}: {swedish.sentence_case(gap.verdict)}. {gap.floor}." for gap in panel.gaps]
+    said = [f"{gap.named}: {swedish.sentence_case(gap.verdict)}. {gap.floor}." for gap in panel.gaps]
     return [*made, {"kind": "list", "items": said}]
 
 
@@ -225,7 +226,7 @@ def _ways(panel: Ways) -> dict[str, Any]:
             Cell(text=way.indicator + (f" · {words.MADE_UP}" if way.is_demo else "")),
             Cell(text=way.shown[0]),
             Cell(text=way.shown[1]),
-            Cell(text=way.group),
+            Cell(text=f"{way.group}: {way.why}" if way.why else way.group),
         )
         for way in panel.ways
     )

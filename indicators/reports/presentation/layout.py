@@ -46,7 +46,8 @@ NO_COMMENT: Final = "Kommentar saknas."
 COMMENT_SIZES: Final = (11.5, 10.5, 10.0)
 POINT_SIZES: Final = (17.0, 15.0, 13.0, 12.0, 11.0)
 _PART: Final = " · "
-_BETWEEN: Final = 15.0
+_BETWEEN: Final = (15.0, 6.0)
+"""Points between numbered sentences, nearer each other where all else is too tall."""
 _THREE: Final = ((0, 5), (5, 4), (9, 3))
 _TWO: Final = ((0, 6), (6, 6))
 IN_NOTES: Final = "… (forts. i anteckningarna)"
@@ -246,7 +247,11 @@ def _panel(panel: Panel, frame: Frame, x: float, wide: float, *, down: float = 0
         why = Box(x=x, y=top + 21, width=wide, height=50)
         return [head, text(panel.why, why, sizes=(11.0,), most=4, colour=TEXT_2)]
     if isinstance(panel, Gaps):
-        return [head, under, *_gaps(panel, box)]
+        told = replace(under, text=panel.subtitle + mark)
+        whole = text(told.text, told.box, sizes=(10.5, 10.0), most=2, colour=TEXT_2) if frame.is_own else under
+        down = (len(whole.lines) - 1) * EVENT_LINE
+        lower = Box(x=x, y=box.y + down, width=wide, height=box.height - down)
+        return [head, replace(whole, box=Box(x=x, y=top + 19, width=wide, height=14 + down)), *_gaps(panel, lower)]
     if isinstance(panel, Trend) and panel.events:
         return [head, under, *_happened(panel, box)]
     return [head, under, Drawing(box=box, panel=panel)]
@@ -381,7 +386,13 @@ def _table(slide: Slide, frame: Frame) -> list[Placed]:
     if not isinstance(panel, Table):
         return _absent(panel, frame)
     shown = _without_last(panel) if _is_cut(slide, frame) else panel
-    return [grids.grid(shown, _whole(frame))]
+    box = _whole(frame)
+    if slide.kind is not SlideKind.COVERAGE:
+        return [grids.grid(shown, box)]
+    told = text(panel.subtitle, Box(x=box.x, y=box.y, width=box.width, height=0), sizes=(11.0, 10.0), most=3)
+    tall = len(told.lines) * told.size * fitting.LINE + 5
+    under = Box(x=box.x, y=box.y + tall, width=box.width, height=box.height - tall)
+    return [replace(told, box=replace(told.box, height=tall)), grids.grid(shown, under)]
 
 
 def _is_cut(slide: Slide, frame: Frame) -> bool:
@@ -407,9 +418,8 @@ def _equal(slide: Slide, frame: Frame) -> list[Placed]:
     high, wide = (body.height - 4) / 3, (body.width - 2 * GUTTER) / 2
     for place, (gap, scale) in enumerate(zip(panel.gaps, panel.scales, strict=True)):
         x, y = body.x + (place % 2) * (wide + 2 * GUTTER), body.y + (place // 2) * high
-        mark = f" · {words.MADE_UP}" if gap.is_demo else ""
         name = Box(x=x, y=y, width=wide, height=15)
-        placed.append(text(gap.name + mark, name, sizes=(12.0, 11.0, 10.0), most=1, bold=True))
+        placed.append(text(gap.named, name, sizes=(12.0, 11.0, 10.0), most=1, bold=True))
         placed += _pair(panel, gap, scale, Box(x=x, y=y + 17, width=wide, height=high - 47))
         under = Box(x=x, y=y + high - 29, width=wide, height=26)
         placed.append(text(f"{gap.verdict}. {gap.floor}.", under, sizes=(10.5, 10.0, 9.5), most=2, colour=TEXT_2))
@@ -421,7 +431,7 @@ def _points(slide: Slide, frame: Frame) -> list[Placed]:
     if not isinstance(panel, Points):
         return []
     placed: list[Placed] = []
-    y, sizes, has_room = _sized(panel, frame)
+    y, sizes, between, has_room = _sized(panel, frame)
     for place, sentence in enumerate(panel.sentences, start=1):
         said = text(sentence, Box(x=body.x + 36, y=y, width=body.width - 40, height=0), sizes=sizes, most=2)
         tall = len(said.lines) * said.size * fitting.LINE + 4
@@ -429,19 +439,20 @@ def _points(slide: Slide, frame: Frame) -> list[Placed]:
         number = Box(x=body.x, y=y, width=28, height=22)
         placed.append(text(str(place), number, sizes=(said.size,), most=1, colour=BRAND, bold=True))
         placed.append(replace(said, box=box, has_room=said.has_room and has_room))
-        y += tall + _BETWEEN
+        y += tall + between
     return placed
 
 
-def _sized(panel: Points, frame: Frame) -> tuple[float, tuple[float, ...], bool]:
-    """Where the sentences begin, at which sizes, and whether they all have room under each other."""
+def _sized(panel: Points, frame: Frame) -> tuple[float, tuple[float, ...], float, bool]:
+    """Where the sentences begin, at which sizes and how far apart, and whether they all have room."""
     top = frame.body.y + 10
-    for least in range(len(POINT_SIZES)):
-        sizes = POINT_SIZES[least:]
-        found = [fitting.fitted(sentence, sizes, frame.body.width - 40, most=2) for sentence in panel.sentences]
-        if top + sum(one.height + 4 + _BETWEEN for one in found) - _BETWEEN <= frame.end:
-            return top, sizes, True
-    return top, POINT_SIZES[-1:], False
+    for between in _BETWEEN:
+        for least in range(len(POINT_SIZES)):
+            sizes = POINT_SIZES[least:]
+            found = [fitting.fitted(sentence, sizes, frame.body.width - 40, most=2) for sentence in panel.sentences]
+            if top + sum(one.height + 4 + between for one in found) - between <= frame.end:
+                return top, sizes, between, True
+    return top, POINT_SIZES[-1:], _BETWEEN[-1], False
 
 
 def _absent(panel: Panel, frame: Frame) -> list[Placed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from indicators.charts.theme import AXIS, GRID, INK, TEXT_2
@@ -32,9 +32,10 @@ def ways(panel: Ways, frame: Box) -> Chart:
     rows = grouped(panel)
     count, sheet = len(rows), Sheet(rows=3 * max(len(rows), len(panel.scale.ticks)))
     room = max(fitting.width(_name(way), _SIZE) for way in panel.ways) + _INDENT + 18
+    heads = {group: _head(group, panel.ways) for group, way in rows if way is None}
     per = (panel.scale.high - panel.scale.low) / (frame.width - min(room, LONGEST) - _RIGHT)
     low, high = panel.scale.low - min(room, LONGEST) * per, panel.scale.high + _RIGHT * per
-    names = sheet.column("Område", [way.area if way else group for group, way in rows])
+    names = sheet.column("Område", [way.area if way else heads[group] for group, way in rows])
     before = sheet.column("Då", [None if way is None else _within(way.before, panel.scale) for _, way in rows])
     now = sheet.column("Nu", [None if way is None else _within(way.now, panel.scale) for _, way in rows])
     places = sheet.column("Plats", [count - place - 0.5 for place in range(count)])
@@ -54,7 +55,7 @@ def ways(panel: Ways, frame: Box) -> Chart:
     tall = sheet.column("Siffrornas rad", [*(count - place - 0.5 for place in range(count)), count + 0.5])
     figures = {row: _figure(way) for row, (_, way) in enumerate(rows) if way is not None}
     figures[count] = Label(place="l", size=10.0, colour=TEXT_2, text="då → nu")
-    series.append(Series(name=names, values=places, across=left, labels=_names(rows, min(room, LONGEST))))
+    series.append(Series(name=names, values=places, across=left, labels=_names(rows, heads, min(room, LONGEST))))
     series.append(Series(name=right, values=tall, across=right, labels=figures))
     return Chart(
         sheet=sheet,
@@ -85,12 +86,18 @@ def figures_of(way: Way) -> str:
     return f"{then.removesuffix(unit) if now.endswith(unit) else then} → {now}"
 
 
-def _names(rows: Sequence[Row], room: float) -> dict[int, Label]:
+def _head(group: str, ways: Sequence[Way]) -> str:
+    """The group's name, and why its rows cannot be compared."""
+    why = list(dict.fromkeys(way.why for way in ways if way.group == group and way.why))
+    return f"{group}: {', '.join(why)}" if why else group
+
+
+def _names(rows: Sequence[Row], heads: Mapping[str, str], room: float) -> dict[int, Label]:
     """Groups in bold at the edge, areas a little in from it, in bold where the difference is certain."""
     told = {}
     for row, (group, way) in enumerate(rows):
         if way is None:
-            told[row] = Label(place="r", size=_SIZE, colour=_ink(group), bold=True, text=group)
+            told[row] = Label(place="r", size=_SIZE, colour=_ink(group), bold=True, text=heads[group])
             continue
         said = fitting.cut(_name(way), _SIZE, room - _INDENT - 14)
         told[row] = Label(place="r", size=_SIZE, colour=INK, text=said)

@@ -177,11 +177,11 @@ def _drawing(placed: Drawing, page: Any) -> None:
     )
     said = placed.panel.alt
     if placed.gap is not None:
-        now = placed.gap.now
+        then, now = placed.gap.then, placed.gap.now
+        ends = f"{now.left.name} {now.left.shown}, {now.right.name} {now.right.shown}"
         said = (
-            f"Parvisa punkter, {placed.gap.name}: {now.left.name} {now.left.shown}, {now.right.name} {now.right.shown} "
-            f"år {now.when}. Avstånd {placed.gap.then.gap} år {placed.gap.then.when}, {now.gap} år {now.when}. "
-            f"{placed.gap.verdict}. {placed.gap.floor}."
+            f"Parvisa punkter, {placed.gap.named}: {ends} år {now.when}. "
+            f"Avstånd {then.gap} år {then.when}, {now.gap} år {now.when}. {placed.gap.verdict}. {placed.gap.floor}."
         )
     name = frame._element.nvGraphicFramePr.cNvPr
     name.set("descr", shortened(said, LONGEST))
