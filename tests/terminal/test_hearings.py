@@ -75,7 +75,7 @@ def test_a_check_lists_what_another_library_says_otherwise(
     assert "python-pptx: " in said.out
     assert "99.9 nu." in said.out
     assert "Annat innehåll" in said.out
-    assert "  +En annan rubrik" in said.out
+    assert "  pptx: +En annan rubrik" in said.out
 
 
 def _retitled(deck):
