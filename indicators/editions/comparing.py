@@ -117,4 +117,4 @@ def _texts(before: Drafted, after: Drafted) -> Iterator[Difference]:
         if key in told[1]:
             one, other = (side[key].text.removesuffix(drafting.OUTDATED) for side in told)
             if one != other:
-                yield difference("", "", f"comment {key}", one or None, other or None, Cause.TEXT)
+                yield difference("", "", f"comment {key}", one or "", other or "", Cause.TEXT)

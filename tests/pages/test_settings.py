@@ -286,6 +286,8 @@ def test_every_act_that_the_store_writes_has_a_word() -> None:
     source = "".join(file.read_text(encoding="utf-8") for file in sorted(SOURCE.glob("*.py")))
     either = re.findall(r'\bact(?:ion)? = "(\w+)" if .+ else "(\w+)"', source)
     named = {*re.findall(r'action="(\w+)"', source), *(word for pair in either for word in pair)}
+    tables = re.findall(r"^_ACTS: Final = \{\n(.+?)^\}", source, flags=re.MULTILINE | re.DOTALL)
+    named |= {word for table in tables for word in re.findall(r': "(\w+)",$', table, flags=re.MULTILINE)}
     written = named | {str(kind) for kind in (*CommentKind, *VersionKind)}
     assert written == set(settings_log.WORDS)
 
