@@ -21,7 +21,7 @@ def render() -> None:
     is_editor = may(user.role, Action.EDIT_REGISTER) and cached.pinned() is None
     frame.kicker("Händelser")
     every = (*registry.events, *dated.breaks(registry))
-    look.title(texts.title(len(every)))
+    look.title(texts.title(sum(_stands(event) for event in every)))
     cards.paragraphs([html.escape(texts.LEAD)])
     if is_editor:
         st.html(f'<p class="lb-more"><a href="#{event_form.ANCHOR}">Lägg till eller ändra en händelse</a></p>')
@@ -52,4 +52,14 @@ def _list(registry: Registry, every: tuple[Event, ...], *, is_editor: bool) -> N
     if len(found) < len(every):
         reset = choices.link("Visa alla", menu.EVENTS)
         st.html(f'<p class="lb-sub">{html.escape(texts.counted(len(found), len(every)))} {reset}</p>')
-    st.html(event_timeline.years(found, registry, is_editor=is_editor))
+    then, later = [e for e in found if _stands(e)], [e for e in found if not _stands(e)]
+    if then or not later:
+        st.html(event_timeline.years(then, registry, is_editor=is_editor))
+    if later:
+        st.html(html.heading(texts.later(choices.viewpoint()), css="lb-section") + html.paragraph(texts.NOT_DRAWN))
+        st.html(event_timeline.years(later, registry, is_editor=is_editor))
+
+
+def _stands(event: Event) -> bool:
+    """Whether an event had happened at the viewpoint; the charts draw no other."""
+    return event.year <= choices.viewpoint()

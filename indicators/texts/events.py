@@ -21,6 +21,7 @@ LEAD: Final = (
     "över tid. Att något hände när en kurva vände betyder inte att kurvan vände därför."
 )
 NONE_FITS: Final = "Ingen händelse stämmer med valet."
+NOT_DRAWN: Final = "De ritas inte i diagrammen: där står bara det som hade hänt då."
 SMALL: Final = "Små streck vid foten är händelser, prickade linjer metodbyten"
 """What the strokes of the smallest drawings are."""
 _MOST_IN_ALT: Final = 3
@@ -61,6 +62,11 @@ def title(count: int) -> str:
         return "Registret har inga händelser än"
     told = swedish.counted(count, "händelse", "händelser")
     return f"{swedish.sentence_case(told)} att känna till när kurvorna läses"
+
+
+def later(year: int) -> str:
+    """The heading over what happened after the viewpoint."""
+    return f"Efter läget {year}"
 
 
 def counted(shown: int, of: int) -> str:

@@ -85,6 +85,16 @@ def test_choices_in_the_address_narrow_the_list(
     assert "av 16 händelser" in told
 
 
+def test_what_came_after_the_viewpoint_stands_apart_and_is_not_counted(opened: Open) -> None:
+    told = seen(opened("handelser", lage="2016"))
+    then, later = told.split("Efter läget 2016")
+    every = [(event.title, event.year) for event in cached.registry().events]
+    assert any(year > 2016 for _, year in every)
+    for title, year in every:
+        assert (title in then, title in later) == (year <= 2016, year > 2016)
+    assert "Sexton händelser" not in told
+
+
 def test_a_choice_that_nothing_fits_is_said(opened: Open) -> None:
     app = opened("handelser", slag="beslut", matt="anmalda-sexualbrott", stadsdel="131", inom="7")
     assert "Visar" in seen(app)
