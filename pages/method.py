@@ -52,6 +52,12 @@ def render() -> None:
     st.html(method_text.glossary())
 
 
+def warm(year: int) -> None:
+    """Work out what the page tells of all series, before the first reader asks."""
+    _backtest(cached.key())
+    _questions(cached.key(), year)
+
+
 def _example() -> None:
     cards.section("Prova: ändra utvecklingen eller felmarginalen")
     about = "Räkneexempel med påhittade siffror: andel otrygga, 38 procent 2014, mål högst 30 procent 2020"

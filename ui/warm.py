@@ -7,12 +7,14 @@ import importlib
 import logging
 import pkgutil
 import threading
+from collections.abc import Callable, Sequence
 from types import ModuleType
 
 import streamlit as st
 
 from indicators.errors import LagesbildError
 from indicators.reports.choice import Choice
+from indicators.texts import equality_breakdowns as breakdowns
 from ui import cached, choices, crime_results, district_results, download_results, equality_results, pieces
 
 _LOG = logging.getLogger("lagesbild")
@@ -24,13 +26,16 @@ _BARE = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
 
 def warm(pages: ModuleType) -> None:
-    """Import every page and what it needs, fill the caches, and spare all of it from garbage collection."""
+    """Import every page and what it needs, fill the caches, and spare all of it from garbage collection.
+
+    A page that works something out over all indicators for itself has a function `warm(year)`.
+    """
     logging.getLogger(_BARE).setLevel(logging.ERROR)  # there is no session yet, and nothing here needs one
     close_page_files()
-    for module in pkgutil.iter_modules(pages.__path__, f"{pages.__name__}."):
-        importlib.import_module(module.name)
+    names = [module.name for module in pkgutil.iter_modules(pages.__path__, f"{pages.__name__}.")]
+    own = [found for name in names if (found := getattr(importlib.import_module(name), "warm", None)) is not None]
     first = threading.Event()
-    threading.Thread(target=_keep_warm, args=(first,), name="warm", daemon=True).start()
+    threading.Thread(target=_keep_warm, args=(first, own), name="warm", daemon=True).start()
     first.wait(PATIENCE)
     _spare()
 
@@ -40,7 +45,7 @@ def close_page_files() -> None:
     st.navigation([st.Page(lambda: None, title="-")])
 
 
-def _keep_warm(first: threading.Event) -> None:
+def _keep_warm(first: threading.Event, own: Sequence[Callable[[int], object]]) -> None:
     """Fill the caches for every viewpoint now, and whenever data or register have changed; never stops by itself."""
     done: tuple[object, ...] | None = None
     while True:
@@ -52,6 +57,8 @@ def _keep_warm(first: threading.Event) -> None:
                     choices.see_from(year, default=years[-1])
                     _fill(year)
                     first.set()
+                    for fill in own:
+                        fill(year)
                 done = asked
                 _spare()
         except LagesbildError as fault:
@@ -72,6 +79,8 @@ def _fill(year: int) -> None:
     district_results.overview_table(key, year)
     download_results.rows_at_most(Choice())
     equality_results.summary(key, year)
+    for dimension in breakdowns.HEADS:
+        equality_results.divided(key, dimension, year)
     crime_results.every(cached.key(), year)
 
 

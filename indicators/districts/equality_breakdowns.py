@@ -80,7 +80,11 @@ class Between:
 
 def between(seen: Situation, indicator: Indicator, dimension: str) -> Between | None:
     """The gap from the decided baseline on; None where no year has both groups."""
-    wide = _wide(seen, indicator, dimension)
+    return _of(seen, indicator, dimension, _groups(seen, dimension, indicator=indicator.id))
+
+
+def _of(seen: Situation, indicator: Indicator, dimension: str, groups_of_city: pd.DataFrame) -> Between | None:
+    wide = _wide(_since_baseline(seen, indicator, groups_of_city))
     if wide is None:
         return None
     groups, years, value, error = wide
@@ -107,7 +111,10 @@ def between(seen: Situation, indicator: Indicator, dimension: str) -> Between | 
 def of_every_indicator(seen: Situation, dimension: str) -> tuple[Between, ...]:
     """The gap in every indicator that is divided so for the whole city, in the register's order."""
     chosen = divided(list(seen.registry.indicators.values()), dimension)
-    return tuple(found for i in chosen if (found := between(seen, i, dimension)) is not None)
+    every = _groups(seen, dimension)
+    own = dict(iter(every.groupby(obs.INDICATOR, sort=False)))
+    found = (_of(seen, i, dimension, own[i.id]) for i in chosen if i.id in own)
+    return tuple(each for each in found if each is not None)
 
 
 def divided(indicators: Sequence[Indicator], dimension: str) -> list[Indicator]:
@@ -121,11 +128,8 @@ def counted(told: Sequence[Between]) -> Mapping[GapChange | None, tuple[Between,
     return {kind: tuple(b for b in told if (None if b.reason else b.shown) is kind) for kind in kinds}
 
 
-def _wide(
-    seen: Situation, indicator: Indicator, dimension: str
-) -> tuple[tuple[str, str], list[int], Floats, Floats] | None:
+def _wide(rows: pd.DataFrame) -> tuple[tuple[str, str], list[int], Floats, Floats] | None:
     """The two groups' codes, and values and errors of the years with both."""
-    rows = _rows(seen, indicator, dimension)
     groups = sorted(rows[obs.BREAKDOWN].unique())
     if len(groups) < 2:
         return None
@@ -144,17 +148,19 @@ def _wide(
     return codes, years[both].tolist(), value, error
 
 
-def _rows(seen: Situation, indicator: Indicator, dimension: str) -> pd.DataFrame:
-    """The visible values of the whole city's groups from the decided baseline on."""
+def _groups(seen: Situation, dimension: str, *, indicator: str = "") -> pd.DataFrame:
+    """The visible values of the whole city's groups, of one indicator or all; texts are read in what is left last."""
     table = seen.estimates
+    is_chosen = table[obs.GEOGRAPHY] == seen.registry.city_code
+    if indicator:
+        is_chosen &= table[obs.INDICATOR] == indicator
+    city = table[is_chosen & table[obs.STATUS].isin([str(s) for s in obs.HAS_VALUE]) & table[obs.VALUE].notna()]
+    return city[city[obs.BREAKDOWN].str.fullmatch(f"{dimension}=[^|]+")]
+
+
+def _since_baseline(seen: Situation, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     start = indicator.baseline.year if indicator.baseline else seen.registry.baseline_year
-    chosen = table[
-        (table[obs.INDICATOR] == indicator.id)
-        & (table[obs.GEOGRAPHY] == seen.registry.city_code)
-        & table[obs.BREAKDOWN].str.fullmatch(f"{dimension}=[^|]+")
-        & (table[obs.YEAR] >= min(start, seen.year))
-    ]
-    return chosen[chosen[obs.STATUS].isin([str(s) for s in obs.HAS_VALUE]) & chosen[obs.VALUE].notna()]
+    return rows[rows[obs.YEAR] >= min(start, seen.year)]
 
 
 def _parted(years: Sequence[int], indicator: Indicator) -> Reason | None:
