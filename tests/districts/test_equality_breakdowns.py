@@ -17,6 +17,11 @@ from tests.builders import CITY_CODE, Seen, a_registry, an_indicator, observed, 
 from tests.districts.equal_city import shipped_situation
 
 YEARS = range(2014, 2020)
+ELSEWHERE: dict[str, dict[int, Seen]] = {
+    "kvinna": {year: (10.0 + 300.0 * (year - 2014), 5_000.0) for year in YEARS},
+    "man": dict.fromkeys(YEARS, (4900.0, 5000.0)),
+}
+"""A district's groups, far from the city's, which the city's gap has nothing to do with."""
 
 
 def found(women: list[Seen], men: list[Seen], *, indicator: Indicator | None = None) -> Between | None:
@@ -25,7 +30,8 @@ def found(women: list[Seen], men: list[Seen], *, indicator: Indicator | None = N
         *(
             observed(CITY_CODE, dict(zip(YEARS, values, strict=False)), breakdown=f"kon={code}")
             for code, values in (("kvinna", women), ("man", men))
-        )
+        ),
+        *(observed("131", shares_by_year, breakdown=f"kon={code}") for code, shares_by_year in ELSEWHERE.items()),
     )
     nothing: dict[Any, Any] = {}
     seen = Situation(
