@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators import analyses, swedish
-from indicators.charts import trajectory
 from indicators.model import Indicator, Progress, StrategicArea, UserRole
 from indicators.situation import Situation, count
 from indicators.texts import sentences
@@ -19,10 +18,10 @@ from ui import (
     choices,
     frame,
     html,
+    indicator_results,
     look,
     menu,
     pieces,
-    twins,
 )
 from ui.twins import Drawing
 
@@ -91,17 +90,9 @@ def _headline(seen: Situation, chosen: Indicator, progress: Progress) -> None:
 def _drawn(indicator: str, geography: str, year: int) -> Drawing:
     """The main chart."""
     registry = cached.registry()
-    chosen, place = registry.indicators[indicator], registry.geographies[geography]
+    chosen = registry.indicators[indicator]
     seen = cached.of_area(chosen.strategic_area, year)
-    rows, progress = seen.series(indicator, geography), seen.progress[indicator, geography]
-    marked = trajectory.shown(cached.events(indicator, year, geography), rows, progress, chosen)
-    return Drawing(
-        spec=trajectory.trajectory(rows, progress, chosen, events=marked),
-        start=trajectory.axis_start(rows, progress, chosen),
-        events=marked,
-        alt=sentences.alt(progress, chosen, place),
-        twin=twins.series(seen, chosen, place, events=marked),
-    )
+    return indicator_results.on_its_way(seen, chosen, registry.geographies[geography])
 
 
 @pieces.kept

@@ -13,6 +13,7 @@ from indicators.charts import districts as district_charts
 from indicators.charts import pairs, trajectory
 from indicators.errors import InputError
 from indicators.model import TOTAL, Geography, GeographyLevel, Indicator, Reason
+from indicators.situation import Situation
 from indicators.texts import sentences, words
 from ui import cached, html, indicator_parts, origin, pieces, traced, twins
 from ui.twins import Drawing, Twin
@@ -32,16 +33,19 @@ class Origin:
 @pieces.kept
 def trend(indicator: str, place: str, year: int) -> Drawing:
     """One place on its way to the target; only where it has been assessed."""
-    seen = cached.of_indicator(indicator, year)
-    chosen, where = _of(indicator, place)
-    rows, progress = seen.series(indicator, place), seen.progress[indicator, place]
-    marked = trajectory.shown(cached.events(indicator, year, place), rows, progress, chosen)
+    return on_its_way(cached.of_indicator(indicator, year), *_of(indicator, place))
+
+
+def on_its_way(seen: Situation, chosen: Indicator, place: Geography) -> Drawing:
+    """The values of one place beside its way to the target, with the events up to the viewpoint."""
+    rows, progress = seen.series(chosen.id, place.code), seen.progress[chosen.id, place.code]
+    marked = trajectory.shown(cached.events(chosen.id, seen.year, place.code), rows, progress, chosen)
     return Drawing(
         spec=trajectory.trajectory(rows, progress, chosen, events=marked),
         start=trajectory.axis_start(rows, progress, chosen),
         events=marked,
-        alt=sentences.alt(progress, chosen, where),
-        twin=twins.series(seen, chosen, where, events=marked),
+        alt=sentences.alt(progress, chosen, place),
+        twin=twins.series(seen, chosen, place, events=marked),
     )
 
 
