@@ -10,6 +10,7 @@ from indicators.districts import equality_known
 from indicators.model import Geography, Indicator
 from indicators.texts import crime as crime_texts
 from indicators.texts import district_funnel as funnel_texts
+from indicators.texts import district_reading
 from indicators.texts import district_trends as trend_texts
 from indicators.texts import districts as texts
 from ui import cached, cards, district_overview, district_results, event_list, html, pieces
@@ -44,7 +45,7 @@ def dots(kept: Kept, indicator: Indicator, places: Names) -> None:
     _heading(kept, indicator)
     st.html(html.paragraph(texts.subtitle(kept.found, indicator), "lb-sub"))
     st.html(kept.twin.table)
-    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, texts.READING)))
+    cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, district_reading.dots(kept.found))))
     cards.downloads(kept.twin, key="dots")
     axis = [] if kept.starts_at_zero else ["Axeln börjar inte på noll"]
     cards.source(*texts.notes(kept.found, indicator, places), f"Källa: {indicator.source}", *axis)
@@ -115,7 +116,7 @@ def overview(year: int) -> None:
     st.html(html.paragraph(told, "lb-sub") + district_overview.key())
     twin = district_results.overview_table(pieces.key(), year)
     st.html(twin.table)
-    cards.fold("Så läser du tabellen", html.bullets(map(html.escape, texts.READING_OVERVIEW)))
+    cards.fold("Så läser du tabellen", html.bullets(map(html.escape, district_reading.OVERVIEW)))
     cards.downloads(twin, key="overview")
     rows = [pair for area in district_results.overview(pieces.key(), year) for pair in area.rows]
     known = texts.of_all(rows, cached.registry().geographies)

@@ -27,30 +27,11 @@ VERDICTS: Final = {
 }
 """The word in full, beside its mark; for `ABSENT` see `verdict`."""
 
-READING: Final = (
-    "Varje rad är en stadsdel. Märket är värdet och strecket dess felmarginal: vad slumpen ensam kan flytta det.",
-    "Den lodräta linjen är hela staden. Ordet till höger jämför stadsdelen med resten av staden.",
-    "”Säkerställt” sägs bara när skillnaden håller med 99,8 procents säkerhet, eftersom alla stadsdelar prövas "
-    "samtidigt, och bara när stadsdelarna tillsammans skiljer sig mer än slumpen. Grått betyder: dra ingen slutsats.",
-    "Ordningen är ingen rangordning: stadsdelar vars streck ligger lika går inte att skilja åt.",
-    "Stadsdelar utan värde står sist, med skälet.",
-)
-"""How the dots are read."""
-
 MAP_NOTE: Final = (
     "Ytan på kartan säger inget om hur många som bor i stadsdelen. Gränserna är från 2025; små öar är inte ritade"
 )
 """What the map does not say."""
 
-READING_OVERVIEW: Final = (
-    "Varje rad är en indikator och varje kolumn en stadsdel. Värdet står först, tecknet efter.",
-    "Grå cirkel: stadsdelen går inte att skilja från resten av staden, hur värdet än ser ut.",
-    "Blå cirkel och vinröd romb: säkerställt bättre och sämre. Grå fyrkant: säkerställt högre eller lägre på något som "
-    "varken är bra eller dåligt.",
-    "Räkna inte ihop tecknen till en placering: indikatorerna överlappar varandra och väger olika.",
-    "Välj ett namn för att se indikatorn i alla stadsdelar, och ett värde för att se det i en stadsdel.",
-)
-"""How the overview is read."""
 HAPPENS: Final = "Brotten räknas där de sker, inte där den utsatte bor."
 """Of every indicator that counts reported events."""
 
@@ -107,8 +88,7 @@ def subtitle(found: Comparison, indicator: Indicator) -> str:
     order = "Fast ordning"
     if found.together is Together.DIFFER:
         order = "Lägst överst" if indicator.good is Good.NONE else "Bäst överst"
-    has_margin = any(d.lower is not None for d in found.districts)
-    bars = "Strecken visar felmarginalen (95 procent)" if has_margin else ""
+    bars = "Strecken visar felmarginalen (95 procent)" if has_margin(found) else ""
     return " ".join(f"{part}." for part in (unit, order, bars) if part)
 
 
@@ -129,8 +109,17 @@ def city(found: Comparison, indicator: Indicator) -> str:
     """The label of the city's line: `Hela staden 79,0 %`, or that it is the districts together."""
     if found.city is None:
         return ""
-    name = "Stadsdelarna tillsammans" if found.is_city_summed else "Hela staden"
-    return f"{name} {swedish.label(found.city, indicator.unit, indicator.decimals)}"
+    return f"{swedish.sentence_case(whole(found))} {swedish.label(found.city, indicator.unit, indicator.decimals)}"
+
+
+def whole(found: Comparison) -> str:
+    """What the city's line stands for."""
+    return "stadsdelarna tillsammans" if found.is_city_summed else "hela staden"
+
+
+def has_margin(found: Comparison) -> bool:
+    """Whether any district is drawn with its margin."""
+    return any(d.lower is not None for d in found.districts)
 
 
 def notes(found: Comparison, indicator: Indicator, places: Names) -> list[str]:
@@ -201,7 +190,7 @@ def _faults(told: Sequence[tuple[Indicator, Comparison]], places: Names) -> list
 
 def alt(found: Comparison, indicator: Indicator, places: Names, *, kind: str = "") -> str:
     """Text alternative: kind, the message, who differs, the city."""
-    dots = "Punkter med felmarginal" if any(d.lower is not None for d in found.districts) else "Punkter"
+    dots = "Punkter med felmarginal" if has_margin(found) else "Punkter"
     said = [f"{kind or dots} per stadsdel {found.year}", title(found, indicator)]
     for told, who in grouped(found.districts, places):
         said.append(f"{told}: {swedish.listing(who)}")

@@ -11,7 +11,7 @@ from indicators import swedish
 from indicators.districts.against_city import Comparison
 from indicators.districts.judging import Verdict
 from indicators.model import Good, Indicator, MeasureKind, ObservationStatus
-from indicators.texts import district_trends, own_district
+from indicators.texts import district_reading, district_trends, own_district
 from indicators.texts import districts as texts
 from tests.builders import a_registry, an_indicator
 from tests.charts.golden import same
@@ -41,11 +41,23 @@ def _said(found: Comparison, indicator: Indicator) -> dict[str, object]:
         "notes": texts.notes(found, indicator, PLACES),
         "words": {PLACES[d.geography].name: texts.verdict(d, found.year) for d in found.districts},
         "alt": texts.alt(found, indicator, PLACES),
+        "reading": district_reading.dots(found),
     }
 
 
 def test_sentences_are_those_that_were_read() -> None:
     assert same("district-sentences.json", {name: _said(*case) for name, case in CASES.items()})
+
+
+def test_the_reading_tells_of_margins_lines_and_missing_values_only_where_they_are_shown() -> None:
+    told = {name: " ".join(district_reading.dots(found)) for name, (found, _) in CASES.items()}
+    assert {name for name, said in told.items() if "strecket dess felmarginal" in said} == set(CASES) - {"untested"}
+    assert "ingen känd felmarginal, så inget streck är ritat" in told["untested"]
+    assert {name for name, said in told.items() if "lodräta linjen" in said} == {
+        name for name, (found, _) in CASES.items() if found.city is not None
+    }
+    assert {name for name, said in told.items() if "”Säkerställt” sägs" in said} == set(CASES) - {"untested"}
+    assert {name for name, said in told.items() if "utan värde står sist" in said} == {"missing"}
 
 
 @pytest.mark.parametrize("name", ["apart", "missing", "neutral"])
@@ -68,8 +80,7 @@ def test_no_sentence_claims_a_cause_or_uses_a_banned_word() -> None:
     told = json.dumps([_said(*case) for case in CASES.values()], ensure_ascii=False)
     fixed = " ".join(
         [
-            *texts.READING,
-            *texts.READING_OVERVIEW,
+            *district_reading.OVERVIEW,
             *own_district.READING,
             *own_district.TESTS.values(),
             district_trends.SINCE,
