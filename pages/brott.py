@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators import swedish
 from indicators.districts.reported import offences
 from indicators.model import GeographyLevel, Registry, UserRole
 from indicators.texts import crime as texts
@@ -44,4 +45,5 @@ def _offence(registry: Registry) -> str:
 
 def _district(registry: Registry) -> str:
     places = registry.on_level(GeographyLevel.DISTRICT)
-    return choices.pick("stadsdel", "Stadsdel", {ALL: "Alla tio", **{p.code: p.name for p in places}})
+    every = f"Alla {swedish.count_word(len(places))}"
+    return choices.pick("stadsdel", "Stadsdel", {ALL: every, **{p.code: p.name for p in places}})

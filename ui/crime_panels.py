@@ -32,7 +32,9 @@ def _panel(series: Series, panel: Spec, kept: Kept, names: Names, *, is_rate: bo
     place = names[series.geography]
     measure = {"matt": "tal"} if is_rate else {}
     name = choices.link(place.name, menu.CRIME, brott=kept.found.indicator.id, stadsdel=series.geography, **measure)
-    alt = event_texts.added(texts.alt_series(series, place, is_rate=is_rate), kept.by_place[series.geography])
+    alt = event_texts.added(
+        texts.alt_series(series, kept.found, place, is_rate=is_rate), kept.by_place[series.geography]
+    )
     change, _ = texts.per_year(series.trend)
     told = f'<p class="lb-quiet">{html.escape(change)} om året per invånare</p>' if change != swedish.NOTHING else ""
     return box(name, panel, kept.panels, alt=alt, word=crime_tables.word(series.trend), more=told)
@@ -45,7 +47,7 @@ def beside(found: Reported, series: Series, place: Geography, asked: Sequence[Be
     drawing = charts.sparkline(series, found, happened, is_rate=is_rate)
     items = []
     if drawing["panels"]:
-        alt = event_texts.added(texts.alt_series(series, place, is_rate=is_rate), happened)
+        alt = event_texts.added(texts.alt_series(series, found, place, is_rate=is_rate), happened)
         name = html.escape(texts.label(found.indicator))
         unit = "per 100 000 invånare" if is_rate else "antal"
         told = f'<p class="lb-quiet">anmälningar, {unit}</p>'

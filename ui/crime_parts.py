@@ -11,6 +11,7 @@ from indicators.texts import crime as texts
 from indicators.texts import crime_baselines as baseline_texts
 from indicators.texts import crime_safety as safety_texts
 from indicators.texts import district_trends as trend_texts
+from indicators.texts import words
 from ui import (
     analysis,
     cached,
@@ -58,11 +59,11 @@ def when(kept: Kept, place: Geography | None, *, is_rate: bool) -> None:
     found, registry, year = kept.found, cached.registry(), choices.viewpoint()
     if kept.panels["panels"] and found.first != found.last:
         cards.section(f"När? År för år {found.first}–{found.last}")
-        st.html(html.paragraph(texts.years_subtitle(is_rate=is_rate), "lb-sub"))
+        st.html(html.paragraph(texts.years_subtitle(found, is_rate=is_rate), "lb-sub"))
         part = crime_pieces.years(found.indicator.id, year, is_rate=is_rate)
         st.html(part.picture)
         cards.show(part.events)
-        said = (*texts.READING_YEARS, *(trend_texts.EVENTS if part.events else ()))
+        said = (*texts.reading_years(found), *(trend_texts.EVENTS if part.events else ()))
         cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
         with st.expander("Visa som tabell", key="twin-crime-years"):
             st.html(part.twin.table)
@@ -76,8 +77,8 @@ def kinds(found: Reported, place: Geography | None, *, is_rate: bool) -> None:
     """Every offence group of the place."""
     year = choices.viewpoint()
     every = crime_results.every(cached.key(), year)
-    where_ = "i alla tio stadsdelar" if place is None else f"i {place.name}"
-    cards.section(f"Hur? Brottsgrupperna {where_}")
+    where_ = words.swedish_lower(texts.all_districts(every)) if place is None else place.name
+    cards.section(f"Hur? Brottsgrupperna i {where_}")
     st.html(html.paragraph(texts.kinds_subtitle(place, every, is_rate=is_rate), "lb-sub"))
     part = crime_pieces.kinds(found.indicator.id, place.code if place else None, year, is_rate=is_rate)
     st.html(part.twin.table)
@@ -114,7 +115,7 @@ def answered(found: Reported, place: Geography | None, *, is_rate: bool) -> None
 
 def written(place: Geography | None) -> None:
     """What somebody has written about the place."""
-    where_ = "alla tio stadsdelar" if place is None else place.name
+    where_ = "alla stadsdelar" if place is None else place.name
     analysis.show(analyses.crime(place.code if place else None), f"Bakom kurvan: {where_}")
 
 

@@ -12,8 +12,8 @@ from indicators.charts.theme import Spec
 from indicators.districts.reported import Reported, Series, Trend, Way, Year
 from indicators.model import Event, Geography
 from indicators.texts import crime as texts
+from indicators.texts import crime_counted, words
 from indicators.texts import events as event_texts
-from indicators.texts import words
 from ui import choices, html, menu, traced
 from ui.crime_results import Kept
 from ui.twins import MADE_UP, Twin
@@ -31,7 +31,7 @@ def places(kept: Kept, names: Names, *, own: str | None, is_rate: bool) -> Twin:
     rows = "".join(_place(s, kept, names, own=own, is_rate=is_rate) for s in _ordered(kept, is_rate=is_rate))
     head = (
         '<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Stadsdel</th>'
-        f'<th role="columnheader" scope="col" class="c-pic">{_together(kept.dots)}</th>'
+        f'<th role="columnheader" scope="col" class="c-pic">{_together(kept)}</th>'
         '<th role="columnheader" scope="col" class="c-num">antal</th>'
         '<th role="columnheader" scope="col" class="c-num">per 100 000</th>'
         '<th role="columnheader" scope="col" class="c-num c-wider">per invånare och år (felmarginal)</th>'
@@ -64,7 +64,7 @@ def kinds(
         *(("Brottsgrupp", ""), ("Kurva", "c-spark"), ("Första året", "c-num"), ("Senaste året", "c-num")),
         *(("Per invånare och år", "c-num"), ("Felmarginal", "c-num c-due"), ("Riktning", "c-word")),
     )
-    where = "de tio stadsdelarna" if own is None else names[own].name
+    where = "stadsdelarna tillsammans" if own is None else names[own].name
     told = [_with_events(found, names, own or found.together.geography, events) for found, _ in every]
     return Twin(
         table=html.table(head, [rows], caption=f"Anmälda brott i {where}, grupp för grupp", css="lb-kinds"),
@@ -183,12 +183,13 @@ def _drawn(drawing: Spec, place: list[float] | None) -> str:
     return f'{grid}{line}{bar}<i class="lb-m lb-m-reported" style="left:{at}%"></i>'
 
 
-def _together(drawing: Spec) -> str:
-    whole = drawing["together"]
+def _together(kept: Kept) -> str:
+    whole = kept.dots["together"]
     if whole is None:
         return html.visually_hidden("Bild")
     side = "left" if whole < 25 else "right" if whole > 75 else "middle"
-    return f'<div class="lb-pic-head"><span class="lb-at-{side}" style="left:{whole}%">Alla tio</span></div>'
+    who = crime_counted.everyone(kept.found)
+    return f'<div class="lb-pic-head"><span class="lb-at-{side}" style="left:{whole}%">{who}</span></div>'
 
 
 def _ticks(drawing: Spec) -> str:
@@ -207,7 +208,7 @@ def _kind(
     change, margin = texts.per_year(series.trend)
     where = ({"stadsdel": own} if own else {}) | ({"matt": "tal"} if is_rate else {})
     marked = events.get(found.indicator.id, ())
-    alt = event_texts.added(texts.alt_series(series, names[series.geography], is_rate=is_rate), marked)
+    alt = event_texts.added(texts.alt_series(series, found, names[series.geography], is_rate=is_rate), marked)
     name = choices.link(texts.label(found.indicator), menu.CRIME, brott=found.indicator.id, **where)
     ends = (series.known[0], series.known[-1]) if series.known else (None, None)
     return html.row(
@@ -266,7 +267,7 @@ def _part(trend: Trend, place: int) -> float | None:
 
 
 def _name(series: Series, found: Reported, names: Names) -> str:
-    return "Alla tio stadsdelar" if series is found.together else names[series.geography].name
+    return crime_counted.everyone(found, "stadsdelar") if series is found.together else names[series.geography].name
 
 
 def _notice(found: Reported) -> str:

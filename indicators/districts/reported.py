@@ -106,11 +106,19 @@ class Reported:
     districts: tuple[Series, ...]
     """In the register's order."""
     together: Series
-    """Years in which every district has a count; never a sum with a hole in it."""
+    """Years in which every district that ever has a count has one; never a sum with a hole in it.
+
+    Districts that never have a count are left out of the sum, unless they are more than half.
+    """
 
     def of(self, geography: str) -> Series:
         """One district, or all together where it is none of them."""
         return next((s for s in self.districts if s.geography == geography), self.together)
+
+    @property
+    def valued(self) -> tuple[Series, ...]:
+        """The districts with a count in any year: those that are tried and summed."""
+        return tuple(s for s in self.districts if s.known)
 
     @property
     def absent(self) -> tuple[tuple[str, int, Reason], ...]:
@@ -141,7 +149,8 @@ def reported(seen: Situation, indicator: Indicator) -> Reported:
     years = sorted({int(y) for y in rows[obs.YEAR]})
     by_place = {str(code): table.set_index(obs.YEAR) for code, table in rows.groupby(obs.GEOGRAPHY)}
     series = {code: _years(by_place.get(code), years) for code in codes}
-    whole = _together(list(series.values()), indicator.multiplier)
+    valued = [found for found in series.values() if any(y.count is not None for y in found)]
+    whole = _together(valued if 2 * len(valued) >= len(codes) else list(series.values()), indicator)
     trends = _trends(list(series.values()), indicator)
     counts = [sum(s[place].count is not None for s in series.values()) for place in range(len(years))]
     least = max(1, min(len(codes) // 2, max(counts, default=0)))
@@ -184,8 +193,8 @@ def _year(year: int, row: Mapping[Hashable, object] | None) -> Year:
     )
 
 
-def _together(series: Sequence[tuple[Year, ...]], multiplier: float) -> tuple[Year, ...]:
-    return tuple(_sum(parts, multiplier) for parts in zip(*series, strict=True))
+def _together(series: Sequence[tuple[Year, ...]], indicator: Indicator) -> tuple[Year, ...]:
+    return tuple(_sum(parts, indicator.multiplier) for parts in zip(*series, strict=True))
 
 
 def _sum(parts: Sequence[Year], multiplier: float) -> Year:

@@ -8,6 +8,7 @@ from typing import Final
 from indicators import swedish
 from indicators.districts.reported import Reported, Series, Trend, Way, Year
 from indicators.model import Geography, GeographyLevel, Indicator, Reason
+from indicators.texts import crime_counted as counted
 from indicators.texts import words
 from indicators.texts.alts import LONGEST
 
@@ -53,11 +54,11 @@ READING_PLACES: Final = (
 
 READING_YEARS: Final = (
     "Varje ruta är en stadsdel. Alla rutor har samma skala, så höjderna kan jämföras.",
-    "Den blå linjen är stadsdelen. I rutor per 100 000 invånare är fältet felmarginalen och den grå linjen alla tio.",
+    "Den blå linjen är stadsdelen. I rutor per 100 000 invånare är fältet felmarginalen och den grå linjen {all}.",
     "Ett uppehåll i linjen betyder att året saknas eller är dolt.",
     "Ett enda högt eller lågt år är ingen riktning.",
 )
-"""How the panels are read."""
+"""How the panels are read; for who is counted see `reading_years`."""
 
 READING_KINDS: Final = (
     "Varje rad är en brottsgrupp. Kurvorna har var sin skala: de visar form, inte storlek.",
@@ -69,9 +70,9 @@ READING_KINDS: Final = (
 
 def many(found: Reported) -> str:
     """The caution about many tests at once."""
-    count = swedish.sentence_case(swedish.count_word(len(found.districts)))
+    tried = swedish.sentence_case(counted.districts(found))
     return (
-        f"{count} stadsdelar prövas samtidigt, och då kan någon se ut att ändras av en slump. ”Säkerställd” sägs "
+        f"{tried} prövas samtidigt, och då kan någon se ut att ändras av en slump. ”Säkerställd” sägs "
         "därför bara när två olika prövningar är överens, båda räknade på alla stadsdelarna på en gång."
     )
 
@@ -79,7 +80,8 @@ def many(found: Reported) -> str:
 def overlap(every: Sequence[Reported]) -> str:
     """Why the offence groups may not be added or counted up."""
     groups = swedish.counted(len(every), "grupp", "grupper")
-    places = swedish.counted(max((len(found.districts) for found in every), default=0), "stadsdel", "stadsdelar")
+    widest = counted.most(every)
+    places = "stadsdelarna" if widest is None else counted.districts(widest)
     return (
         "Grupperna överlappar: rån är en del av stölder och rån, som är en del av förmögenhetsbrotten. Räkna inte ihop "
         f"dem. Med {groups} i {places} är en säkerställd riktning här och där att vänta."
@@ -89,6 +91,11 @@ def overlap(every: Sequence[Reported]) -> str:
 def reading_places(found: Reported) -> list[str]:
     """How the districts' table is read."""
     return [line.format(many=many(found)) for line in READING_PLACES]
+
+
+def reading_years(found: Reported) -> list[str]:
+    """How the panels are read."""
+    return [line.format(all=_lower_all(found)) for line in READING_YEARS]
 
 
 def reading_kinds(every: Sequence[Reported]) -> list[str]:
@@ -118,14 +125,14 @@ def title(found: Reported, place: Geography | None) -> str:
 
 def together(found: Reported) -> tuple[str, str]:
     """All districts together: how many, against the first year, and where it is going."""
-    known = found.together.known
+    known, who = found.together.known, f"{counted.everyone(found)} tillsammans:"
     if not known:
-        return "Alla tio tillsammans:", "något år där alla stadsdelar har värde finns inte."
+        return who, "något år där alla stadsdelar har värde finns inte."
     last, first = known[-1], known[0]
     said = f"{_count(last)} anmälningar {last.year}{_per_people(last, of=' invånare')}"
     if first.year != last.year:
         said += f", mot {_count(first)} år {first.year}{_per_people(first)}"
-    return "Alla tio tillsammans:", f"{said}. {way(found.together.trend)}{_pace(found.together.trend)}."
+    return who, f"{said}. {way(found.together.trend)}{_pace(found.together.trend)}."
 
 
 def way(trend: Trend) -> str:
@@ -154,16 +161,17 @@ def places_subtitle(found: Reported, *, is_rate: bool, is_ranked: bool) -> str:
     return f"{what}, {found.last}. {order}. Strecken visar felmarginalen (95 procent)."
 
 
-def years_subtitle(*, is_rate: bool) -> str:
+def years_subtitle(found: Reported, *, is_rate: bool) -> str:
     """How the panels are read."""
     if is_rate:
-        return "Anmälda per 100 000 invånare. Samma skala i alla rutor. Grå linje är alla tio tillsammans."
+        whole = f"Grå linje är {_lower_all(found)} tillsammans."
+        return f"Anmälda per 100 000 invånare. Samma skala i alla rutor. {whole}"
     return "Antal anmälda. Samma skala i alla rutor."
 
 
 def kinds_subtitle(place: Geography | None, found: Sequence[Reported], *, is_rate: bool) -> str:
     """Which place the groups are of, what is shown, and what is to be known of the series."""
-    where = "Alla tio stadsdelar tillsammans" if place is None else place.name
+    where = f"{all_districts(found)} tillsammans" if place is None else place.name
     last = max((f.last for f in found if f.last is not None), default=None)
     short = [f"{words.swedish_lower(label(f.indicator))} (till {f.last})" for f in found if f.last not in (None, last)]
     ended = f" Kortare serie: {swedish.listing(short)}." if short else ""
@@ -171,19 +179,26 @@ def kinds_subtitle(place: Geography | None, found: Sequence[Reported], *, is_rat
     return f"{where}. {what}. Välj en grupp för att se den i stadsdelarna.{ended}"
 
 
+def all_districts(every: Sequence[Reported]) -> str:
+    """`Alla tio stadsdelar`, of the offence groups together: the most that any of them has a count in."""
+    widest = counted.most(every)
+    return "Stadsdelarna" if widest is None else counted.everyone(widest, "stadsdelar")
+
+
 def visitors(found: Reported, place: Geography) -> str:
     """A district whose own note says that its inhabitants are the wrong measure: both shares, and the note."""
     year = found.last
-    own, every = found.of(place.code).at(year), [s.at(year) for s in found.districts]
+    own, every = found.of(place.code).at(year), [s.at(year) for s in found.valued]
     if not place.note or own is None or own.count is None or not own.people:
         return ""
     counts = [y.count for y in every if y is not None and y.count is not None]
     people = [y.people for y in every if y is not None and y.people]
-    if len(counts) < len(found.districts) or len(people) < len(found.districts) or not sum(counts):
+    if len(counts) < len(every) or len(people) < len(every) or not sum(counts):
         return f"{place.name}: {words.swedish_lower(place.note)}"
     of_reports, of_people = 100 * own.count / sum(counts), 100 * own.people / sum(people)
+    where = f"{counted.the_districts(found)} {year}"
     return (
-        f"{place.name} har {swedish.number(of_reports)} procent av anmälningarna i de tio stadsdelarna {year} och "
+        f"{place.name} har {swedish.number(of_reports)} procent av anmälningarna i {where} och "
         f"{swedish.number(of_people)} procent av invånarna. {place.note} Talet per invånare blir därför för högt; "
         "jämför antalet med stadsdelens egna tidigare år."
     )
@@ -232,7 +247,7 @@ def alt_places(found: Reported, places: Names, *, is_rate: bool) -> str:
     return swedish.shortened(f"{said}{title(found, None)}.", LONGEST)
 
 
-def alt_series(series: Series, place: Geography, *, is_rate: bool) -> str:
+def alt_series(series: Series, found: Reported, place: Geography, *, is_rate: bool) -> str:
     """Text alternative of one curve: from where, to where, the highest year, where it is going, and how fast."""
     known = [y for y in series.known if _has(y, is_rate=is_rate)]
     if not known:
@@ -242,7 +257,7 @@ def alt_series(series: Series, place: Geography, *, is_rate: bool) -> str:
     peak = "" if top in (known[0], known[-1]) else f", högst {_label(top, is_rate=is_rate)} år {top.year}"
     change, _ = per_year(series.trend)
     pace = "" if change == swedish.NOTHING else f", {change} om året per invånare"
-    where = place.name if place.level is GeographyLevel.DISTRICT else "Alla tio stadsdelar"
+    where = place.name if place.level is GeographyLevel.DISTRICT else counted.everyone(found, "stadsdelar")
     return f"{where}: från {ends[0]} till {ends[1]}{peak}. {way(series.trend)}{pace}."
 
 
@@ -260,21 +275,31 @@ def _pace(trend: Trend) -> str:
     return f", {swedish.number(abs(told[0]), 1)} procent om året per invånare"
 
 
+def _lower_all(found: Reported) -> str:
+    return words.swedish_lower(counted.everyone(found))
+
+
 def _of_all(found: Reported) -> str:
-    ways = [s.trend.way for s in found.districts]
+    ways = [s.trend.way for s in found.valued]
     count, span = len(ways), f"{found.first}–{found.last}"
     shown = [(w, ways.count(w)) for w in (Way.FEWER, Way.MORE) if ways.count(w)]
     if not shown:
         if all(w is Way.UNKNOWN for w in ways):
             return "för få år för att se en riktning"
-        return f"ingen säkerställd riktning i någon stadsdel {span}"
+        return f"ingen säkerställd riktning i någon stadsdel {span}{_without(found)}"
     first, number = shown[0]
     of = "alla" if number == count else f"{swedish.count_word(number)} av"
     said = f"{words.swedish_lower(WAYS[first])} i {of} {swedish.count_word(count)} stadsdelar {span}"
     if len(shown) == 2:
         said += f" och {words.swedish_lower(WAYS[shown[1][0]])} i {swedish.count_word(shown[1][1])}"
     rest = count - sum(n for _, n in shown)
-    return said + (f"; i {swedish.count_word(rest)} syns ingen säker riktning" if rest else "")
+    said += f"; i {swedish.count_word(rest)} syns ingen säker riktning" if rest else ""
+    return said + _without(found)
+
+
+def _without(found: Reported) -> str:
+    count = len(found.districts) - len(found.valued)
+    return f"; {swedish.count_word(count)} saknar värde" if count else ""
 
 
 def _lacking(names: Sequence[str], year: int, count: int, found: Reported, places: Names) -> str:

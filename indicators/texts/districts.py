@@ -145,7 +145,8 @@ def about(found: Comparison, indicator: Indicator) -> list[str]:
         year, count = found.later
         said.append(f"För {year} har {swedish.counted(count, 'stadsdel', 'stadsdelar')} värde, för få att jämföra.")
     if found.is_city_summed:
-        said.append("Källan har inget värde för hela staden; staden är här de tio stadsdelarna tillsammans.")
+        places = swedish.count_word(len(found.districts))
+        said.append(f"Källan har inget värde för hela staden; staden är här de {places} stadsdelarna tillsammans.")
     if found.city is None and found.together is not Together.NOT_TESTED:
         said.append("Källan har inget värde för hela staden; resten av staden är de andra stadsdelarna med värde.")
     if indicator.kind is MeasureKind.REGISTER_SHARE:

@@ -42,7 +42,7 @@ READING: Final = (
 TESTS: Final = {
     Against.REST: "”Säkerställt” sägs med 99,8 procents säkerhet, eftersom alla stadsdelar prövas samtidigt, precis "
     "som på sidan Stadsdelar.",
-    Against.ALIKE: "De liknande stadsdelarnas antal är sammanlagda. ”Säkerställt” sägs när testet av alla tio "
+    Against.ALIKE: "De liknande stadsdelarnas antal är sammanlagda. ”Säkerställt” sägs när testet av alla "
     "stadsdelar finner skillnader och ett test av två stickprov skiljer stadsdelen från de liknande med 99,8 procents "
     "säkerhet. Är en av dem dold eller saknar värde prövas indikatorn inte.",
 }

@@ -69,7 +69,7 @@ def test_reports_are_more_or_fewer_never_better_or_worse(at: At, register: Regis
             texts.near(found, places),
         ]
         said += [texts.way(s.trend) for s in found.districts]
-        said += [texts.alt_series(s, places[s.geography], is_rate=True) for s in found.districts]
+        said += [texts.alt_series(s, found, places[s.geography], is_rate=True) for s in found.districts]
         assert not JUDGING.search(" ".join(said)), indicator.id
 
 
@@ -166,6 +166,28 @@ def test_cautions_count_the_districts_and_groups_that_are_shown(at: At, register
     assert texts.reading_places(fewer)[3] == texts.many(fewer)
     assert texts.many(fewer).startswith("Fyra stadsdelar")
     assert "Med en grupp i fyra stadsdelar" in texts.reading_kinds([fewer])[-1]
+
+
+def test_nine_districts_with_values_are_told_as_nine_everywhere(register: Registry) -> None:
+    rows = in_all(**{f"d{code}": FALLING for code in range(131, 140)}, d140=[None] * 10)  # type: ignore[arg-type]
+    found, places = a_report(rows), {str(code): a_geography(str(code)) for code in range(131, 141)}
+    assert texts.title(found, None).endswith(": säkerställd minskning i alla nio stadsdelar 2011–2020; en saknar värde")
+    subject, said = texts.together(found)
+    assert subject == "Alla nio med värde tillsammans:"
+    assert said.startswith(f"{swedish.number(9 * FALLING[-1])} anmälningar 2020")
+    told = [
+        texts.many(found),
+        *texts.reading_years(found),
+        texts.years_subtitle(found, is_rate=True),
+        texts.kinds_subtitle(None, [found], is_rate=False),
+        *texts.reading_kinds([found]),
+        texts.alt_series(found.together, found, register.geographies[register.city_code], is_rate=False),
+        texts.visitors(found, replace(places["131"], note="Många besöker.")),
+    ]
+    assert [line for line in told if re.search(r"\btio\b", line, re.IGNORECASE)] == []
+    assert sum("nio" in line.casefold() for line in told) == 7
+    whole = replace(found, districts=found.valued)
+    assert texts.together(whole)[0] == "Alla nio tillsammans:"
 
 
 def test_how_much_of_the_city_the_districts_hold_is_the_register_s_word(register: Registry) -> None:
