@@ -59,6 +59,8 @@ def title(found: OwnDistrict, place: Geography, near: Sequence[Geography] = ()) 
     worse, better = (len(found.of(g)) for g in (Group.WORSE, Group.BETTER))
     same = sum(row.indicator.good is not Good.NONE for row in found.of(Group.SAME))
     other = whom(found.against, near)
+    if not worse and not better and not same:
+        return f"{place.name}: skillnaden mot {other} går inte att pröva på någon indikator som värderas"
     if not worse and not better:
         return f"{place.name} går inte att skilja från {other} på någon indikator som värderas"
     said = f"{place.name} ligger säkerställt {_sides(worse, better, other)}"

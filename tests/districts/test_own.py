@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indicators.charts.strips import strip
+from indicators.charts.theme import Spec
+from indicators.districts.against_alike import own_against_alike
+from indicators.districts.likeness import Alike
 from indicators.districts.overview import overview
-from indicators.districts.own import Against, Group, OwnDistrict, own_district
+from indicators.districts.own import Against, Group, OwnDistrict, OwnRow, own_district
 from indicators.model import Good, MeasureKind, ObservationStatus
 from indicators.texts import own_district as texts
 from tests.builders import Seen, a_registry, an_indicator
@@ -21,6 +24,8 @@ MANY = (
 )
 PLACES = a_registry().geographies
 PLACE = PLACES["131"]
+PEERS = ("134", "135")
+HIDDEN: tuple[Seen, ...] = (APART[0], ObservationStatus.SUPPRESSED, None, *APART[3:])
 
 
 def _own(values: tuple[Seen, ...] = APART, code: str = "131") -> OwnDistrict:
@@ -59,13 +64,66 @@ def test_the_group_is_the_verdict_of_the_page_stadsdelar() -> None:
         assert row.district is row.found.of("133")
 
 
-def test_titles_are_those_that_were_read() -> None:
-    titles = {
-        "both": texts.title(_own(), PLACE),
-        "none": texts.title(_own(ALIKE), PLACE),
-        "better": texts.title(_own(code="133"), PLACE),
+def _alike(values: tuple[Seen, ...] = APART, code: str = "131") -> OwnDistrict:
+    seen = a_situation({2019: values}, *MANY)
+    return own_against_alike(seen, overview(seen), code, PEERS)
+
+
+def _moved() -> OwnDistrict:
+    seen = a_situation({2014: [(150.0, 300.0)] * 10, 2019: APART}, *MANY)
+    return own_district(seen, overview(seen), "131")
+
+
+CASES = {
+    "low": _own(),
+    "high": _own(code="133"),
+    "same": _own(ALIKE),
+    "others hidden": _own(HIDDEN),
+    "hidden": _own((ObservationStatus.SUPPRESSED, *APART[1:])),
+    "moved": _moved(),
+    "against alike": _alike(),
+    "alike hidden": _alike((*APART[:3], ObservationStatus.SUPPRESSED, *APART[4:])),
+}
+
+
+def test_strips_are_those_that_were_looked_at() -> None:
+    assert same("own-district-strips.json", {name: _strips(found) for name, found in CASES.items()})
+
+
+def test_sentences_are_those_that_were_read() -> None:
+    near = [PLACES[code] for code in PEERS]
+    told: dict[str, object] = {name: _said(found) for name, found in CASES.items()}
+    told["lead"] = texts.lead(PLACE, 9)
+    told["peers"] = [texts.peers(near), texts.peers(near[:1]), texts.RINGED, texts.nobody_alike(PLACE)]
+    told["reading"] = [texts.reading(Against.REST), texts.reading(Against.ALIKE, near)]
+    like = Alike(geography="134", share=0.61, group="131", own=0.4, other=0.35)
+    told["likeness"] = [*texts.likeness((like,), PLACE, PLACES), texts.LIKENESS_NOTE]
+    told["sources"] = texts.sources(_own(), {1: "Trygghet", 8: "Hälsa"})
+    assert same("own-district-sentences.json", told)
+
+
+def _strips(found: OwnDistrict) -> Spec:
+    """Each row's strip, in the order shown."""
+    like = frozenset(PEERS) if found.against is Against.ALIKE else frozenset[str]()
+    return {
+        row.indicator.id: strip(row.found, row.district, row.indicator, alike=like)
+        for row in found.rows
+        if row.found and row.district
     }
-    assert same("own-district-sentences.json", titles)
+
+
+def _said(found: OwnDistrict) -> dict[str, object]:
+    near = [PLACES[code] for code in PEERS] if found.against is Against.ALIKE else []
+    told = {
+        f"{texts.group(found, group, near)}{texts.neutral(found, group)}": [_row(row) for row in found.of(group)]
+        for group in Group
+        if found.of(group)
+    }
+    return {"title": texts.title(found, PLACES[found.geography], near), "groups": told}
+
+
+def _row(row: OwnRow) -> str:
+    return f"{row.indicator.id}: {texts.absent(row) if row.group is Group.ABSENT else texts.since(row, 2014)}"
 
 
 def test_a_hidden_value_is_told_by_its_reason() -> None:
@@ -91,7 +149,7 @@ def test_a_district_far_off_stands_at_the_edge_and_does_not_squeeze_the_others()
 
 
 def test_a_hidden_district_is_no_dot() -> None:
-    row = _own((APART[0], ObservationStatus.SUPPRESSED, None, *APART[3:])).rows[0]
+    row = _own(HIDDEN).rows[0]
     assert row.found is not None
     assert row.district is not None
     assert len(strip(row.found, row.district, row.indicator)["others"]) == 7
