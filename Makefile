@@ -1,6 +1,6 @@
 # The commands of the project; README.md has the same ones without make.
 .DEFAULT_GOAL := run
-.PHONY: run test check format bench clean
+.PHONY: run test check format bench bench-large clean
 
 run: ## prepare everything and serve the product on this computer
 	@scripts/environment run
@@ -29,6 +29,11 @@ bench: ## the figures of bench/README.md
 	@.venv/bin/python -m bench.postgresql
 	@.venv/bin/python -m bench.sources
 	@.venv/bin/python -m bench.hearing
+	@.venv/bin/python -m bench.identical
+
+bench-large: ## ten million observations on SQLite and PostgreSQL: half an hour, and 2 GB in data/local
+	@scripts/environment check
+	@.venv/bin/python -m bench.large --postgresql
 
 clean: ## remove the environment and every cache; the database and its files stay
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache tests/browser/output

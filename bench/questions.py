@@ -22,8 +22,8 @@ from ui.download_results import COUNTED_AT_ONCE
 MOST: Final = 0.050
 """Seconds a page's query may take, at the 95th percentile."""
 REPEATS: Final = 20
-AUDIT: Final = "the audit: all rows of one indicator, read once for what is to be hidden"
-"""Not counted: it is asked when an indicator has changed, in the background or by the preview of a delivery."""
+COMPARED: Final = "a delivery compared: all rows of one indicator, with where they come from"
+"""Told, not counted: how many indicators a delivery touches is its own matter, and a refresh has a bar of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,10 @@ def asked(store: Store, registry: Registry, made: list[str]) -> dict[str, Callab
         ),
         "where one value comes from": lambda: store.trace(made[0], district, year),
         "the deliveries": store.batches,
-        AUDIT: lambda: store.observations(indicators=made[1:2], with_origin=False),
+        "the audit of small numbers: all rows of one indicator": lambda: store.observations(
+            indicators=made[1:2], with_origin=False
+        ),
+        COMPARED: lambda: store.observations(indicators=made[1:2]),
     }
 
 

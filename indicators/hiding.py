@@ -12,8 +12,8 @@ import json
 import os
 import tempfile
 import threading
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -92,6 +92,15 @@ class Hiding:
         for start in range(0, len(lacking), AT_ONCE):
             self._make(store, registry, {name: marks[name] for name in lacking[start : start + AT_ONCE]}, version)
         return {name: self._masks[mark] for name, mark in marks.items()}
+
+    @contextmanager
+    def following(self, store: Store, registry: Registry) -> Iterator[None]:
+        """Work out the masks of what is changed inside, while the one who changes it waits, so that no reader does."""
+        before = store.version()
+        yield
+        version = store.version()
+        fresh = [name for name, last in store.changed(version=version).items() if last > before]
+        self.masks(store, registry, indicators=fresh, version=version)
 
     def _knows(self, mark: str) -> bool:
         if mark not in self._masks and self._folder is not None and (kept := _read(self._folder / mark)):

@@ -35,6 +35,11 @@ class Settings:
     today: date | None
     """A fixed day for tests and replays; None is the real one."""
 
+    @property
+    def masks(self) -> Path:
+        """Folder for what has been worked out of which values are hidden; it may be lost at any time."""
+        return self.files.with_name(f"{self.files.name}-hidden")
+
     def now(self) -> datetime:
         """The time that counts as now, in UTC; noon of the fixed day where there is one."""
         return datetime.now(UTC) if self.today is None else datetime.combine(self.today, time(12), tzinfo=UTC)

@@ -49,6 +49,16 @@ def render() -> None:
     _neighbours(areas, number)
 
 
+def warm(year: int) -> None:
+    """Make every area's table and main chart, before the first reader asks."""
+    for area in cached.registry().strategic_areas:
+        seen = cached.of_area(area.number, year)
+        _table(area.number, year)
+        chosen, progress = seen.registry.headline(area.number), seen.headline(area.number)
+        if chosen is not None and progress is not None and progress.value.value is not None:
+            _drawn(chosen.id, progress.geography, year)
+
+
 def _heading(seen: Situation, area: StrategicArea) -> None:
     chosen, progress = seen.registry.headline(area.number), seen.headline(area.number)
     if chosen is None or progress is None:

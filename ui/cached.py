@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -172,6 +172,11 @@ def places(indicator: str, year: int) -> list[Geography]:
     return told or [g for g in known if g.level in seen.registry.indicators[indicator].levels]
 
 
+def following() -> AbstractContextManager[None]:
+    """Inside, data are changed; what is to be hidden of them is worked out while the one who changes them waits."""
+    return _hiding().following(store(), _registry(store().register_revision()))
+
+
 def reported_crime() -> tuple[pd.DataFrame, Registry]:
     """Reported crime in the ten districts, and the register cut to it."""
     return situations.reported_crime(store(), registry(), version=_version())
@@ -262,8 +267,7 @@ def _changed(version: int) -> dict[str, int]:
 
 @st.cache_resource(show_spinner=False)
 def _hiding() -> Hiding:
-    folder = settings().files
-    return Hiding(folder.with_name(f"{folder.name}-hidden"))
+    return Hiding(settings().masks)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

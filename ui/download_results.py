@@ -16,7 +16,7 @@ from ui import cached
 
 LARGEST = 500_000
 """Rows that a file is made of while somebody waits; more is for the terminal."""
-COUNTED_AT_ONCE = 12
+COUNTED_AT_ONCE = 6
 """Indicators whose rows are counted in one query."""
 SHOWN = 8
 """Rows of the preview."""

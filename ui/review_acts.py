@@ -48,7 +48,8 @@ def approve(batch: int, seen: str, following: int | None) -> None:
     """Approve, if what the delivery changes is still what was seen; a comment written goes with it."""
 
     def step(person: Person) -> None:
-        deliveries.approve(cached.store(), batch, person=person, at=cached.now(), seen=seen)
+        with cached.following():
+            deliveries.approve(cached.store(), batch, person=person, at=cached.now(), seen=seen)
 
     if _is_double(batch):
         return
@@ -93,7 +94,8 @@ def undo(batch: int) -> None:
         return
 
     def step(person: Person) -> None:
-        deliveries.undo(cached.store(), batch, person=person, at=cached.now(), reason=reason)
+        with cached.following():
+            deliveries.undo(cached.store(), batch, person=person, at=cached.now(), reason=reason)
 
     if _try(step):
         _told(f"Godkännandet av leverans {batch} är ångrat. Siffrorna står som före leveransen.")

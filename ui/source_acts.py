@@ -94,7 +94,8 @@ def _done(act: Act, name: str) -> Came:
         if act is Act.PROBE:
             return Came(source=name, act=act, probed=refreshing.probe(name, registry=registry, person=person, at=at))
         dry_run = act is Act.TRY
-        came = refreshing.refresh(name, store=store, registry=registry, person=person, at=at, dry_run=dry_run)
+        with cached.following():
+            came = refreshing.refresh(name, store=store, registry=registry, person=person, at=at, dry_run=dry_run)
     except LagesbildError as fault:
         return Came(source=name, act=act, told=str(fault), is_fault=True)
     return Came(source=name, act=act, refreshed=came)

@@ -74,11 +74,13 @@ def load(chosen: argparse.Namespace, settings: Settings) -> int:
 def approve(chosen: argparse.Namespace, settings: Settings) -> int:
     """Approve a delivery: its figures become a new data version."""
     from indicators import deliveries
+    from indicators.hiding import Hiding
 
     store, registry = _opened(settings)
     person = acting(store, chosen.by, UserRole.APPROVER)
     seen = deliveries.review(store, registry, chosen.batch, person=person).preview
-    done = deliveries.approve(store, chosen.batch, person=person, at=settings.now(), seen=seen.fingerprint)
+    with Hiding(settings.masks).following(store, registry):
+        done = deliveries.approve(store, chosen.batch, person=person, at=settings.now(), seen=seen.fingerprint)
     print(
         f"Leverans {chosen.batch} är godkänd: {done.new} nya, {done.changed} ändrade, {done.ended} borttagna. "
         f"Dataversion {done.version}."
@@ -100,15 +102,17 @@ def give_back(chosen: argparse.Namespace, settings: Settings) -> int:
 def undo(chosen: argparse.Namespace, settings: Settings) -> int:
     """Take back an approved delivery, or withdraw one's own that waits."""
     from indicators import deliveries
+    from indicators.hiding import Hiding
 
-    store, _ = _opened(settings)
+    store, registry = _opened(settings)
     role = deliveries.role_to_undo(store, chosen.batch)
     person, at = acting(store, chosen.by, role), settings.now()
     if role is UserRole.UPLOADER:
         deliveries.withdraw(store, chosen.batch, person=person, at=at)
         print(f"Leverans {chosen.batch} är tillbakatagen innan den granskades.")
         return OK
-    version = deliveries.undo(store, chosen.batch, person=person, at=at, reason=chosen.comment)
+    with Hiding(settings.masks).following(store, registry):
+        version = deliveries.undo(store, chosen.batch, person=person, at=at, reason=chosen.comment)
     print(f"Leverans {chosen.batch} är ångrad. Allt är som före den, i dataversion {version}.")
     return OK
 

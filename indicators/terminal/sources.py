@@ -66,9 +66,12 @@ def refresh(chosen: argparse.Namespace, settings: Settings) -> int:
         raise InputError("Ange en källa vid namn, eller --due för alla som är på tur. Se --help.")
     if chosen.due and chosen.dry_run:
         raise InputError("--dry-run prövar en källa i taget. Ange dess namn i stället för --due.")
+    from indicators.hiding import Hiding
+
     store, registry = _opened(settings)
     try:
-        done = _due(store, registry, chosen, settings) if chosen.due else [_one(store, registry, chosen, settings)]
+        with Hiding(settings.masks).following(store, registry):
+            done = _due(store, registry, chosen, settings) if chosen.due else [_one(store, registry, chosen, settings)]
     except BusyError as busy:
         print(busy, file=sys.stderr)
         return FAULTS
