@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,13 +18,41 @@ import sqlalchemy as sa
 from bench import clocks, many
 from indicators import observations as obs
 from indicators.batches import BatchKind, Delivery
-from indicators.model import ObservationStatus, Registry
+from indicators.deliveries import refreshing
+from indicators.model import (
+    ObservationStatus,
+    Registry,
+    Source,
+    SourceGuard,
+    SourceKind,
+    SourceLimits,
+    SourceMapping,
+)
 from indicators.store import FetchOutcome, Store, codes, comparing, schema, staging
 from indicators.store.fetches import Ended
 from indicators.store.gathering import Answer
 
 REFRESHED = 100_000
 AT = datetime(2020, 12, 2, 13, 40, tzinfo=UTC)
+SOURCE = Source(
+    name="matning",
+    kind=SourceKind.DATABASE,
+    title="Mätning",
+    publisher="påhittad",
+    query="SELECT indikator, plats, ar, kon, alder, antal, bas FROM matt WHERE ar >= :from_year",
+    mapping=SourceMapping(
+        indicator_column="indikator",
+        geography_column="plats",
+        period="ar",
+        breakdown={"kon": "kon", "alder": "alder"},
+        numerator="antal",
+        denominator="bas",
+    ),
+    recode={"kon": {"alla": ""}, "alder": {"alla": ""}},
+    limits=SourceLimits(rows=REFRESHED, seconds=300, bytes=100_000_000),
+    guard=SourceGuard(revised_years=20, revised_share=1.0),
+)
+"""A source whose every year may be revised, so that nothing stops the fetch."""
 
 
 def refresh(store: Store, register: Registry, indicator: str) -> tuple[float, float]:
@@ -71,8 +104,45 @@ def _approved(store: Store, rows: pd.DataFrame, clock: Callable[[], float]) -> d
     return dict(zip(names, np.diff(times).tolist(), strict=True))
 
 
-def refreshed(register: Registry, indicators: list[str], size: int) -> pd.DataFrame:
-    """Rows of some indicators and those that follow, of which a twentieth is revised and as much is new."""
+def whole(store: Store, register: Registry, indicator: str) -> None:
+    """Print what everything around it takes too: the source read in a process of its own, checks, guards, preview."""
+    rows = refreshed(register, [indicator], REFRESHED, is_longer=False)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "kalla.db"
+        _as_source(path, rows)
+        known = replace(register, sources={SOURCE.name: SOURCE})
+        for what in ("first", "again, the audits of what stands remembered"):
+            start = _processor_seconds()
+            done = refreshing.fetched(
+                SOURCE, f"sqlite:///{path}", store=store, registry=known, by=many.ACTOR, at=AT + timedelta(days=6)
+            )
+            took = _processor_seconds() - start
+            if done.preview is None or done.preview.changed == 0:
+                raise RuntimeError(f"the fetch came to nothing: {done.message}")
+            print(f"a source's {done.read} rows fetched, checked, judged, previewed and kept, {what}: {took:.1f} s")
+            if done.fetch is not None and done.fetch.batch is not None:
+                store.withdraw(done.fetch.batch, by=many.ACTOR, at=AT + timedelta(days=7))
+
+
+def _as_source(path: Path, rows: pd.DataFrame) -> None:
+    """A source's own table of the rows."""
+    parts = [dict(part.split("=") for part in key.split("|") if part) for key in rows[obs.BREAKDOWN]]
+    told = pd.DataFrame({"indikator": rows[obs.INDICATOR], "plats": rows[obs.GEOGRAPHY], "ar": rows[obs.YEAR]})
+    told = told.assign(kon=[p.get("kon", "alla") for p in parts], alder=[p.get("alder", "alla") for p in parts])
+    told = told.assign(antal=rows[obs.NUMERATOR].astype(int), bas=rows[obs.DENOMINATOR].astype(int))
+    with sqlite3.connect(path) as connection:
+        told.to_sql("matt", connection, index=False)
+    connection.close()
+
+
+def _processor_seconds() -> float:
+    """Of this process and those that it has waited for."""
+    told = os.times()
+    return told.user + told.system + told.children_user + told.children_system
+
+
+def refreshed(register: Registry, indicators: list[str], size: int, *, is_longer: bool = True) -> pd.DataFrame:
+    """Rows of some indicators and those that follow: a twentieth is revised and, where it is longer, as much is new."""
     own = [key for key in register.indicators if key.startswith("stor-")]
     chosen = [*indicators, *(key for key in reversed(own) if key not in indicators)]
     frames: list[pd.DataFrame] = []
@@ -83,7 +153,7 @@ def refreshed(register: Registry, indicators: list[str], size: int) -> pd.DataFr
     rows = pd.concat(frames, ignore_index=True).head(size)
     numerator = rows[obs.NUMERATOR].to_numpy().copy()
     numerator[::20] += 1
-    late = np.arange(len(rows)) % 20 == 10
+    late = (np.arange(len(rows)) % 20 == 10) & is_longer
     years = np.where(late, rows[obs.YEAR] + len(many.YEARS), rows[obs.YEAR])
     value = np.round(100 * numerator / rows[obs.DENOMINATOR], 1)
     return obs.checked(
