@@ -19,6 +19,7 @@ from ui.twins import MADE_UP, Twin
 SHORT = {Reason.SUPPRESSED: "dolt", Reason.TOO_FEW: "för få"}
 """Why a cell is empty, in a word; else `saknas`."""
 _LEGEND = (Verdict.BETTER, Verdict.NOT_APART, Verdict.WORSE, Verdict.HIGHER, Verdict.NOT_TESTED, Verdict.NOT_COMPARABLE)
+_CELL = "Visa indikatorn här"
 _CAPTION = (
     "Alla indikatorer i alla stadsdelar. Varje cell har värdet och, där skillnaden är säkerställd, "
     "hur stadsdelen ligger mot resten av staden. Utan ord går stadsdelen inte att skilja från staden."
@@ -75,7 +76,7 @@ def _city(indicator: Indicator, told: Comparison, city: str) -> str:
     if told.city is None:
         return swedish.NOTHING
     shown = html.escape(_printed(told.city, indicator))
-    return shown if told.is_city_summed else traced.number(shown, indicator.id, city, told.year)
+    return shown if told.is_city_summed else _through(shown, indicator, city, told)
 
 
 def _about(indicator: Indicator, told: Comparison | None, year: int) -> str:
@@ -95,7 +96,14 @@ def _cell(indicator: Indicator, told: Comparison, code: str) -> str:
     hidden = html.visually_hidden(f" {texts.VERDICTS[district.verdict].lower()}") if is_told else ""
     value = html.escape(_printed(district.value, indicator))
     shown = f"{value}{hidden} {mark(district.verdict)}"
-    return html.cell(traced.number(shown, indicator.id, code, told.year), css="c-num")
+    shade = f" lb-over-{district.verdict.value}" if district.is_certain else ""
+    return html.cell(_through(shown, indicator, code, told), css=f"c-num{shade}")
+
+
+def _through(shown: str, indicator: Indicator, place: str, told: Comparison) -> str:
+    """Ready HTML as a link to the indicator in a place: its curve first, the value's origin further down."""
+    to = choices.address(menu.INDICATOR, indikator=indicator.id, plats=place, **{traced.YEAR: str(told.year)})
+    return f'<a href="{html.escape(to)}" target="_self" data-in="1" title="{_CELL}">{shown}</a>'
 
 
 def _printed(value: float, indicator: Indicator) -> str:
@@ -114,6 +122,16 @@ def _narrow(found: Sequence[AreaRows], names: Mapping[str, Geography], year: int
 
 def _entry(indicator: Indicator, told: Comparison | None, names: Mapping[str, Geography], year: int) -> str:
     name = choices.link(indicator.short_name, menu.DISTRICTS, indikator=indicator.id)
-    lines = ["Inget värde."] if told is None else texts.listed(told, indicator, names)
-    said = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
+    said = "".join(f"<li>{line}</li>" for line in _lines(indicator, told, names))
     return f'<div class="lb-over-one">{name}{_about(indicator, told, year)}<ul role="list">{said}</ul></div>'
+
+
+def _lines(indicator: Indicator, told: Comparison | None, names: Mapping[str, Geography]) -> list[str]:
+    """The districts that differ, each a link as its cell is; else that none does."""
+    if told is None:
+        return ["Inget värde."]
+    lines = [
+        f"{html.escape(word)}: {', '.join(_through(html.escape(each), indicator, code, told) for code, each in who)}"
+        for word, who in texts.sides(told, indicator, names)
+    ]
+    return lines or [html.escape(texts.none_differs(told))]

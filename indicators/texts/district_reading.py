@@ -21,12 +21,14 @@ _ORDER: Final = {
 }
 
 OVERVIEW: Final = (
-    "Varje rad är en indikator och varje kolumn en stadsdel. Värdet står först, tecknet efter.",
+    "Varje rad är en indikator och varje kolumn en stadsdel. Värdet står först, tecknet efter. Tonade celler är de där "
+    "skillnaden är säkerställd.",
     "Grå cirkel: stadsdelen går inte att skilja från resten av staden, hur värdet än ser ut.",
     "Blå cirkel och vinröd romb: säkerställt bättre och sämre. Grå fyrkant: säkerställt högre eller lägre på något som "
     "varken är bra eller dåligt.",
     "Räkna inte ihop tecknen till en placering: indikatorerna överlappar varandra och väger olika.",
-    "Välj ett namn för att se indikatorn i alla stadsdelar, och ett värde för att se det i en stadsdel.",
+    "Välj ett namn för att se indikatorn i alla stadsdelar, och en cell för att se den i en stadsdel, med kurva och "
+    "varifrån värdet kommer.",
 )
 """How the overview is read."""
 

@@ -27,6 +27,9 @@ VERDICTS: Final = {
 }
 """The word in full, beside its mark; for `ABSENT` see `verdict`."""
 
+_SIDES: Final = (Verdict.WORSE, Verdict.BETTER, Verdict.HIGHER, Verdict.LOWER)
+"""The verdicts of a difference, worst news first."""
+
 MAP_NOTE: Final = (
     "Ytan på kartan säger inget om hur många som bor i stadsdelen. Gränserna är från 2025; små öar är inte ritade"
 )
@@ -203,22 +206,31 @@ def alt(found: Comparison, indicator: Indicator, places: Names, *, kind: str = "
 
 def grouped(districts: Sequence[District], places: Names) -> list[tuple[str, list[str]]]:
     """The districts that differ by word, as `(Säkerställt sämre, [Angered, Lundby])`, worst news first."""
-    sides = (Verdict.WORSE, Verdict.BETTER, Verdict.HIGHER, Verdict.LOWER)
-    told = [(VERDICTS[v], [places[d.geography].name for d in districts if d.verdict is v]) for v in sides]
+    told = [(VERDICTS[v], [places[d.geography].name for d in districts if d.verdict is v]) for v in _SIDES]
     return [(word, who) for word, who in told if who]
 
 
 def listed(found: Comparison, indicator: Indicator, places: Names) -> list[str]:
     """Those that differ, as `Säkerställt sämre: Angered 62, Östra Göteborg 64`, or that none can be told apart."""
-    if found.together is Together.NOT_TESTED:
-        return ["Skillnaderna går inte att pröva."]
+    told = [f"{word}: {', '.join(each for _, each in who)}" for word, who in sides(found, indicator, places)]
+    return told or [none_differs(found)]
+
+
+def sides(found: Comparison, indicator: Indicator, places: Names) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Those that differ by word, each as its code and `Angered 62`, worst news first."""
     told = []
-    for kind in (Verdict.WORSE, Verdict.BETTER, Verdict.HIGHER, Verdict.LOWER):
+    for kind in _SIDES:
         who = [d for d in found.districts if d.verdict is kind and d.value is not None]
-        values = [(places[d.geography].name, swedish.label(d.value or 0.0, "", indicator.decimals)) for d in who]
-        if values:
-            told.append(f"{VERDICTS[kind]}: {', '.join(f'{name} {value}' for name, value in values)}")
-    return told or ["Ingen stadsdel går att skilja från staden."]
+        values = [(d.geography, swedish.label(d.value or 0.0, "", indicator.decimals)) for d in who]
+        told.append((VERDICTS[kind], [(code, f"{places[code].name} {value}") for code, value in values]))
+    return [(word, who) for word, who in told if who]
+
+
+def none_differs(found: Comparison) -> str:
+    """That none can be told apart, or that nothing can be tried."""
+    if found.together is Together.NOT_TESTED:
+        return "Skillnaderna går inte att pröva."
+    return "Ingen stadsdel går att skilja från staden."
 
 
 def _differing(found: Comparison) -> str:

@@ -26,6 +26,22 @@ def test_a_link_to_a_district_opens_that_district(visit: Visit) -> None:
         assert visitor.title().startswith("Norra Hisingen")
 
 
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_a_cell_of_the_overview_opens_the_indicator_in_its_district(visit: Visit, way: str) -> None:
+    with visit("/stadsdelar?indikator=anmalda-ran") as visitor:
+        cell = visitor.page.locator("table.lb-over td.c-num:not(.c-city) a").first
+        if way == "mouse":
+            cell.click(position={"x": 3, "y": 3})  # the whole cell is the link, not the figure alone
+        else:
+            cell.focus()
+            visitor.page.keyboard.press("Enter")
+        visitor.page.wait_for_url("**/indikator?*plats=131*")
+        visitor.wait()
+        assert "Angered" in visitor.title()
+        assert visitor.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+        assert visitor.page.locator("#ursprung").count() == 1
+
+
 @pytest.mark.parametrize("code", ["131", "134", "140"])
 def test_one_district_prints_on_one_page(visit: Visit, code: str) -> None:
     with visit(f"/min-stadsdel?stadsdel={code}") as visitor:

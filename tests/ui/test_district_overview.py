@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 
 from indicators.districts.overview import AreaRows, overview
@@ -35,6 +38,29 @@ def test_a_difference_is_told_in_words_and_not_by_its_mark_alone() -> None:
     table = _twin().table
     assert table.count("säkerställt sämre</span>") == 2
     assert table.count("säkerställt bättre</span>") == 1
+
+
+def test_every_value_leads_to_the_indicator_in_its_district_from_the_top() -> None:
+    table = _twin().table
+    cells = re.findall(r'<td role="cell" class="c-num([^"]*)"><a href="([^"]*)"[^>]*>([\d,]+)', table)
+    assert [unescape(to) for _, to, _ in cells] == [
+        f"./indikator?indikator=an-indicator&plats={place.code}&ar=2019" for place in PLACES
+    ]
+    assert [value for *_, value in cells] == [f"{100 * x / n:.1f}".replace(".", ",") for x, n in APART]  # type: ignore[misc]
+    assert "#ursprung" not in table
+
+
+def test_a_sure_difference_has_a_shade_beside_its_mark_and_no_other_cell_has() -> None:
+    shades = re.findall(r'<td role="cell" class="c-num ?(lb-over-\w+)?"><a', _twin().table)
+    assert shades == ["lb-over-worse", "lb-over-worse", "lb-over-better", *[""] * 7]
+    assert "lb-over-" not in "".join(re.findall(r"<td [^>]*>", _twin(*ALIKE).table))
+
+
+def test_on_a_phone_the_districts_that_differ_are_links_too() -> None:
+    listed = _twin().table.partition('class="lb-over-list"')[2]
+    assert re.findall(r"plats=(\d+)&amp;ar=2019[^>]*>(Stadsdel \d+)", listed) == [
+        (code, f"Stadsdel {code}") for code in ("132", "131", "133")
+    ]
 
 
 def test_a_hidden_value_is_told_as_hidden() -> None:
