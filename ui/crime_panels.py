@@ -41,7 +41,7 @@ def _panel(series: Series, panel: Spec, kept: Kept, names: Names, *, is_rate: bo
 
 
 def beside(found: Reported, series: Series, place: Geography, asked: Sequence[Beside], *, is_rate: bool = False) -> str:
-    """What is reported and what people answer, a panel each over the same years, every one on a scale of its own."""
+    """Reports and answers, a panel each over the same years, the surveys of one unit on one scale."""
     span = (found.first or found.viewpoint, found.last or found.viewpoint)
     happened = _events(found.indicator.id, found, place)
     drawing = charts.sparkline(series, found, happened, is_rate=is_rate)
@@ -54,7 +54,7 @@ def beside(found: Reported, series: Series, place: Geography, asked: Sequence[Be
         items.append(box(name, drawing["panels"][0], drawing, alt=alt, word=crime_tables.word(series.trend), more=told))
     for each in asked:
         happened = _events(each.indicator.id, found, place)
-        drawn = charts.survey(each, span=span, events=happened)
+        drawn = charts.survey(each, span=span, events=happened, asked=asked)
         if drawn["panels"]:
             items.append(_survey(each, drawn, place, happened))
     return f'<ul role="list" class="lb-panels lb-beside">{"".join(items)}</ul>'

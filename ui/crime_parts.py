@@ -97,6 +97,8 @@ def answered(found: Reported, place: Geography | None, *, is_rate: bool) -> None
     asked = crime_results.beside(cached.key(), where_.code, year)
     cards.section("Trygghet: vad människor själva svarar", css="lb-new-page")
     st.html(html.paragraph(safety_texts.DIFFERENT))
+    if scales := safety_texts.scales(asked):
+        st.html(html.paragraph(scales, "lb-sub"))
     part = crime_pieces.answered(found.indicator.id, where_.code, year, is_rate=is_rate)
     st.html(part.picture)
     cards.show(part.events)

@@ -24,18 +24,20 @@ def multiples(
     until: int,
     span: tuple[int, int] | None = None,
     events: Mapping[str, Sequence[Event]] | None = None,
+    beside: Sequence[float] = (),
 ) -> Spec:
     """The panels as data: places in per cent of a panel's width and height, lines parted where a year is missing.
 
-    `span` is the first and last year of the panels where these are to be the same as other panels'. `events` are those
-    of each district; the panels have only a line for each, and the list stands under them.
+    `span` is the first and last year of the panels where these are to be the same as other panels'; `beside` are the
+    levels of other panels on the same scale. `events` are those of each district; the panels have only a line for each,
+    and the list stands under them.
     """
     own = {t.geography: series.points(t.rows, indicator, until=until) for t in found.districts}
     city = series.points(found.city, indicator, until=until)
     every = [p for points in own.values() for p in points]
     if not every:
         return {"panels": []}
-    levels = [v for p in [*every, *city] for v in (p.lowest, p.highest)]
+    levels = [*beside, *(v for p in [*every, *city] for v in (p.lowest, p.highest))]
     zero = [0.0] if indicator.kind in (MeasureKind.RATE, MeasureKind.STATE) else []
     axis = theme.axis([*levels, *zero], indicator.unit)
     first, last = span or (min(p.year for p in every), max(p.year for p in every))

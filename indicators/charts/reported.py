@@ -12,6 +12,7 @@ from indicators import observations as obs
 from indicators import swedish
 from indicators.charts import multiples, theme
 from indicators.charts.dots import place
+from indicators.charts.series import points
 from indicators.charts.theme import Spec
 from indicators.districts.reported import Reported, Series, Year
 from indicators.districts.safety import Beside
@@ -67,11 +68,17 @@ def sparkline(series: Series, found: Reported, events: Sequence[Event] = (), *, 
     return multiples.multiples(drawn, found.indicator, until=found.viewpoint, events=own)
 
 
-def survey(each: Beside, *, span: tuple[int, int], events: Sequence[Event] = ()) -> Spec:
-    """A survey question's curve alone on its own scale, over the same years as the reports."""
+def survey(each: Beside, *, span: tuple[int, int], events: Sequence[Event] = (), asked: Sequence[Beside] = ()) -> Spec:
+    """A survey question's curve over the same years as the reports, on one scale with the others in its unit."""
     drawn = Trend(geography="", rows=each.rows, verdict=None, from_year=None, to_year=None)
     own = Trends(districts=(drawn,), city=each.rows.iloc[:0], is_city_summed=False)
-    return multiples.multiples(own, each.indicator, until=span[1], span=span, events={"": events})
+    beside = [v for other in asked if other.indicator.unit == each.indicator.unit for v in _levels(other, span[1])]
+    return multiples.multiples(own, each.indicator, until=span[1], span=span, events={"": events}, beside=beside)
+
+
+def _levels(asked: Beside, until: int) -> list[float]:
+    """The values of a survey question with their limits."""
+    return [v for p in points(asked.rows, asked.indicator, until=until) for v in (p.lowest, p.highest)]
 
 
 def _curve(series: Series, *, is_rate: bool) -> Trend:

@@ -176,7 +176,7 @@ def kinds_subtitle(place: Geography | None, found: Sequence[Reported], *, is_rat
     short = [f"{words.swedish_lower(label(f.indicator))} (till {f.last})" for f in found if f.last not in (None, last)]
     ended = f" Kortare serie: {swedish.listing(short)}." if short else ""
     what = "Anmälda per 100 000 invånare" if is_rate else "Antal anmälda"
-    return f"{where}. {what}. Välj en grupp för att se den i stadsdelarna.{ended}"
+    return f"{where}. {what}. Varje kurva har sin egen skala. Välj en grupp för att se den i stadsdelarna.{ended}"
 
 
 def all_districts(every: Sequence[Reported]) -> str:

@@ -19,7 +19,7 @@ DIFFERENT: Final = (
 """Why the curves may not be read as one."""
 
 READING: Final = (
-    "Varje ruta är en egen mätning av samma plats och samma år, med egen skala: jämför formen, inte höjden.",
+    "Varje ruta är en egen mätning av samma plats och samma år.",
     "Ordet under en enkät jämför det senaste svaret med utgångsläget i registret. Ordet under anmälningarna gäller "
     "hela perioden.",
     "Ett uppehåll i linjen betyder att året inte mättes, är dolt eller mättes på ett annat sätt.",
@@ -32,6 +32,21 @@ _COLOURS: Final = {
     Change.RISEN: "higher",
     Change.FALLEN: "lower",
 }
+
+
+def scales(asked: Sequence[Beside]) -> str:
+    """Which panels share a scale, said before they are seen; nothing where there is only one panel."""
+    units = [unit(each) for each in asked if each.has_value]
+    if not units:
+        return ""
+    if len(set(units)) == len(units):
+        return "Rutorna har var sin skala: jämför formen, inte höjden."
+    if len(set(units)) == 1:
+        return (
+            f"Enkäterna har samma skala ({units[0]}), så höjderna kan jämföras mellan dem. "
+            "Anmälningarna har en egen skala: jämför formen, inte höjden."
+        )
+    return "Enkäter med samma enhet har samma skala; de andra rutorna har var sin: jämför formen, inte höjden."
 
 
 def since(each: Beside) -> str:

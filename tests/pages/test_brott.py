@@ -203,6 +203,6 @@ def test_per_100_000_is_followed_by_every_part(opened: Open) -> None:
     assert "anmälningar, antal" in counts
     assert "anmälningar, per 100 000 invånare" in rates
     assert "anmälningar, antal" not in rates
-    assert "Angered. Anmälda per 100 000 invånare. Välj en grupp" in rates
+    assert "Angered. Anmälda per 100 000 invånare. Varje kurva har sin egen skala. Välj en grupp" in rates
     groups = [text.split("Hur? Brottsgrupperna")[1].split("Trygghet: vad")[0] for text in (counts, rates)]
     assert groups[0] != groups[1]

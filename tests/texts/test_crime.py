@@ -133,6 +133,22 @@ def test_the_drawings_are_those_that_were_looked_at(at: At, register: Registry) 
     assert same("crime-drawings.json", drawn)
 
 
+def test_surveys_beside_each_other_share_a_scale_and_that_is_said(at: At) -> None:
+    asked = [each for each in safety.beside(at(2020), "131") if each.has_value]
+    drawn = [charts.survey(each, span=(2011, 2020), asked=asked) for each in asked]
+    assert len(drawn) > 1
+    assert len({(panel["low"], panel["line"]["text"], panel["line"]["y"]) for panel in drawn}) == 1
+    alone = [charts.survey(each, span=(2011, 2020)) for each in asked]
+    assert len({(panel["low"], panel["line"]["text"]) for panel in alone}) > 1  # else the test proves nothing
+    assert crime_safety.scales(asked).startswith("Enkäterna har samma skala (procent)")
+    other = replace(asked[0], indicator=replace(asked[0].indicator, unit="poäng"))
+    assert crime_safety.scales([*asked, other]).startswith("Enkäter med samma enhet har samma skala")
+    assert crime_safety.scales([asked[0], other]) == "Rutorna har var sin skala: jämför formen, inte höjden."
+    assert crime_safety.scales([]) == ""
+    mixed = [charts.survey(each, span=(2011, 2020), asked=[*asked, other]) for each in (asked[0], other)]
+    assert mixed[0]["line"] != mixed[1]["line"]
+
+
 def test_a_baseline_that_decides_is_told_with_counts_and_both_answers(at: At, register: Registry) -> None:
     case, series = _clearest(at)
     said = crime_baselines.statement(case, series, register.geographies[case.geography])
