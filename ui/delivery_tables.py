@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from indicators import observations as obs
 from indicators import swedish
 from indicators.charts import expected
-from indicators.deliveries.fetch_words import AUTOMATIC
 from indicators.model import Assessment, Indicator, Progress, Registry, TargetKind
+from indicators.store.fetches import AUTOMATIC
 from indicators.store.records import Comment, CommentKind
 from indicators.texts import figures, reasons, words
 from ui import cards, delivery_words, html

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from indicators import swedish
 from indicators.batches import BatchKind
-from indicators.deliveries.fetch_words import AUTOMATIC
 from indicators.errors import StoreError
 from indicators.model import Geography, Indicator, ObservationStatus
+from indicators.store.fetches import AUTOMATIC
 from indicators.store.records import Trace
 from indicators.texts import words
 from ui import cached, html

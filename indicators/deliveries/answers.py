@@ -18,7 +18,7 @@ from indicators.deliveries.results import Preview
 from indicators.ingest import checks, entries, sources
 from indicators.model import Registry, Source, SourceKind
 from indicators.store import FetchOutcome, Store
-from indicators.store.fetches import BY_SOURCE
+from indicators.store.fetches import AUTOMATIC, BY_SOURCE
 
 if TYPE_CHECKING:
     from indicators.ingest.sources import Fetched
@@ -67,9 +67,9 @@ def judge(source: Source, address: str, *, store: Store, registry: Registry, at:
     rows = checked.observations
     gone = _gone(source, rows, standing, store)
     ends = gone if source.is_full and len(gone) else None
-    raw, earlier = store.compare(rows, ends=ends), _identity(store, source)
+    raw = store.compare(rows, ends=ends)
     found = guarding.stops(
-        raw, standing, gone, source=source, registry=registry, identity=got.identity, earlier=earlier or {}
+        raw, standing, gone, source=source, registry=registry, identity=got.identity, earlier=_identity(store, source)
     )
     findings = (*got.findings, *checked.findings)
     faulty = any(each.severity is Severity.ERROR for each in findings)
@@ -83,7 +83,7 @@ def judge(source: Source, address: str, *, store: Store, registry: Registry, at:
         revised=guarding.revised(raw, registry),
         asks="",
     )
-    return replace(judged, asks=_asks(source, judged, store, is_first=earlier is None))
+    return replace(judged, asks=_asks(source, judged, store))
 
 
 def _layout(source: Source, store: Store) -> str:
@@ -117,17 +117,17 @@ def _is_among(standing: pd.DataFrame, rows: pd.DataFrame, columns: list[str]) ->
     return (both["found"] == "both").to_numpy()  # type: ignore[return-value]
 
 
-def _identity(store: Store, source: Source) -> Mapping[str, str] | None:
-    """What the source said of itself when it was last taken to be right; None before the first time."""
+def _identity(store: Store, source: Source) -> Mapping[str, str]:
+    """What the source said of itself when it was last taken to be right; nothing before the first time."""
     accepted = store.accepted_fetch(source.name)
-    return None if accepted is None else accepted.identity
+    return {} if accepted is None else accepted.identity
 
 
-def _asks(source: Source, judged: Judged, store: Store, *, is_first: bool) -> str:
+def _asks(source: Source, judged: Judged, store: Store) -> str:
     """Why a person must approve; empty where the register allows it without and nothing is suspicious."""
     if not source.is_automatic:
         return "registret kräver att en person godkänner"
-    if is_first:
+    if not _is_known(store, source):
         return "källans första hämtning godkänns av en person"
     if _last_decision(store, source) not in (None, BatchState.APPROVED):
         return "den förra hämtningen återlämnades eller ångrades"
@@ -138,6 +138,12 @@ def _asks(source: Source, judged: Judged, store: Store, *, is_first: bool) -> st
     if any(finding.severity is Severity.WARNING for finding in judged.findings):
         return "kontrollerna har frågor om några värden"
     return ""
+
+
+def _is_known(store: Store, source: Source) -> bool:
+    """Whether a person has ever approved anything from the source, whatever has waited and been replaced since."""
+    approved = (batch.approved_by for batch in store.fetched_batches(source.name))
+    return any(by and not permissions.is_same_person(by, AUTOMATIC) for by in approved)
 
 
 def _last_decision(store: Store, source: Source) -> BatchState | None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from indicators import swedish
 from indicators.batches import Finding
 from indicators.deliveries.answers import Judged
 from indicators.model import Source
 from indicators.store import FetchOutcome
-
-AUTOMATIC: Final = "automatiskt enligt registret"
-"""Who has approved what no person has."""
+from indicators.store.fetches import AUTOMATIC
 
 
 def message(judged: Judged, outcome: FetchOutcome) -> str:

@@ -13,7 +13,6 @@ from indicators import permissions, settings, swedish
 from indicators.batches import BatchKind, BatchState, Delivery, Finding
 from indicators.deliveries import fetch_words, previewing
 from indicators.deliveries.answers import Judged, judge
-from indicators.deliveries.fetch_words import AUTOMATIC
 from indicators.deliveries.guarding import Revised, Stop
 from indicators.deliveries.results import Preview
 from indicators.errors import InputError, LagesbildError, SourceError, StoreError
@@ -21,7 +20,7 @@ from indicators.ingest import sources
 from indicators.model import Registry, Source, source_variable
 from indicators.permissions import Action, Person
 from indicators.store import FetchOutcome, FetchRow, Store
-from indicators.store.fetches import CUT_SHORT, Ended
+from indicators.store.fetches import AUTOMATIC, CUT_SHORT, Ended
 
 if TYPE_CHECKING:
     from indicators.ingest.sources import Probed

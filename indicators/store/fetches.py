@@ -21,6 +21,8 @@ ACCEPTED: Final = (FetchOutcome.UNCHANGED, FetchOutcome.WAITING, FetchOutcome.AP
 """Outcomes after which what the source says of itself is taken to be right."""
 BY_SOURCE: Final = "källan "
 """Begins the name under which a source hands in."""
+AUTOMATIC: Final = "automatiskt enligt registret"
+"""Who has approved what no person has."""
 
 WORDS: Final[Mapping[FetchOutcome, str]] = {
     FetchOutcome.RUNNING: "pågår",
