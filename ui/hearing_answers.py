@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from indicators import swedish
 from indicators.errors import LagesbildError
 from indicators.hearing import answers
 from indicators.hearing.checks import Check, Weight, answered_under
@@ -37,7 +38,7 @@ def show(found: Sequence[Check], deck: Deck, year: int) -> None:
             )
             continue
         with st.expander(f"Svara om bild {numbers[slide]}", key=f"{key}-open"):
-            st.html(html.paragraph(HINT, "lb-sub"))
+            st.html(html.paragraph(swedish.sentence_case(check.claim)) + html.paragraph(HINT, "lb-sub"))
             st.text_area("Varför ska texten stå?", key=key, height=80, max_chars=answers.LONGEST, placeholder=EXAMPLE)
             st.button("Spara svaret", key=f"{key}-save", on_click=_save, args=(area, check.claim, key, year))
 

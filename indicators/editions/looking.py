@@ -60,7 +60,7 @@ def looked_at_then(edition: EditionRow) -> tuple[Check, ...]:
 def _answered(store: Store, each: Claimed, year: int, until: int | None) -> Claimed:
     if not each.is_fault:
         return each
-    given = answers.of(store, answered_under(each.slide), year=year, until=until).get(each.told)
+    given = answers.of(store, answered_under(each.slide), year=year, until=until).get(each.claim)
     if given is None:
         return each
     day = swedish.date(swedish.local(given.at).date())

@@ -1,7 +1,8 @@
 """Answers to contradictions: why a text that says otherwise than the assessment may stand, in the lead's own words.
 
-They are kept as a text about an area's slide: for each answer one line with what the check says and one with the
-reason, an empty line between. An answer holds for exactly that claim against exactly that assessment in that year.
+They are kept as a text about an area's slide: for each answer one line with the claim, which is what the check says and
+the sentence it is said in, and one with the reason, an empty line between. An answer holds for exactly that claim in
+exactly that sentence against exactly that assessment in that year.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Answer:
 
 
 def of(store: Store, number: int, *, year: int, until: int | None = None) -> dict[str, Answer]:
-    """The answers about an area's text at a viewpoint, by what the check says; with who first gave each."""
+    """The answers about an area's text at a viewpoint, by claim; with who first gave each."""
     rows = [row for row in _rows(store, number, year) if until is None or row.id <= until]
     if not rows:
         return {}

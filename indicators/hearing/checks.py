@@ -67,8 +67,15 @@ class Claimed:
     """The claim, such as `texten säger ”minskar”. Bedömningen är ”Åt fel håll”.`"""
     is_fault: bool
     """The text contradicts the assessment; otherwise it says more than it does."""
+    sentence: str
+    """The sentence that says it, as it stands on the slide."""
     answer: str = ""
     """Why a contradiction may stand, with name and day; empty while nobody has said so."""
+
+    @property
+    def claim(self) -> str:
+        """The contradiction and its sentence, what an answer holds for: another sentence asks for its own."""
+        return " ".join(f"{self.told} Meningen är ”{self.sentence}”".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +88,7 @@ class Check:
     slides: tuple[str, ...] = ()
     """Keys of the slides it concerns, so that a page can lead to them."""
     claim: str = ""
-    """The contradiction in words, where it is one that may be answered, or is."""
+    """The contradiction with its sentence, where it is one that may be answered, or is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +182,7 @@ def _claims(looked: _Looked) -> Iterator[Check]:
     for each in looked.claimed:
         told = f"Bild {names[each.slide].number}: {each.told}" + (f" {each.answer}" if each.answer else "")
         weight = Weight.ANSWERED if each.answer else Weight.FAULT if each.is_fault else Weight.NOTE
-        claim = each.told if each.is_fault else ""
+        claim = each.claim if each.is_fault else ""
         yield Check(kind=CheckKind.CLAIM, weight=weight, text=told, slides=(each.slide,), claim=claim)
     if not looked.claimed:
         yield _passed(CheckKind.CLAIM, "Texterna säger inget annat än bedömningarna")

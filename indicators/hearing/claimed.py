@@ -17,7 +17,12 @@ from indicators.texts.claims import Claim, claims
 def claimed(deck: Deck, seen: Situation, selection: Selection) -> tuple[Claimed, ...]:
     """Every claim in a comment or a question, held against the headline indicator or another that it names."""
     return tuple(
-        Claimed(slide=slide.key, told=f"{what} säger ”{found.words}”. {found.why}", is_fault=found.is_fault)
+        Claimed(
+            slide=slide.key,
+            told=f"{what} säger ”{found.words}”. {found.why}",
+            is_fault=found.is_fault,
+            sentence=found.sentence,
+        )
         for slide in deck.slides
         for what, found in _said(slide, seen, selection)
     )

@@ -9,6 +9,7 @@ import pytest
 from indicators import editions
 from indicators.errors import AccessError, InputError
 from indicators.hearing import answers
+from indicators.hearing.checks import Check, Weight
 from indicators.hearing.selection import Selection
 from indicators.model import UserRole
 from indicators.permissions import Person
@@ -64,3 +65,21 @@ def test_an_unanswered_contradiction_stops_issuing_wherever_it_is_asked_for(kept
     with pytest.raises(InputError, match=r"Ett fel att rätta först.*säger ”minskar”.*Inget är utgivet"):
         editions.issue(kept, selection, name="Hearing 2020", by=ANNA, at=AT)
     assert kept.editions() == []
+
+
+def test_an_answer_holds_for_its_sentence_and_not_for_another_with_the_same_word(kept: Store) -> None:
+    selection = Selection(held=date(2020, 12, 1), year=2018, areas=(2,))
+
+    def looked(text: str) -> list[Check]:
+        seen = kept.analyses("omrade/2", viewpoint=2018)
+        replaces = seen[0].id if seen else None
+        kept.write_analysis("omrade/2", text, viewpoint=2018, by="Anna", at=AT, replaces=replaces)
+        found = editions.looked_at(kept, editions.draft(kept, selection, name="Hearing 2020"))
+        return [check for check in found if check.claim]
+
+    (first,) = looked("Trångboddheten minskar.")
+    answers.give(kept, 2, first.claim, "Serien slutar.", year=2018, by=ANNA, at=AT)
+    told = [(check.weight, check.claim) for check in looked("Trångboddheten minskar. Andelen minskar till {värde}.")]
+    weights = dict(told)
+    assert "Trångboddheten minskar." in weights[Weight.ANSWERED]
+    assert "Andelen minskar till" in weights[Weight.FAULT]

@@ -43,7 +43,8 @@ def of(found: tuple[Check, ...], kind: CheckKind) -> Check:
 
 
 def test_everything_is_looked_at_and_faults_come_first(whole: Deck, now: Situation) -> None:
-    found = checks(whole, now, CHOSEN, claimed=[Claimed(slide="omrade-2", told="texten säger fel.", is_fault=True)])
+    wrong = Claimed(slide="omrade-2", told="texten säger fel.", is_fault=True, sentence="Fel.")
+    found = checks(whole, now, CHOSEN, claimed=[wrong])
     assert {check.kind for check in found} == set(CheckKind)
     assert [check.weight for check in found] == sorted((c.weight for c in found), key=list(Weight).index)
     assert found[0].text == "Bild 6: texten säger fel."

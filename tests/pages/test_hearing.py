@@ -147,7 +147,9 @@ def test_a_comment_that_contradicts_the_assessment_stops_issuing_until_it_is_men
 
 def test_a_contradiction_may_be_answered_and_the_answer_is_printed(opened: Open, own_store: Store) -> None:
     own_store.write_analysis("omrade/2", "Trångboddheten minskar.", viewpoint=2019, by="Lisa", at=AT, replaces=None)
-    app = button(hearing(opened), "Spara svaret").click().run()
+    app = hearing(opened)
+    assert "Meningen är ”Trångboddheten minskar.”" in told(app)
+    app = button(app, "Spara svaret").click().run()
     assert "Skriv varför texten ska stå. Inget är sparat." in told(app)
     app.get_by_key("hearing-answer-omrade-2-0").set_value("Sifferserien slutar före ombyggnaden.")
     app = button(app, "Spara svaret").click().run()
