@@ -42,7 +42,7 @@ ORDER = (
 """The order in which assessments are listed and counted everywhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Situation:
     """What can be said at one viewpoint: estimates up to it, progress at it and one year earlier."""
 

@@ -15,7 +15,7 @@ from indicators.editions.differences import Cause, Difference
 from indicators.model import Registry
 from indicators.store import EditionRow
 from indicators.swedish import Gender
-from ui import cached, cards, choices, html
+from ui import cached, cards, choices, hearing_data, html
 from ui.twins import Twin
 
 SHOWN = 25
@@ -76,7 +76,7 @@ def _compared(key: tuple[object, ...], one: int, other: int) -> Compared:  # noq
     sides = by_id[one], by_id.get(other)
     revisions = {sides[0].register_revision, sides[1].register_revision if sides[1] else store.register_revision()}
     return Compared(
-        differences=tuple(editions.compare(store, *sides)),
+        differences=tuple(editions.compare(store, *sides, see=hearing_data.see)),
         registries=tuple(registers.load(store.register_documents(each)) for each in sorted(revisions, reverse=True)),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,8 @@ DISTRICT: Final = GeographyLevel.DISTRICT
 GROUP: Final = GeographyLevel.SOCIOECONOMIC
 FEWEST_YEARS: Final = 4
 """Years before a gap in counted events is judged (as M16): fewer do not show how much the years swing by themselves."""
+_TOLD: WeakKeyDictionary[Situation, tuple[Equality, ...]] = WeakKeyDictionary()
+"""What was told of each situation that somebody still holds: slides, appendix and comparison ask for the same."""
 
 
 class Standing(StrEnum):
@@ -90,13 +93,10 @@ def of_indicator(seen: Situation, indicator: str) -> Equality:
 
 
 def of_every_indicator(seen: Situation) -> tuple[Equality, ...]:
-    """The same for every indicator that is followed in districts, in the register's order."""
-    told = dict(tuple(estimates(seen.observations, seen.registry).groupby(obs.INDICATOR, sort=False)))
-    nothing = estimates(obs.empty(), seen.registry)
-    return tuple(
-        from_estimates(told.get(key, nothing), seen.registry, key, year=seen.year)
-        for key in judged_at(seen.registry, seen.year)
-    )
+    """The same for every indicator that is followed in districts, in the register's order; worked out once."""
+    if seen not in _TOLD:
+        _TOLD[seen] = _of_every_indicator(seen)
+    return _TOLD[seen]
 
 
 def judged_at(registry: Registry, year: int) -> list[str]:
@@ -171,6 +171,15 @@ def from_estimates(told: pd.DataFrame, registry: Registry, name: str, *, year: i
 
 def _shown(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and np.isfinite(value) else None
+
+
+def _of_every_indicator(seen: Situation) -> tuple[Equality, ...]:
+    told = dict(tuple(estimates(seen.observations, seen.registry).groupby(obs.INDICATOR, sort=False)))
+    nothing = estimates(obs.empty(), seen.registry)
+    return tuple(
+        from_estimates(told.get(key, nothing), seen.registry, key, year=seen.year)
+        for key in judged_at(seen.registry, seen.year)
+    )
 
 
 def _absent(found: GapResult, laid: Table) -> tuple[str, ...]:

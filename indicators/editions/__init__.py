@@ -3,7 +3,7 @@
 from indicators.editions.checking import Checked, checked
 from indicators.editions.comparing import TODAY, compare
 from indicators.editions.differences import Cause, Difference
-from indicators.editions.drafting import Drafted, draft, questions, reopened, selection_of
+from indicators.editions.drafting import Drafted, draft, questions, reopened, seen_in, selection_of
 from indicators.editions.files import KINDS, file_names, made, plain
 from indicators.editions.fingerprint import fingerprint
 from indicators.editions.issuing import issue, latest, made_again, next_number
@@ -35,6 +35,7 @@ __all__ = [
     "plain",
     "questions",
     "reopened",
+    "seen_in",
     "selection_of",
     "told",
     "visible",

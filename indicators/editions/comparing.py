@@ -8,7 +8,7 @@ from typing import Final
 
 from indicators.editions import compared_gaps, compared_selections, drafting
 from indicators.editions.differences import Cause, Difference, Told, defined, difference
-from indicators.editions.drafting import Drafted
+from indicators.editions.drafting import Drafted, See
 from indicators.hearing.selection import fitting
 from indicators.model import Assessment, Indicator, Progress, Reason
 from indicators.registry import load
@@ -18,15 +18,16 @@ TODAY: Final = "idag"
 """What stands for the state as it is now, seen from the edition's own viewpoint."""
 
 
-def compare(store: Store, one: EditionRow, other: EditionRow | None) -> list[Difference]:
+def compare(store: Store, one: EditionRow, other: EditionRow | None, *, see: See | None = None) -> list[Difference]:
     """What differs between an edition and a later one, or today at the same viewpoint and selection."""
-    before = drafting.reopened(store, one)
+    look = see or drafting.seen_in(store)
+    before = drafting.reopened(store, one, see=look)
     if other is not None:
-        after = drafting.reopened(store, other)
+        after = drafting.reopened(store, other, see=look)
     else:
         selection = fitting(drafting.selection_of(one), load(store.register_documents()))
         asked = drafting.questions(store, one.year)
-        after = drafting.draft(store, replace(selection, questions=asked), name=one.name)
+        after = drafting.draft(store, replace(selection, questions=asked), name=one.name, see=look)
     return [
         *_figures(before, after),
         *compared_gaps.differences(before.now, after.now),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Final
 
 from indicators import analyses, since_written, swedish
@@ -12,6 +13,7 @@ from indicators.editions import templates
 from indicators.hearing import making
 from indicators.hearing.selection import Selection
 from indicators.hearing.slides import Comment, Deck
+from indicators.hiding import Hiding
 from indicators.reports.presentation.template import OWN, Template
 from indicators.situation import Situation
 from indicators.store import EditionRow, PromiseRow, Store
@@ -64,7 +66,7 @@ def draft(
     """The deck as data, register, texts and promises stand, or stood at a version, a revision and their numbers."""
     at_revision = store.register_revision() if revision is None else revision
     at_version = store.version() if version is None else version
-    look = see or _seen_in(store)
+    look = see or seen_in(store)
     now = look(selection.year, at_version, at_revision)
     before, before_name = _before(store, selection, now, revision=at_revision, see=look)
     deck = making.deck(
@@ -107,6 +109,18 @@ def with_checks(made: Drafted, kept: Mapping[str, Any]) -> Drafted:
     """The deck with what was looked at before issuing, as a record keeps it."""
     told = tuple((str(each["weight"]), str(each["text"])) for each in kept.get(CHECKS, []))
     return replace(made, deck=replace(made.deck, checks=told))
+
+
+def seen_in(store: Store) -> See:
+    """What is seen in a store; each register and each situation is worked out once, and what is hidden in them too."""
+    registry = cache(lambda revision: registers.load(store.register_documents(revision)))
+    hiding = Hiding()
+
+    @cache
+    def see(year: int, version: int, revision: int) -> Situation:
+        return making.seen(store, registry(revision), year=year, version=version, hiding=hiding)
+
+    return see
 
 
 def comments(store: Store, selection: Selection, seen: Situation, *, until: int | None) -> dict[str, Comment]:
@@ -175,14 +189,6 @@ def questions(store: Store, year: int) -> tuple[str, ...]:
     row = store.analysis(QUESTIONS, viewpoint=year)
     lines = row.text.splitlines() if row is not None and row.viewpoint == year else []
     return tuple(" ".join(line.split()) for line in lines if line.strip())
-
-
-def _seen_in(store: Store) -> See:
-    def see(year: int, version: int, revision: int) -> Situation:
-        registry = registers.load(store.register_documents(revision))
-        return making.seen(store, registry, year=year, version=version)
-
-    return see
 
 
 def _before(

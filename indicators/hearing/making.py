@@ -10,6 +10,7 @@ from indicators.hearing import areas, ending, equal, opening, promises, since
 from indicators.hearing.selection import Selection, must_fit
 from indicators.hearing.slide_parts import Making
 from indicators.hearing.slides import Comment, Deck, Slide
+from indicators.hiding import Hiding
 from indicators.model import GeographyLevel, Registry
 from indicators.situation import Situation, situation
 from indicators.store import PromiseRow, Store
@@ -17,9 +18,11 @@ from indicators.store import PromiseRow, Store
 LEVELS = (GeographyLevel.CITY, GeographyLevel.DISTRICT)
 
 
-def seen(store: Store, registry: Registry, *, year: int, version: int | None = None) -> Situation:
+def seen(
+    store: Store, registry: Registry, *, year: int, version: int | None = None, hiding: Hiding | None = None
+) -> Situation:
     """The situation that slides are made from: every indicator for the city and the districts."""
-    return situation(store, registry, year=year, version=version, levels=LEVELS)
+    return situation(store, registry, year=year, version=version, levels=LEVELS, hiding=hiding)
 
 
 def deck(
