@@ -21,6 +21,7 @@ from indicators.model import Registry
 from indicators.settings import ROOT, Settings
 from indicators.situation import Situation
 from indicators.store import Store
+from tests import once
 from tests.issued import AT, Hearing, issue, opened
 from tests.servers import postgresql
 
@@ -47,9 +48,11 @@ def postgres() -> Iterator[postgresql.Cluster]:
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a database with register, reference data and demonstration data; only to be read."""
-    settings = settings_in(tmp_path_factory.mktemp("prepared"))
-    preparation.prepare(settings, empty=False, at=AT, report=lambda *_: None)
-    return settings
+
+    def make(folder: Path) -> None:
+        preparation.prepare(settings_in(folder), empty=False, at=AT, report=lambda *_: None)
+
+    return settings_in(once.made(tmp_path_factory, "prepared", make))
 
 
 @pytest.fixture(scope="session")
@@ -73,9 +76,8 @@ def at(store: Store, register: Registry) -> Callable[[int], Situation]:
 @pytest.fixture(scope="session")
 def hearing(prepared: Settings, tmp_path_factory: pytest.TempPathFactory) -> Hearing:
     """A hearing issued once for all tests; only to be read, `copied(hearing.settings, folder)` is to be changed."""
-    settings = copied(prepared, tmp_path_factory.mktemp("hearing"))
-    issue(settings)
-    return opened(settings)
+    folder = once.made(tmp_path_factory, "hearing", lambda folder: issue(copied(prepared, folder)))
+    return opened(settings_in(folder))
 
 
 @pytest.fixture(scope="session")
@@ -115,4 +117,10 @@ def copied(prepared: Settings, folder: Path) -> Settings:
     with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(folder / source.name)) as copy:
         original.backup(copy)
     shutil.copytree(prepared.files, settings.files)
+    if (hidden := _masks(prepared)).exists():  # what is hidden is remembered beside the files
+        shutil.copytree(hidden, _masks(settings))
     return settings
+
+
+def _masks(settings: Settings) -> Path:
+    return settings.files.with_name(f"{settings.files.name}-hidden")

@@ -46,13 +46,14 @@ class Hearing:
 def issue(settings: Settings) -> None:
     """Issue last year's hearing with a promise, and this year's for all ten areas held against it."""
     store = Store.open(settings)
+    see = editions.seen_in(store)
     last = Selection(held=date(2019, 10, 22), year=2018, areas=(2,))
-    editions.issue(store, last, name=BEFORE, by=LEAD, at=AT)
+    editions.issue(store, last, name=BEFORE, by=LEAD, at=AT, see=see)
     editions.note_promise(store, PROMISE, by=LEAD, at=AT)
     for subject, text in TEXTS.items():
         store.write_analysis(subject, text, viewpoint=2019, by=LEAD.name, at=AT, replaces=None)
     now = Selection(held=date(2020, 10, 13), year=2019, compared=BEFORE, headlines=CHOSEN)
-    editions.issue(store, now, name=NAME, by=LEAD, at=ISSUED)
+    editions.issue(store, now, name=NAME, by=LEAD, at=ISSUED, see=see)
 
 
 def opened(settings: Settings) -> Hearing:

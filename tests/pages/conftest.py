@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 import pytest
-import streamlit as st
 from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 from streamlit.testing.v1 import AppTest
 
 from indicators.settings import Settings
 from indicators.store import Store
+from tests import kept
+from tests.kept import components  # noqa: F401 a fixture
 from ui import cached
 
 Open = Callable[..., AppTest]
@@ -33,14 +34,13 @@ def _database(monkeypatch: pytest.MonkeyPatch, prepared: Settings) -> Iterator[N
 
 @pytest.fixture
 def own_store(monkeypatch: pytest.MonkeyPatch, own: Settings, _database: None) -> Iterator[Store]:
-    """A store that the pages may change, on a fixed day, with nothing held from another test."""
+    """A store that the pages may change, on a fixed day, with nothing held from another test's own store."""
     monkeypatch.setenv("LAGESBILD_DATABASE_URL", own.database_url)
     monkeypatch.setenv("LAGESBILD_FILES", str(own.files))
     monkeypatch.setenv("LAGESBILD_TODAY", "2020-12-01")
-    st.cache_resource.clear()  # what is kept goes by numbers of versions, which every store counts from one
     forget_the_session()
-    yield cached.store()
-    st.cache_resource.clear()
+    with kept.set_aside():
+        yield cached.store()
     forget_the_session()
 
 
@@ -48,7 +48,10 @@ def _page(name: str) -> None:
     """The script of a test: one page without its frame."""
     from importlib import import_module
 
-    import_module(f"pages.{name}").render()
+    from ui import cached
+
+    with cached.one_state():  # as in the frame
+        import_module(f"pages.{name}").render()
 
 
 @pytest.fixture

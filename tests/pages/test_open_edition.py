@@ -17,6 +17,7 @@ from indicators.model import UserRole
 from indicators.permissions import Person
 from indicators.settings import Settings
 from indicators.store import Store
+from tests import kept
 from tests.conftest import AT, copied
 from tests.pages.conftest import TIMEOUT, forget_the_session, html_of, text_of
 from ui import cached, edition, menu
@@ -52,8 +53,15 @@ def settings(prepared: Settings, tmp_path_factory: pytest.TempPathFactory) -> Se
     return copied(prepared, tmp_path_factory.mktemp("open"))
 
 
+@pytest.fixture(scope="module")
+def _kept() -> Iterator[None]:
+    """The tests share one store, and what is kept of it."""
+    with kept.set_aside():
+        yield
+
+
 @pytest.fixture
-def here(settings: Settings, monkeypatch: pytest.MonkeyPatch, _database: None) -> Iterator[Store]:
+def here(settings: Settings, monkeypatch: pytest.MonkeyPatch, _kept: None) -> Iterator[Store]:
     monkeypatch.setenv("LAGESBILD_DATABASE_URL", settings.database_url)
     monkeypatch.setenv("LAGESBILD_FILES", str(settings.files))
     monkeypatch.setenv("LAGESBILD_TODAY", "2020-12-01")
@@ -78,15 +86,16 @@ def _script(name: str, path: str) -> None:
     """One page within the part of the frame that opens editions."""
     from importlib import import_module
 
-    from ui import access, choices, edition, trouble
+    from ui import access, cached, choices, edition, trouble
 
-    fault = edition.begin(path, access.current())
-    edition.strip(path)
-    choices.pick_viewpoint()
-    if fault is not None:
-        trouble.show(fault)
-    else:
-        import_module(f"pages.{name}").render()
+    with cached.one_state():
+        fault = edition.begin(path, access.current())
+        edition.strip(path)
+        choices.pick_viewpoint()
+        if fault is not None:
+            trouble.show(fault)
+        else:
+            import_module(f"pages.{name}").render()
 
 
 def shown(name: str, *, role: str = "lasare", **query: str) -> AppTest:

@@ -14,6 +14,7 @@ from indicators.model import UserRole
 from indicators.permissions import Person
 from indicators.settings import Settings
 from indicators.store import PromiseStatus, Store
+from tests import kept
 from tests.conftest import AT, copied
 from tests.pages.conftest import Open, forget_the_session, html_of, text_of
 from ui import cached, edition_compare
@@ -27,16 +28,24 @@ SELECTION = Selection(held=date(2020, 12, 1), year=2019, areas=(2, 7))
 def settings(prepared: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     made = copied(prepared, tmp_path_factory.mktemp("utgavor"))
     store = Store.open(made)
-    editions.issue(store, SELECTION, name="Hearing 2020", by=LEAD, at=AT)
+    see = editions.seen_in(store)
+    editions.issue(store, SELECTION, name="Hearing 2020", by=LEAD, at=AT, see=see)
     store.write_analysis("omrade/7", "Färre cyklar.", viewpoint=2019, by=LEAD.name, at=AT, replaces=None)
-    editions.issue(store, SELECTION, name="Hearing 2020", by=LEAD, at=AT, reason="En text saknades.")
+    editions.issue(store, SELECTION, name="Hearing 2020", by=LEAD, at=AT, reason="En text saknades.", see=see)
     later = date(2020, 12, 24)
-    editions.issue(store, SELECTION, name="Hemlig", by=LEAD, at=AT + timedelta(hours=1), release_on=later)
+    editions.issue(store, SELECTION, name="Hemlig", by=LEAD, at=AT + timedelta(hours=1), release_on=later, see=see)
     return made
 
 
+@pytest.fixture(scope="module")
+def _kept() -> Iterator[None]:
+    """The tests share one store, and what is kept of it."""
+    with kept.set_aside():
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _here(settings: Settings, monkeypatch: pytest.MonkeyPatch, _database: None) -> Iterator[None]:
+def _here(settings: Settings, monkeypatch: pytest.MonkeyPatch, _kept: None) -> Iterator[None]:
     monkeypatch.setenv("LAGESBILD_DATABASE_URL", settings.database_url)
     monkeypatch.setenv("LAGESBILD_FILES", str(settings.files))
     monkeypatch.setenv("LAGESBILD_TODAY", "2020-12-01")

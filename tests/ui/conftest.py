@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-import streamlit as st
 
 from indicators.settings import Settings
 from indicators.store import Store
+from tests import kept
+from tests.kept import components  # noqa: F401 a fixture
 from ui import cached
 
 
@@ -26,13 +27,12 @@ def database(monkeypatch: pytest.MonkeyPatch, prepared: Settings) -> Iterator[No
 
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch, own: Settings) -> Iterator[Store]:
-    """A store behind `ui.cached` that a test may change, with nothing kept from another test."""
+    """A store behind `ui.cached` that a test may change, with nothing kept from another test's own store."""
     monkeypatch.setenv("LAGESBILD_DATABASE_URL", own.database_url)
     monkeypatch.setenv("LAGESBILD_FILES", str(own.files))
-    st.cache_resource.clear()  # what is kept goes by numbers of versions, which every store counts from one
-    yield cached.store()
-    cached.store().close()
-    st.cache_resource.clear()
+    with kept.set_aside():
+        yield cached.store()
+        cached.store().close()
 
 
 @pytest.fixture
