@@ -22,7 +22,8 @@ def twin(found: Funnel, indicator: Indicator, places: Mapping[str, Geography], y
         ("Antal", "c-num"),
         ("Väntat antal", "c-num"),
         (swedish.sentence_case(indicator.unit or "värde"), "c-num"),
-        ("I tratten", ""),
+        (texts.DRAWN, ""),
+        *([(texts.WIDENED, "")] if found.is_overdispersed else []),
     )
     rows = "".join(_row(d, indicator, places, year) for d in found.districts)
     caption = f"{indicator.name} {year}: folkmängd och antal per stadsdel"
@@ -39,6 +40,7 @@ def twin(found: Funnel, indicator: Indicator, places: Mapping[str, Geography], y
                 "värde": [d.value for d in found.districts],
                 "enhet": [indicator.unit for _ in found.districts],
                 "i tratten": [texts.place(d) for d in found.districts],
+                "mot stadsdelarnas spridning": [texts.among(d) for d in found.districts],
                 "källa": [indicator.source for _ in found.districts],
                 "påhittad": ["ja" if indicator.is_demo else "nej" for _ in found.districts],
             }
@@ -54,4 +56,5 @@ def _row(district: InFunnel, indicator: Indicator, places: Mapping[str, Geograph
     shown = html.escape(swedish.label(district.value, indicator.unit, indicator.decimals))
     value = html.cell(traced.number(shown, indicator.id, district.geography, year), css="c-num")
     name = html.row_header(html.escape(places[district.geography].name))
-    return html.row([name, *cells, value, html.cell(html.escape(texts.place(district)))])
+    lies = [texts.place(district), *([] if district.among is None else [texts.among(district)])]
+    return html.row([name, *cells, value, *(html.cell(html.escape(said)) for said in lies)])

@@ -79,8 +79,6 @@ def funnel(indicator: Indicator, places: Names, year: int) -> None:
     made_up = " · påhittad" if indicator.is_demo else ""
     cards.section(funnel_texts.heading(kept.found), quiet=f"{kept.year}{made_up}")
     st.html(html.paragraph(f"{indicator.name}, {indicator.unit}, mot folkmängden.", "lb-sub"))
-    if told := funnel_texts.variation(kept.found, places):
-        st.html(html.paragraph(told, "lb-sub"))
     cards.chart(
         kept.spec,
         key="funnel",

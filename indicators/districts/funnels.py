@@ -19,6 +19,8 @@ from indicators.situation import Situation
 
 STEPS: Final = 40
 """Points on each drawn limit."""
+BEYOND: Final = (Place.LOW_998, Place.HIGH_998)
+"""The places beyond the 99.8 per cent limits."""
 _MARGIN: Final = 0.15
 
 
@@ -33,7 +35,9 @@ class InFunnel:
     """Events that a district of its size would have at the centre rate."""
     count: float
     place: Place
-    """Where limits that also hold how much districts usually differ are used, with those."""
+    """In the drawn limits, which hold chance alone."""
+    among: Place | None
+    """In the limits that also hold how much the districts vary; None where they vary no more than chance."""
     verdict: Verdict
     """The comparison's, so that dots and funnel never disagree."""
 
@@ -53,9 +57,14 @@ class Funnel:
     """The overall test of the comparison finds the districts different."""
 
     @property
+    def out(self) -> tuple[InFunnel, ...]:
+        """Those beyond the drawn 99.8 per cent limits; none where the overall test finds no difference."""
+        return tuple(d for d in self.districts if d.place in BEYOND) if self.is_apart else ()
+
+    @property
     def still_out(self) -> tuple[InFunnel, ...]:
         """Those beyond the 99.8 per cent limits, also when these are widened by how much districts usually differ."""
-        return tuple(d for d in self.districts if d.place in (Place.LOW_998, Place.HIGH_998))
+        return tuple(d for d in self.districts if (d.among or d.place) in BEYOND)
 
 
 def funnel(seen: Situation, indicator: Indicator, found: Comparison) -> Funnel | None:
@@ -71,7 +80,8 @@ def funnel(seen: Situation, indicator: Indicator, found: Comparison) -> Funnel |
     centre = float(made.centre)
     if not np.isfinite(centre):
         return None
-    told = zip(valued, x.tolist(), n.tolist(), made.place.tolist(), strict=True)
+    is_over = bool(made.is_overdispersed)
+    told = zip(valued, x.tolist(), n.tolist(), made.by_chance.tolist(), made.place.tolist(), strict=True)
     return Funnel(
         centre=centre,
         districts=tuple(
@@ -82,13 +92,14 @@ def funnel(seen: Situation, indicator: Indicator, found: Comparison) -> Funnel |
                 expected=base * centre / indicator.multiplier,
                 count=count,
                 place=place,
+                among=among if is_over else None,
                 verdict=d.verdict,
             )
-            for d, count, base, place in told
+            for d, count, base, place, among in told
         ),
         curve=_curve(centre, n, indicator.multiplier),
         dispersion=float(made.dispersion),
-        is_overdispersed=bool(made.is_overdispersed),
+        is_overdispersed=is_over,
         is_apart=found.together is Together.DIFFER,
     )
 

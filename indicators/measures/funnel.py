@@ -64,6 +64,8 @@ class Funnel:
     reason: Objects
     place: Objects
     """A `Place`, or None where a reason forbids it."""
+    by_chance: Objects
+    """The `Place` in the limits that chance alone draws, which `place` is too where nothing is over-dispersed."""
     districts: Floats
     """k: districts in the funnel."""
     dispersion: Floats
@@ -121,7 +123,8 @@ def share_funnel(
     wide = _widened(np.arcsin(np.sqrt(centre)), base, between, np.pi / 2)
     shown = _chosen(is_over, tuple(np.sin(a) ** 2 for a in wide), limits)
     place = _places(share, share, share, share, shown)
-    return _funnel(share, shown, centre, place, base, reason, dispersion, between, is_over, multiplier, unit)
+    by_chance = _places(share, share, share, share, _chosen(is_over, limits, limits))
+    return _funnel(share, shown, centre, place, by_chance, base, reason, dispersion, between, is_over, multiplier, unit)
 
 
 def rate_funnel(
@@ -142,9 +145,9 @@ def rate_funnel(
     shown = _chosen(is_over, tuple(a**2 for a in wide), limits)
     own = [count_limits(np.where(usable, count, 1.0), confidence=c) for c in (CONFIDENCE, CONTROL)]
     expected = np.where(usable, base * centre, np.nan)
-    plain = _places(own[0][1], own[0][0], own[1][1], own[1][0], (expected,) * 4)
-    place = np.where(is_over[..., None], _places(rate, rate, rate, rate, shown), plain)
-    return _funnel(rate, shown, centre, place, base, reason, dispersion, between, is_over, multiplier, unit)
+    by_chance = _places(own[0][1], own[0][0], own[1][1], own[1][0], (expected,) * 4)
+    place = np.where(is_over[..., None], _places(rate, rate, rate, rate, shown), by_chance)
+    return _funnel(rate, shown, centre, place, by_chance, base, reason, dispersion, between, is_over, multiplier, unit)
 
 
 def _rate_curve(rate: Floats, base: Floats, times: float, confidence: float) -> tuple[Floats, Floats]:
@@ -224,6 +227,7 @@ def _funnel(
     limits: _Limits,
     centre: Floats,
     place: Objects,
+    by_chance: Objects,
     base: Floats,
     reason: Objects,
     dispersion: Floats,
@@ -235,8 +239,8 @@ def _funnel(
     usable, times = is_free(reason), positive("multiplier", multiplier)
     low, high, far_low, far_high = (np.where(usable, a, np.nan) * times for a in limits)
     some = np.where(np.any(usable, axis=-1), 0.0, np.nan)
-    shown = place.copy()
-    shown[~usable] = None
+    told, drawn = place.copy(), by_chance.copy()
+    told[~usable], drawn[~usable] = None, None
     return Funnel(
         value=share * times,
         lower=low,
@@ -249,7 +253,8 @@ def _funnel(
         method="M08",
         unit=unit,
         reason=reason,
-        place=shown,
+        place=told,
+        by_chance=drawn,
         districts=np.asarray(usable.sum(axis=-1, dtype=np.float64)),
         dispersion=dispersion,
         between=between,

@@ -50,6 +50,8 @@ READING: Final = {
         "Linjen i mitten är alla stadsdelar tillsammans. Linjerna runt den visar hur långt slumpen ensam kan flytta en "
         "stadsdel av den storleken: de streckade 95 gånger av 100, de heldragna 998 av 1 000.",
         "Små stadsdelar får hamna längre bort utan att det betyder något: tratten är bredare till vänster.",
+        "Rubriken, märkena och tabellens kolumn ”I tratten” följer de ritade linjerna. Varierar stadsdelarna mer än "
+        "slumpen har tabellen en kolumn till, mot gränser som räknar in den spridningen; de ritas inte.",
     ),
     "map": (
         "Varje yta är en stadsdel, med märke, namn och värde. Märket och den ljusa färgen jämför med resten av staden.",

@@ -7,7 +7,6 @@ from typing import Final
 
 from indicators import swedish
 from indicators.districts.funnels import Funnel, InFunnel
-from indicators.districts.judging import CERTAIN
 from indicators.measures.funnel import Place
 from indicators.model import Geography, Indicator
 
@@ -20,14 +19,25 @@ PLACES: Final = {
 }
 
 
+DRAWN: Final = "I tratten"
+"""The head of the column with each district's place in the drawn limits, which hold chance alone."""
+WIDENED: Final = "Mot stadsdelarnas spridning"
+"""The head of the column with its place in limits that also hold how much the districts vary."""
+
+
 def place(district: InFunnel) -> str:
-    """Where a district lies in the funnel."""
+    """Where a district lies in the drawn funnel."""
     return PLACES[district.place]
 
 
+def among(district: InFunnel) -> str:
+    """Where it lies in the limits that also hold how much the districts vary; empty where there are none."""
+    return "" if district.among is None else PLACES[district.among]
+
+
 def heading(found: Funnel) -> str:
-    """The message: how many lie beyond what their size explains."""
-    out = sum(1 for d in found.districts if d.verdict in CERTAIN)
+    """The message: how many lie beyond what their size explains, as drawn."""
+    out = len(found.out)
     if not out and not found.is_apart:
         return "Stadsdelarna går inte att skilja åt, inte heller med hänsyn till storlek"
     if not out:
@@ -42,16 +52,13 @@ def variation(found: Funnel, places: Mapping[str, Geography]) -> str:
         return ""
     names = [places[d.geography].name for d in found.still_out]
     who = f"bara {swedish.listing(names)}" if names else "ingen stadsdel"
-    return (
-        "Att skilja sig från staden är inte att sticka ut bland stadsdelarna: de varierar "
-        f"{swedish.number(found.dispersion)} gånger mer än slumpen, och mot den spridningen sticker {who} ut."
-    )
+    return f"Stadsdelarna varierar mer än slumpen, och mot den spridningen sticker {who} ut."
 
 
 def alt(found: Funnel, indicator: Indicator, places: Mapping[str, Geography], year: int) -> str:
     """Text alternative of the funnel."""
-    high = [places[d.geography].name for d in found.districts if d.verdict in CERTAIN and d.value > found.centre]
-    low = [places[d.geography].name for d in found.districts if d.verdict in CERTAIN and d.value < found.centre]
+    high = [places[d.geography].name for d in found.out if d.place is Place.HIGH_998]
+    low = [places[d.geography].name for d in found.out if d.place is Place.LOW_998]
     said = [f"Trattdiagram {year}: {indicator.short_name}. {heading(found)}"]
     said += [f"Över: {swedish.listing(high)}"] if high else []
     said += [f"Under: {swedish.listing(low)}"] if low else []

@@ -122,6 +122,13 @@ def test_over_dispersed_districts_get_limits_with_both_variances_on_the_arcsine_
     np.testing.assert_allclose(found.upper, 100 * upper, rtol=1e-9)
     assert np.all(found.upper > 100 * share_limits(x.sum() / N.sum(), N)[1])
     assert set(found.place) == {Place.INSIDE}
+    assert {Place.LOW_998, Place.HIGH_998} <= set(found.by_chance)
+
+
+def test_the_places_by_chance_are_the_places_where_nothing_varies_more() -> None:
+    calm = shares(x=np.round(N * np.linspace(0.28, 0.32, 10)))
+    assert not calm.is_overdispersed
+    assert calm.by_chance.tolist() == calm.place.tolist()
 
 
 def test_chance_alone_gives_a_dispersion_near_one_and_rates_have_theirs_too() -> None:
