@@ -118,11 +118,22 @@ def _city(plot: Plot, year: int, whole: tuple[int, int], random: np.random.Gener
 def _by_sex(plot: Plot, year: int, whole: tuple[int, int], random: np.random.Generator) -> Iterator[Row]:
     """Women and men, who add up to everybody."""
     x, n = whole
-    women = round(n * _WOMEN)
-    odds = np.exp(plot.women)
-    of_women = int(np.clip(random.binomial(x, women * odds / (women * odds + n - women)), x - (n - women), women))
+    women, odds = round(n * _WOMEN), float(np.exp(plot.women))
+    # Chance is drawn as it always was, so that no other figure of the file moves; the odds say around what.
+    weight = women * odds / (women * odds + n - women)
+    drawn = _expected_women(x, n, women, odds) + random.binomial(x, weight) - x * weight
+    of_women = int(np.clip(round(drawn), x - (n - women), min(x, women)))
     for category, part in (("kvinna", (of_women, women)), ("man", (x - of_women, n - women))):
         yield _row(plot, year, CITY, part, breakdown=f"kon={category}")
+
+
+def _expected_women(x: int, n: int, women: int, odds: float) -> float:
+    """How many of the `x` counted among `n` are women, where women's odds are so many times those of men.
+
+    With m of them, m (men - x + m) = odds (x - m) (women - m); this root stands also where the odds are alike.
+    """
+    b = n - women - x + odds * (x + women)
+    return float(2 * odds * x * women / (b + np.sqrt(b * b + 4 * (1 - odds) * odds * x * women)))
 
 
 def _by_age(plot: Plot, year: int, whole: tuple[int, int]) -> Iterator[Row]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from indicators import observations as obs
@@ -12,6 +14,7 @@ from indicators.batches import BatchKind
 from indicators.errors import InputError
 from indicators.ingest import demo
 from indicators.ingest.made_up import files
+from indicators.ingest.plots import PLOTS, Plot
 from indicators.settings import DEMO_DIR
 from tests.ingest import shipped
 
@@ -66,6 +69,21 @@ def test_women_and_men_add_up_to_everybody() -> None:
     rows = shipped.rows("enkater.csv", indicator="demo-trygg-ute-kvallstid", geography="1480")
     sums = rows.set_index([obs.YEAR, obs.BREAKDOWN])[obs.DENOMINATOR].unstack()
     assert (sums["kon=kvinna"] + sums["kon=man"] == sums[""]).all()
+
+
+@pytest.mark.parametrize("plot", [plot for plot in PLOTS if plot.by_sex], ids=lambda plot: plot.indicator)
+def test_womens_odds_against_mens_are_the_same_every_year_but_for_chance(plot: Plot) -> None:
+    """So that no group comes near everybody or nobody while the other stands still."""
+    shipped_rows = pd.concat([shipped.delivery(name).rows for name in NAMES])
+    of_sex = shipped_rows[obs.BREAKDOWN].isin(["kon=kvinna", "kon=man"])
+    rows = shipped_rows[of_sex & (shipped_rows[obs.INDICATOR] == plot.indicator)]
+    counted = rows.set_index([obs.YEAR, obs.BREAKDOWN])[[obs.NUMERATOR, obs.DENOMINATOR]].astype(float).unstack()
+    yes, whole = counted[obs.NUMERATOR], counted[obs.DENOMINATOR]
+    odds = np.log(yes / (whole - yes))
+    error = np.sqrt((1 / yes + 1 / (whole - yes)).sum(axis=1))
+    off = (odds["kon=kvinna"] - odds["kon=man"] - plot.women) / error
+    assert len(off) == len(plot.path)
+    assert (off.abs() < 4).all()
 
 
 def test_the_oddities_that_a_reader_must_meet_are_there() -> None:
