@@ -24,10 +24,8 @@ def together(kept: Kept, indicator: Indicator, places: Names, year: int) -> None
     """The overall test, with the reservation that the funnel gives it."""
     if kept.found is None:
         return
-    subject, said = texts.together(kept.found)
     told = district_results.funnel(pieces.key(), indicator.id, year)
-    apart = funnel_texts.variation(told.found, places) if told else ""
-    said = " ".join(part for part in (said, apart) if part)
+    subject, said = funnel_texts.together(kept.found, told.found if told else None, places)
     st.html(f'<p class="lb-together"><strong>{html.escape(subject)}</strong> {html.escape(said)}</p>')
 
 

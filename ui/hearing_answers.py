@@ -15,7 +15,7 @@ from ui import access, cached, html
 
 _SAID = "hearing-answer-said"
 HINT = (
-    "Rätta helst texten. Ska den ändå stå: skriv varför. Svaret står i listan över kontroller och följer med utgåvan."
+    "Rätta helst texten. Ska den ändå stå: skriv varför. Svaret står på bilden bredvid texten och följer med utgåvan."
 )
 EXAMPLE = "Till exempel: serien slutar före ombyggnaden."
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from indicators import swedish
 from indicators.editions.drafting import QUESTIONS, SUBJECT
+from indicators.hearing.answers import ANSWERED
 from indicators.hearing.checks import Check, CheckKind, Weight, area_of, of_weight
 from indicators.hearing.slides import Slide, SlideKind
 from indicators.model import Registry
@@ -55,6 +56,7 @@ def read_only(slide: Slide) -> None:
         if slide.comment is not None and slide.comment.text:
             st.html(analysis.text(slide.comment.text))
             st.html(html.paragraph(f"{slide.comment.by}, {slide.comment.at}", "lb-source"))
+        st.html("".join(html.paragraph(f"{ANSWERED}{answer}", "lb-note") for answer in slide.answers))
         hearing_grid.big_button(slide)
 
 

@@ -10,6 +10,7 @@ from indicators.editions import compared_gaps, compared_selections, drafting
 from indicators.editions.differences import Cause, Difference, Told, defined, difference
 from indicators.editions.drafting import Drafted, See
 from indicators.hearing.selection import fitting
+from indicators.hearing.slides import Comment, Slide
 from indicators.model import Assessment, Indicator, Progress, Reason
 from indicators.registry import load
 from indicators.store import EditionRow, Store
@@ -32,7 +33,7 @@ def compare(store: Store, one: EditionRow, other: EditionRow | None, *, see: See
         *_figures(before, after),
         *compared_gaps.differences(before.now, after.now),
         *compared_selections.differences(before, after),
-        *_texts(before, after),
+        *texts(before, after),
     ]
 
 
@@ -111,11 +112,15 @@ def _assessed(progress: Progress) -> str:
     return f"{progress.assessment}{reason}"
 
 
-def _texts(before: Drafted, after: Drafted) -> Iterator[Difference]:
+def texts(before: Drafted, after: Drafted) -> Iterator[Difference]:
     """What people have written behind the slides that both have; an area that one lacks is told as selection."""
-    told = [{s.key: s.comment for s in side.deck.slides if s.comment is not None} for side in (before, after)]
-    for key in told[0]:
-        if key in told[1]:
-            one, other = (side[key].text.removesuffix(drafting.OUTDATED) for side in told)
-            if one != other:
-                yield difference("", "", f"comment {key}", one or "", other or "", Cause.TEXT)
+    told = [{s.key: _written(s, s.comment) for s in side.deck.slides if s.comment} for side in (before, after)]
+    for key, one in told[0].items():
+        other = told[1].get(key, one)
+        if one != other:
+            yield difference("", "", f"comment {key}", one, other, Cause.TEXT)
+
+
+def _written(slide: Slide, comment: Comment) -> str:
+    """The text with what was answered about it."""
+    return " ".join([comment.text.removesuffix(drafting.OUTDATED), *slide.answers]).strip()

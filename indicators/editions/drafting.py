@@ -11,6 +11,7 @@ from indicators import analyses, since_written, swedish
 from indicators import registry as registers
 from indicators.editions import templates
 from indicators.hearing import making
+from indicators.hearing.answered import answered
 from indicators.hearing.selection import Selection
 from indicators.hearing.slides import Comment, Deck
 from indicators.hiding import Hiding
@@ -82,6 +83,7 @@ def draft(
         reason=reason,
         facts=facts,
     )
+    deck = answered(store, deck, now, selection, until=until)
     told = store.template() if template is None else template
     return Drafted(deck=deck, selection=selection, now=now, before=before, template=templates.template_of(store, told))
 

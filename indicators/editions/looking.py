@@ -63,5 +63,4 @@ def _answered(store: Store, each: Claimed, year: int, until: int | None) -> Clai
     given = answers.of(store, answered_under(each.slide), year=year, until=until).get(each.claim)
     if given is None:
         return each
-    day = swedish.date(swedish.local(given.at).date())
-    return replace(each, answer=f"{given.by} svarar, {day}: {given.reason}")
+    return replace(each, answer=given.told)

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from indicators import permissions
+from indicators import permissions, swedish
 from indicators.errors import InputError
 from indicators.permissions import Person
 from indicators.store import AnalysisRow, Store
 
 SUBJECT: Final = "hearing/svar-{number}"
 LONGEST: Final = 300
+ANSWERED: Final = "Säger emot bedömningen, och är besvarat. "
+"""Before every answer, wherever it stands beside the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,11 @@ class Answer:
     reason: str
     by: str
     at: datetime
+
+    @property
+    def told(self) -> str:
+        """The answer as lists, slides and files print it."""
+        return f"{self.by} svarar, {swedish.date(swedish.local(self.at).date())}: {self.reason}"
 
 
 def of(store: Store, number: int, *, year: int, until: int | None = None) -> dict[str, Answer]:

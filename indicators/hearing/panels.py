@@ -13,13 +13,14 @@ from indicators.districts import equality as equalities
 from indicators.districts.against_city import Comparison, District, against_city
 from indicators.districts.equality import Equality, Standing
 from indicators.districts.equality_breakdowns import SEX, Between, Pair, between
+from indicators.districts.funnels import funnel
 from indicators.districts.judging import Verdict
 from indicators.hearing.slides import Absent, Dots, Dumbbell, Gap, Gaps, Happened, Mark, Panel, Point, Scale, Trend
 from indicators.measures.distributions import CONFIDENCE, normal_quantile
 from indicators.measures.equity.results import End
 from indicators.model import Event, EventKind, Good, Indicator, Progress, Registry
 from indicators.situation import Situation
-from indicators.texts import districts, equality, equality_breakdowns, figures, words
+from indicators.texts import district_funnel, districts, equality, equality_breakdowns, figures, words
 from indicators.texts import events as event_texts
 from indicators.texts.alts import LONGEST, alt
 
@@ -79,7 +80,7 @@ def dots(seen: Situation, indicator: Indicator) -> Panel:
         city=found.city,
         city_shown=districts.city(found, indicator),
         scale=scale(theme.axis(known, indicator.unit)),
-        together=" ".join(districts.together(found)),
+        together=" ".join(district_funnel.together(found, funnel(seen, indicator, found), places)),
     )
 
 

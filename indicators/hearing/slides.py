@@ -112,7 +112,7 @@ class Dots(Panel):
     city_shown: str
     scale: Scale
     together: str
-    """What the overall test says of all districts together, in a sentence."""
+    """What the overall test says of all districts together, with the funnel's reservation, as the page says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +265,8 @@ class Slide:
     footer: str
     notes: Notes
     is_demo: bool
+    answers: tuple[str, ...] = ()
+    """Why what people have written on the slide may contradict an assessment: the claim, who answers, when and what."""
     indicators: tuple[str, ...] = ()
     """Ids of what the slide tells of, for the check that nothing chosen is missing."""
 

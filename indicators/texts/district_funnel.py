@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from indicators import swedish
+from indicators.districts.against_city import Comparison
 from indicators.districts.funnels import Funnel, InFunnel
 from indicators.measures.funnel import Place
 from indicators.model import Geography, Indicator
+from indicators.texts import districts
 
 PLACES: Final = {
     Place.LOW_998: "under de yttre gränserna",
@@ -44,6 +46,13 @@ def heading(found: Funnel) -> str:
         return "Ingen stadsdel ligger längre från mitten än dess storlek förklarar"
     who = swedish.sentence_case(swedish.counted(out, "stadsdel", "stadsdelar"))
     return f"{who} ligger längre från mitten än storleken förklarar"
+
+
+def together(compared: Comparison, found: Funnel | None, places: Mapping[str, Geography]) -> tuple[str, str]:
+    """The overall test as its subject and what came out of it, with the reservation that the funnel gives it."""
+    who, said = districts.together(compared)
+    apart = variation(found, places) if found is not None else ""
+    return who, f"{said} {apart}".rstrip()
 
 
 def variation(found: Funnel, places: Mapping[str, Geography]) -> str:

@@ -8,8 +8,11 @@ from dataclasses import replace
 import pytest
 
 from indicators import editions
+from indicators.districts.against_city import against_city
+from indicators.districts.funnels import funnel
 from indicators.editions import Drafted, drafting
-from indicators.hearing.slides import SlideKind
+from indicators.hearing.slides import Dots, SlideKind
+from indicators.texts import district_funnel
 from tests.editions import files
 from tests.issued import CHOSEN, ISSUED, PROMISE, TEXTS, Hearing
 
@@ -108,3 +111,20 @@ def test_a_gap_beyond_the_slides_room_is_counted_and_stands_in_the_appendix(hear
     slide = next(s for s in hearing.drafted.deck.slides if s.kind is SlideKind.EQUAL)
     rows = files.sheets(hearing.files["xlsx"])["Skillnader"]
     assert f"{len(rows) - len(slide.indicators)} till står i bilagan" in slide.source
+
+
+def test_what_the_districts_show_together_is_said_as_on_the_page_with_the_funnels_reservation(
+    hearing: Hearing, said: Mapping[str, str]
+) -> None:
+    now, seen = hearing.drafted.now, 0
+    within = tuple(kind for kind in KINDS if kind not in TEXTLESS)
+    shown = {text for slide in files.slides(hearing.files["pptx"]) for text in slide.texts}
+    for slide in (s for s in hearing.drafted.deck.slides if any(isinstance(p, Dots) for p in s.panels)):
+        indicator = now.registry.indicators[slide.indicators[-1]]
+        found = against_city(now, indicator)
+        assert found is not None
+        tests = district_funnel.together(found, funnel(now, indicator, found), now.registry.geographies)
+        assert lacking(said, " ".join(tests), within=within) == []
+        assert " ".join(tests) in shown
+        seen += "sticker" in tests[1]
+    assert seen

@@ -8,6 +8,7 @@ from typing import Any, Final
 from indicators import swedish
 from indicators.charts import icons
 from indicators.charts.theme import ASSESSMENTS
+from indicators.hearing.answers import ANSWERED
 from indicators.hearing.slide_parts import MADE_UP
 from indicators.hearing.slides import (
     Absent,
@@ -153,7 +154,7 @@ def _panel(panel: Panel, slide: Slide) -> list[dict[str, Any]]:
     if isinstance(panel, Ways):
         return [*head, _drawing(panel, 640, 225, slide.source), _ways(panel)]
     if isinstance(panel, Points):
-        return [*head, {"kind": "list", "items": list(panel.sentences)}]
+        return [*head, {"kind": "list", "items": list(panel.sentences)}, *_answers(slide)]
     if isinstance(panel, Table):
         widths = _PROMISES if slide.kind is SlideKind.PROMISES else (3,) + (1,) * (len(panel.columns) - 1)
         told = [_small(panel.subtitle)] if slide.kind is SlideKind.COVERAGE else []
@@ -241,7 +242,12 @@ def _behind(slide: Slide) -> list[dict[str, Any]]:
     signed = "" if told is None or not told.text else f"{told.by}, {told.at}. Skrivet av en människa, inte beräknat."
     others = ", ".join(f"{count} {words.counted(assessment, count)}" for assessment, count in slide.others)
     said = f"Övriga indikatorer i området: {others}." if others else "Området har inga andra bedömda indikatorer."
-    return [{"kind": "comment", "text": text, "signed": signed}, {"kind": "text", "text": said}]
+    return [{"kind": "comment", "text": text, "signed": signed}, *_answers(slide), {"kind": "text", "text": said}]
+
+
+def _answers(slide: Slide) -> list[dict[str, Any]]:
+    """Why what people have written on a slide may contradict an assessment."""
+    return [{"kind": "text", "text": f"{ANSWERED}{answer}"} for answer in slide.answers]
 
 
 def _last(deck: Deck) -> dict[str, Any]:

@@ -8,9 +8,11 @@ from typing import Final
 
 from indicators import swedish
 from indicators.charts.theme import ASSESSMENTS, BRAND, GROUP_B, INK, RULE, TEXT_2, WHITE
+from indicators.hearing.answers import ANSWERED
 from indicators.hearing.slides import (
     Absent,
     Deck,
+    Dots,
     Gap,
     Gaps,
     Panel,
@@ -37,6 +39,11 @@ _COMMENT: Final = 61.0
 MOST_EVENTS: Final = 3
 """Lines for what happened, under a curve."""
 EVENT_LINE: Final = 12.0
+TOGETHER_SIZES: Final = (9.5, 9.0)
+MOST_TOGETHER: Final = 7
+DOTS_ROW: Final = 14.0
+"""Points that each district needs, beside what the chart's axis and the city's words take."""
+_DOTS_EDGES: Final = 38.0
 OTHER_ROWS: Final = 3
 MOST_OTHERS: Final = 6
 DRAFT: Final = "UTKAST"
@@ -44,8 +51,11 @@ WATER: Final = "#EDF1F4"
 WATER_SIZES: Final = (150.0, 120.0, 100.0)
 NO_COMMENT: Final = "Kommentar saknas."
 COMMENT_SIZES: Final = (11.5, 10.5, 10.0)
+_ANSWER_SIZES: Final = (10.0, 9.5, 9.0)
 POINT_SIZES: Final = (17.0, 15.0, 13.0, 12.0, 11.0)
 _PART: Final = " · "
+_ANSWERS: Final = 50.0
+"""Points under the lead's questions for what is answered about them."""
 _BETWEEN: Final = (15.0, 6.0)
 """Points between numbered sentences, nearer each other where all else is too tall."""
 _THREE: Final = ((0, 5), (5, 4), (9, 3))
@@ -254,6 +264,8 @@ def _panel(panel: Panel, frame: Frame, x: float, wide: float, *, down: float = 0
         return [head, replace(whole, box=Box(x=x, y=top + 19, width=wide, height=14 + down)), *_gaps(panel, lower)]
     if isinstance(panel, Trend) and panel.events:
         return [head, under, *_happened(panel, box)]
+    if isinstance(panel, Dots):
+        return [head, under, *_together(panel, box)]
     return [head, under, Drawing(box=box, panel=panel)]
 
 
@@ -270,6 +282,17 @@ def _happened(panel: Trend, box: Box) -> list[Placed]:
         line = Box(x=box.x, y=top + place * EVENT_LINE, width=box.width, height=EVENT_LINE)
         placed.append(text(fitting.cut(said, 9.5, box.width), line, sizes=(9.5,), most=1, colour=TEXT_2))
     return placed
+
+
+def _together(panel: Dots, box: Box) -> list[Placed]:
+    """The districts, and under them what the test of all says; where that takes their room it stands in the notes."""
+    said = text(panel.together, box, sizes=TOGETHER_SIZES, most=MOST_TOGETHER, colour=TEXT_2)
+    tall = len(said.lines) * said.size * fitting.LINE
+    left = box.height - tall - 3
+    if not said.has_room or left < _DOTS_EDGES + DOTS_ROW * len(panel.points):
+        return [Drawing(box=box, panel=panel)]
+    under = Box(x=box.x, y=box.y + left + 3, width=box.width, height=tall)
+    return [Drawing(box=replace(box, height=left), panel=panel), replace(said, box=under)]
 
 
 def _gaps(panel: Gaps, box: Box) -> list[Placed]:
@@ -310,13 +333,28 @@ def _comment(slide: Slide, frame: Frame) -> list[Placed]:
     placed: list[Placed] = [Rule(box=Box(x=body.x, y=y - 6, width=body.width, height=0), colour=RULE)]
     wide = frame.columns(*_written(frame))[1]
     if slide.comment is not None:
-        said = comment_shown(slide, frame)[0]
-        placed.append(text(said, Box(x=body.x, y=y, width=wide, height=42), sizes=COMMENT_SIZES, most=3))
+        said, sizes, most = comment_shown(slide, frame)[0], *_comment_room(slide)
+        placed.append(text(said, Box(x=body.x, y=y, width=wide, height=14.0 * most), sizes=sizes, most=most))
         signed = f"{slide.comment.by}, {slide.comment.at} – inte beräknat ur data" if slide.comment.text else ""
         if signed:
-            under = Box(x=body.x, y=y + 45, width=wide, height=12)
+            under = Box(x=body.x, y=y + (48 if slide.answers else 45), width=wide, height=12)
+            placed += _answer(slide, Box(x=body.x, y=y + 25, width=wide, height=22))
             placed.append(text(fitting.cut(signed, 9.0, wide), under, sizes=(9.0,), most=1, colour=TEXT_2))
     return [*placed, *_others(slide, frame)]
+
+
+def _answer(slide: Slide, box: Box) -> list[Placed]:
+    """Why the text may contradict the assessment, beside it; what has no room goes on in the speaker's notes."""
+    if not slide.answers:
+        return []
+    said, most = ANSWERED + " ".join(slide.answers), max(1, int(box.height / (_ANSWER_SIZES[-1] * fitting.LINE)))
+    shown = _kept(said, _ANSWER_SIZES, most, wide=box.width)
+    return [text(shown, box, sizes=_ANSWER_SIZES, most=most, colour=BRAND)]
+
+
+def _comment_room(slide: Slide) -> tuple[tuple[float, ...], int]:
+    """Sizes and lines of the text behind the curve; fewer where an answer stands under it."""
+    return (COMMENT_SIZES[-1:], 2) if slide.answers else (COMMENT_SIZES, 3)
 
 
 def comment_shown(slide: Slide, frame: Frame) -> tuple[str, bool]:
@@ -324,12 +362,18 @@ def comment_shown(slide: Slide, frame: Frame) -> tuple[str, bool]:
     if slide.comment is None:
         return "", True
     said, wide = f"Bakom kurvan: {slide.comment.text or NO_COMMENT}", frame.columns(*_written(frame))[1]
-    if fitting.fitted(said, COMMENT_SIZES, wide, most=3).is_whole:
-        return said, True
+    shown = _kept(said, *_comment_room(slide), wide=wide)
+    return shown, shown == said
+
+
+def _kept(said: str, sizes: tuple[float, ...], most: int, *, wide: float) -> str:
+    """As much of a text as has room, and that the rest is in the notes."""
+    if fitting.fitted(said, sizes, wide, most=most).is_whole:
+        return said
     kept = said.split(" ")
-    while kept and not fitting.fitted(" ".join(kept) + IN_NOTES, COMMENT_SIZES[-1:], wide, most=3).is_whole:
+    while kept and not fitting.fitted(" ".join(kept) + IN_NOTES, sizes[-1:], wide, most=most).is_whole:
         kept.pop()
-    return " ".join(kept).rstrip(" ,;:.–") + IN_NOTES, False
+    return " ".join(kept).rstrip(" ,;:.–") + IN_NOTES
 
 
 def without_room(slide: Slide, frame: Frame) -> list[str]:
@@ -339,6 +383,8 @@ def without_room(slide: Slide, frame: Frame) -> list[str]:
         gone = slide.panels[len(_TWO) :] if frame.is_narrow and not _is_alone(slide) else ()
         told += [f"Visas inte på bilden: {panel.alt}" for panel in gone if not isinstance(panel, Absent)]
         told += [f"Visas inte på bilden: {panel.head}. {panel.why}" for panel in gone if isinstance(panel, Absent)]
+        shown = {each.text for each in _area(slide, frame) if isinstance(each, Text)}
+        told += [each.together for each in slide.panels if isinstance(each, Dots) and each.together not in shown]
     panel = slide.panels[0]
     if isinstance(panel, Table) and _is_cut(slide, frame):
         others = "; ".join(f"{row[1].text}: {row[-1].text}" for row in panel.rows if row[-1].text)
@@ -431,7 +477,7 @@ def _points(slide: Slide, frame: Frame) -> list[Placed]:
     if not isinstance(panel, Points):
         return []
     placed: list[Placed] = []
-    y, sizes, between, has_room = _sized(panel, frame)
+    y, sizes, between, has_room = _sized(panel, frame, kept_free=_ANSWERS if slide.answers else 0.0)
     for place, sentence in enumerate(panel.sentences, start=1):
         said = text(sentence, Box(x=body.x + 36, y=y, width=body.width - 40, height=0), sizes=sizes, most=2)
         tall = len(said.lines) * said.size * fitting.LINE + 4
@@ -440,17 +486,17 @@ def _points(slide: Slide, frame: Frame) -> list[Placed]:
         placed.append(text(str(place), number, sizes=(said.size,), most=1, colour=BRAND, bold=True))
         placed.append(replace(said, box=box, has_room=said.has_room and has_room))
         y += tall + between
-    return placed
+    return [*placed, *_answer(slide, Box(x=body.x + 36, y=y, width=body.width - 40, height=frame.end - y))]
 
 
-def _sized(panel: Points, frame: Frame) -> tuple[float, tuple[float, ...], float, bool]:
+def _sized(panel: Points, frame: Frame, *, kept_free: float) -> tuple[float, tuple[float, ...], float, bool]:
     """Where the sentences begin, at which sizes and how far apart, and whether they all have room."""
     top = frame.body.y + 10
     for between in _BETWEEN:
         for least in range(len(POINT_SIZES)):
             sizes = POINT_SIZES[least:]
             found = [fitting.fitted(sentence, sizes, frame.body.width - 40, most=2) for sentence in panel.sentences]
-            if top + sum(one.height + 4 + between for one in found) - between <= frame.end:
+            if top + sum(one.height + 4 + between for one in found) - between <= frame.end - kept_free:
                 return top, sizes, between, True
     return top, POINT_SIZES[-1:], _BETWEEN[-1], False
 

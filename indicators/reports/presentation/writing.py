@@ -22,6 +22,7 @@ from pptx.util import Pt
 from indicators.charts import icons
 from indicators.charts.theme import ASSESSMENTS, BRAND_DARK, INK, RULE, WHITE
 from indicators.errors import InputError
+from indicators.hearing.answers import ANSWERED
 from indicators.hearing.slides import Deck, Slide, SlideKind
 from indicators.reports.presentation import charts, fitting, packing, shapes, template
 from indicators.reports.presentation.chart_xml import Part
@@ -276,10 +277,15 @@ def _polygon(path: str, box: Box, colour: str) -> Any:
 
 def _notes(page: Any, slide: Slide, into: Template) -> None:
     frame = page.notes_slide.notes_text_frame
-    notes = replace(slide.notes, say="\n".join([slide.notes.say, *without_room(slide, into.frame)]))
+    notes = replace(slide.notes, say="\n".join([slide.notes.say, *_answered(slide), *without_room(slide, into.frame)]))
     lines = [line for head, field in _PARTS for line in (head, getattr(notes, field), "")]
     frame.text = "\n".join(lines[:-1])
     template.language(page.notes_slide._element)
+
+
+def _answered(slide: Slide) -> list[str]:
+    """Whole, however little of it the slide has room for."""
+    return [f"{ANSWERED}{answer}" for answer in slide.answers]
 
 
 def _number_shapes(page: Any) -> None:
