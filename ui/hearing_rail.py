@@ -56,7 +56,8 @@ def read_only(slide: Slide) -> None:
         if slide.comment is not None and slide.comment.text:
             st.html(analysis.text(slide.comment.text))
             st.html(html.paragraph(f"{slide.comment.by}, {slide.comment.at}", "lb-source"))
-        st.html("".join(html.paragraph(f"{ANSWERED}{answer}", "lb-note") for answer in slide.answers))
+        for answer in slide.answers:
+            st.html(html.paragraph(f"{ANSWERED}{answer}", "lb-note"))
         hearing_grid.big_button(slide)
 
 
