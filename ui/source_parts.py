@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from indicators import observations as obs
 from indicators import swedish
 from indicators.deliveries.guarding import Stop, Suspicion
 from indicators.deliveries.scheduling import SourceState
@@ -124,6 +125,15 @@ _WHY = {
 }
 
 
+_BENEATH = {
+    obs.NUMERATOR: "antalet",
+    obs.DENOMINATOR: "basen",
+    obs.LOWER: "nedre gränsen",
+    obs.UPPER: "övre gränsen",
+    obs.STATUS: "status",
+}
+"""What a value rests on."""
+
 _NAMES = {"kpi": "nyckeltal", "municipality": "kommun", "gender": "kön"}
 """What Kolada's variables are in Swedish."""
 
@@ -203,10 +213,32 @@ def _times(before: Figure | None, after: Figure | None) -> str:
     return f"{swedish.number(max(ratio, 1 / ratio))} gånger {'större' if ratio > 1 else 'mindre'}"
 
 
+def _beneath(row: Any, before: Figure | None, after: Figure | None) -> str:
+    """`antalet från 50 till 5 000`, of what differs where both values look the same; empty where they differ."""
+    if before is None or after is None or delivery_words.printed(before) != delivery_words.printed(after):
+        return ""
+    sides = {word: (row.get(f"before_{name}"), row.get(f"after_{name}")) for name, word in _BENEATH.items()}
+    return ", ".join(_changed(word, *pair) for word, pair in sides.items() if _text(pair[0]) != _text(pair[1]))
+
+
+def _changed(word: str, before: object, after: object) -> str:
+    if not _text(before) or not _text(after) or isinstance(after, str):
+        return f"{word} {'ändras' if _text(after) else 'saknas nu'}"
+    return f"{word} från {_text(before)} till {_text(after)}"
+
+
+def _text(told: object) -> str:
+    """A figure or a status as text; empty where there is none."""
+    if isinstance(told, float):
+        return "" if told != told else swedish.plain(told, 1)
+    return str(told or "")
+
+
 def _value(row: dict[object, object], registry: Registry, places: list[str], why: str) -> str:
     told = pd.Series(row)
     indicator = registry.indicators.get(str(row["indicator"]))
     before, after = (delivery_words.value_of(told, f"{side}_", indicator) for side in ("before", "after"))
+    beneath = html.escape(swedish.sentence_case(_beneath(row, before, after)))
     place = delivery_words.place(registry, places, str(row["geography"]))
     name = delivery_words.name(registry, str(row["indicator"]), str(row["breakdown"]), place=place)
     sides = [
@@ -219,6 +251,6 @@ def _value(row: dict[object, object], registry: Registry, places: list[str], why
             html.cell(html.escape(str(row["year"])), label="År"),
             html.cell(sides[0], css="c-num", label="Står i dag"),
             html.cell(f"<strong>{sides[1]}</strong>", css="c-num", label="Källan säger"),
-            html.cell(f"<div>{_times(before, after) or why}</div>", css="c-reason", label="Skäl"),
+            html.cell(f"<div>{_times(before, after) or beneath or why}</div>", css="c-reason", label="Skäl"),
         ]
     )

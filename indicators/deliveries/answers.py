@@ -12,7 +12,7 @@ import pandas as pd
 from indicators import observations as obs
 from indicators import permissions
 from indicators.batches import BatchState, Finding, Severity
-from indicators.deliveries import guarding, previewing
+from indicators.deliveries import guarding, previewing, shifts
 from indicators.deliveries.guarding import Revised, Stop
 from indicators.deliveries.results import Preview
 from indicators.ingest import checks, entries, sources
@@ -83,7 +83,7 @@ def judge(source: Source, address: str, *, store: Store, registry: Registry, at:
         revised=guarding.revised(raw, registry),
         asks="",
     )
-    return replace(judged, asks=_asks(source, judged, store))
+    return replace(judged, asks=_asks(source, judged, raw, store))
 
 
 def _layout(source: Source, store: Store) -> str:
@@ -123,7 +123,7 @@ def _identity(store: Store, source: Source) -> Mapping[str, str]:
     return {} if accepted is None else accepted.identity
 
 
-def _asks(source: Source, judged: Judged, store: Store) -> str:
+def _asks(source: Source, judged: Judged, raw: pd.DataFrame, store: Store) -> str:
     """Why a person must approve; empty where the register allows it without and nothing is suspicious."""
     if not source.is_automatic:
         return "registret kräver att en person godkänner"
@@ -133,6 +133,8 @@ def _asks(source: Source, judged: Judged, store: Store) -> str:
         return "den förra hämtningen återlämnades eller ångrades"
     if judged.preview.deviations:
         return "några värden ligger längre från förra året än slumpen brukar ge"
+    if shifts.is_odd(raw).any():
+        return "några värden har fått eller förlorat antal, bas eller gränser, eller fått annan status"
     if judged.preview.ended:
         return "några värden ska avslutas"
     if any(finding.severity is Severity.WARNING for finding in judged.findings):

@@ -42,6 +42,10 @@ def revisions(judged: Judged) -> str:
     if seen.count:
         values = swedish.counted(seen.count, "värde som stod", "värden som stod", swedish.Gender.NEUTER)
         told.append(f"Källan har ändrat {values}, som mest med {_share(seen.largest)}.")
+    if seen.beneath:
+        values = swedish.counted(seen.beneath, "oförändrat värde", "oförändrade värden", swedish.Gender.NEUTER)
+        most = f", som mest med {_share(seen.largest_beneath)}" if seen.largest_beneath else ""
+        told.append(f"Under {values} har källan ändrat antal, bas, gränser eller status{most}.")
     if seen.unseen:
         values = swedish.counted(seen.unseen, "värde", "värden", swedish.Gender.NEUTER)
         told.append(f"{swedish.sentence_case(values)} skiljer sig bara i decimaler som inte visas.")

@@ -12,12 +12,12 @@ import pandas as pd
 
 from indicators import observations as obs
 from indicators import swedish
-from indicators.deliveries.plausibility import LEAST_TO_NOTHING
+from indicators.deliveries import shifts
 from indicators.deliveries.series import AT, PREVIOUS, Series
+from indicators.ingest.checks.columns import Integers
 from indicators.ingest.checks.scope import key
-from indicators.measures.distributions import Bools, Floats
+from indicators.measures.distributions import Bools
 from indicators.model import Registry, Source
-from indicators.store.comparing import CHANGED, ENDED, WHAT
 
 MOST_KEYS: Final = 200
 """Values named one by one in a reason; the rest are counted."""
@@ -69,6 +69,10 @@ class Revised:
     """Changed only in decimals that are not shown."""
     largest: float
     """Relative change of the one that changed most; 0 where none did."""
+    beneath: int = 0
+    """Shown as before, but with another count, base, limit or status."""
+    largest_beneath: float = 0.0
+    """Relative change of the count, base or limit under those that changed most."""
 
 
 def stops(
@@ -94,35 +98,66 @@ def stops(
 
 def revised(difference: pd.DataFrame, registry: Registry) -> Revised:
     """What the source has changed of what stands."""
-    is_changed = _is_changed(difference)
-    is_shown = is_changed & _is_seen(difference, registry)
-    before, after = _values(difference[is_shown])
-    with np.errstate(divide="ignore"):
-        share = np.abs(after - before) / np.abs(before)
-    largest = float(share[np.isfinite(share)].max(initial=0.0))
-    return Revised(count=int(is_shown.sum()), unseen=int((is_changed & ~is_shown).sum()), largest=largest)
+    is_shown, is_beneath = (
+        shifts.is_value_revised(difference, registry),
+        shifts.is_revised_beneath(difference, registry),
+    )
+    is_unseen = shifts.is_rewritten(difference) & _is_another(difference) & ~is_shown & ~is_beneath
+    only_beneath = difference[is_beneath & ~is_shown]
+    return Revised(
+        count=int(is_shown.sum()),
+        unseen=int(is_unseen.sum()),
+        largest=shifts.largest(*shifts.sides(difference[is_shown], obs.VALUE)),
+        beneath=len(only_beneath),
+        largest_beneath=max(shifts.largest(*shifts.sides(only_beneath, name)) for name in shifts.BENEATH),
+    )
+
+
+def _is_another(difference: pd.DataFrame) -> Bools:
+    before, after = shifts.sides(difference, obs.VALUE)
+    return np.asarray(before != after, dtype=np.bool_)
 
 
 def _jumps(difference: pd.DataFrame, standing: pd.DataFrame, source: Source, registry: Registry) -> Stop | None:
-    """Values so many times larger or smaller than the one that stands, or than the year before."""
-    ratio = source.guard.largest_ratio
-    jumped = _is_changed(difference) & _is_far(*_values(difference), ratio)
+    """Values, or their count, base or limits, so many times larger or smaller than before, or than the year before."""
+    ratio, stood = source.guard.largest_ratio, shifts.is_rewritten(difference)
+    jumped = stood & shifts.is_far(*shifts.sides(difference, obs.VALUE), ratio)
+    beneath = np.zeros(len(difference), dtype=np.bool_)
+    for name in shifts.BENEATH:
+        beneath |= stood & shifts.is_far(*shifts.sides(difference, name), ratio)
     series = Series(difference, standing, registry)
+    for name, found in ((obs.VALUE, jumped), *((name, beneath) for name in shifts.COUNTS)):
+        found[_far_from_the_year_before(series, name, ratio)] = True
+    if not (jumped | beneath).any():
+        return None
+    text = _told_jumps(difference, jumped, beneath, ratio)
+    return Stop(suspicion=Suspicion.JUMP, text=text, keys=_keys(difference[jumped | beneath]))
+
+
+def _far_from_the_year_before(series: Series, name: str, ratio: float) -> Integers:
+    """Places in the difference of new or changed values whose figure is far from the comparable one before it."""
     pairs = series.pairs()
     at, previous = pairs[AT].to_numpy(), pairs[PREVIOUS].to_numpy()
-    far = _is_far(series.column[obs.VALUE][previous], series.column[obs.VALUE][at], ratio)
-    cases = np.fmax(series.column[obs.NUMERATOR][previous], series.column[obs.NUMERATOR][at])
-    places = series.column["order"][at[far & ~(cases < FEW)]].astype(np.int64)
-    jumped[places] = True
-    if not jumped.any():
-        return None
-    values = _counted(int(jumped.sum()), "värde är", "värden är")
-    text = f"{values} minst {swedish.plain(ratio, 2)} gånger större eller mindre än förut."
-    of_each = difference[_is_compared(difference)].assign(jumped=jumped[_is_compared(difference)])
-    shares = of_each.groupby(obs.INDICATOR)["jumped"].agg(["mean", "size"])
-    if ((shares["mean"] >= 0.5) & (shares["size"] > 2)).any():
-        text += " Så många på en gång tyder på att enheten eller definitionen har ändrats hos källan."
-    return Stop(suspicion=Suspicion.JUMP, text=text, keys=_keys(difference[jumped]))
+    figure, cases = series.column[name], series.column[obs.NUMERATOR if name == obs.VALUE else name]
+    is_few = np.fmax(cases[previous], cases[at]) < FEW  # they may jump by chance
+    far = at[shifts.is_far(figure[previous], figure[at], ratio) & ~is_few]
+    return np.asarray(series.column["order"][far], dtype=np.int64)
+
+
+def _told_jumps(difference: pd.DataFrame, jumped: Bools, beneath: Bools, ratio: float) -> str:
+    times, only = (
+        f"minst {swedish.plain(ratio, 2)} gånger större eller mindre än förut.",
+        int((beneath & ~jumped).sum()),
+    )
+    told = [f"{_counted(int(jumped.sum()), 'värde är', 'värden är')} {times}"] if jumped.any() else []
+    if only:
+        which = swedish.counted(only, "värde", "värden", swedish.Gender.NEUTER)
+        told.append(f"För {which} är antalet, basen eller gränserna {times}")
+    stood = shifts.is_compared(difference)
+    shares = difference[stood].assign(jumped=(jumped | beneath)[stood]).groupby(obs.INDICATOR)["jumped"]
+    if ((shares.mean() >= 0.5) & (shares.size() > 2)).any():
+        told.append("Så många på en gång tyder på att enheten eller definitionen har ändrats hos källan.")
+    return " ".join(told)
 
 
 def _renamed(identity: Mapping[str, str], earlier: Mapping[str, str]) -> Iterable[Stop]:
@@ -136,8 +171,8 @@ def _renamed(identity: Mapping[str, str], earlier: Mapping[str, str]) -> Iterabl
 
 def _vanished(difference: pd.DataFrame, gone: pd.DataFrame, source: Source) -> Stop | None:
     """Values that stand and that the source no longer has."""
-    emptied = difference[_is_compared(difference) & difference["after_value"].isna() & (difference[WHAT] != ENDED)]
-    count, all_of_them = len(gone) + len(emptied), len(gone) + int(_is_compared(difference, ended=False).sum())
+    emptied = difference[shifts.is_emptied(difference)]
+    count, all_of_them = len(gone) + len(emptied), len(gone) + int(shifts.is_compared(difference, ended=False).sum())
     if not count or count <= source.guard.may_vanish * all_of_them:
         return None
     told = f"{swedish.number(count)} av {swedish.number(all_of_them)} värden som står finns inte längre hos källan."
@@ -145,62 +180,37 @@ def _vanished(difference: pd.DataFrame, gone: pd.DataFrame, source: Source) -> S
 
 
 def _history(difference: pd.DataFrame, standing: pd.DataFrame, source: Source, registry: Registry) -> Stop | None:
-    """Older values that change, beyond the years that may be revised."""
+    """Older values that change, or what they rest on, beyond the years that may be revised."""
     last = standing[standing[obs.VALUE].notna()].groupby(obs.INDICATOR)[obs.YEAR].max()
     latest = difference[obs.INDICATOR].map(last).to_numpy(dtype="float64")
     years = source.guard.revised_years
     is_old = difference[obs.YEAR].to_numpy(dtype="float64") <= latest - years
-    changed = _is_changed(difference) & _is_seen(difference, registry) & is_old
+    changed = shifts.is_revised(difference, registry) & is_old
     if not changed.any():
         return None
     which = "det senaste året" if years == 1 else f"de {swedish.count_word(years)} senaste åren"
     limit = f"äldre än {which} har ändrats." if years else "som stod har ändrats, och inget får ändras."
-    text = f"{_counted(int(changed.sum()), 'värde', 'värden')} {limit}"
+    text = f"{_counted(int(changed.sum()), 'värde', 'värden')} {limit}{_beneath(difference[changed], registry)}"
     return Stop(suspicion=Suspicion.HISTORY, text=text, keys=_keys(difference[changed]))
 
 
 def _share(difference: pd.DataFrame, source: Source, registry: Registry) -> Stop | None:
     """More of what stands than may be revised at once."""
-    changed = _is_changed(difference) & _is_seen(difference, registry)
-    compared = int(_is_compared(difference, ended=False).sum())
+    changed = shifts.is_revised(difference, registry)
+    compared = int(shifts.is_compared(difference, ended=False).sum())
     if not changed.any() or changed.sum() <= source.guard.revised_share * compared:
         return None
     most = swedish.with_unit(100 * source.guard.revised_share, "%")
     told = f"{swedish.number(int(changed.sum()))} av {swedish.number(compared)} värden som står har ändrats"
-    return Stop(
-        suspicion=Suspicion.SHARE, text=f"{told}; högst {most} får ändras på en gång.", keys=_keys(difference[changed])
-    )
+    text = f"{told}; högst {most} får ändras på en gång.{_beneath(difference[changed], registry)}"
+    return Stop(suspicion=Suspicion.SHARE, text=text, keys=_keys(difference[changed]))
 
 
-def _is_compared(difference: pd.DataFrame, *, ended: bool = True) -> Bools:
-    """Which keys had a value before."""
-    had = difference["before_value"].notna().to_numpy()
-    return had if ended else had & (difference[WHAT] != ENDED).to_numpy()
-
-
-def _is_changed(difference: pd.DataFrame) -> Bools:
-    """Which keys had another value before."""
-    before, after = _values(difference)
-    differs = np.isfinite(before) & np.isfinite(after) & (before != after)
-    return np.asarray(differs & (difference[WHAT] == CHANGED).to_numpy(), dtype=np.bool_)
-
-
-def _is_seen(difference: pd.DataFrame, registry: Registry) -> Bools:
-    """Whether before and after differ in the decimals that are shown."""
-    shown = {code: indicator.decimals for code, indicator in registry.indicators.items()}
-    decimals = difference[obs.INDICATOR].map(shown).fillna(0).to_numpy(dtype="float64")
-    before, after = (np.round(side * 10.0**decimals) for side in _values(difference))
-    return np.asarray(before != after, dtype=np.bool_)
-
-
-def _is_far(before: Floats, after: Floats, ratio: float) -> Bools:
-    small, large = np.fmin(np.abs(before), np.abs(after)), np.fmax(np.abs(before), np.abs(after))
-    far = ((small > 0) & (large >= ratio * small)) | ((small == 0) & (large >= LEAST_TO_NOTHING))
-    return np.asarray(far & np.isfinite(before) & np.isfinite(after), dtype=np.bool_)
-
-
-def _values(difference: pd.DataFrame) -> tuple[Floats, Floats]:
-    return tuple(difference[f"{side}_value"].to_numpy(dtype="float64") for side in ("before", "after"))  # type: ignore[return-value]
+def _beneath(changed: pd.DataFrame, registry: Registry) -> str:
+    """How many of what has changed look as before; empty where all show it."""
+    count = int((~shifts.is_value_revised(changed, registry)).sum())
+    what = swedish.counted(count, "av dem", "av dem", swedish.Gender.NEUTER)
+    return f" För {what} gäller det bara antal, bas, gränser eller status." if count else ""
 
 
 def _keys(rows: pd.DataFrame) -> tuple[str, ...]:

@@ -234,7 +234,7 @@ def _refreshed(came: Refreshed) -> dict[str, Any]:
         "sha256": (row.sha256 or None) if row else None,
         "read": came.read,
         **counts,
-        "revised": came.revised.count if came.revised else 0,
+        "revised": came.revised.count + came.revised.beneath if came.revised else 0,
         "stops": [stop.document() for stop in came.stops],
         "findings": [delivered.finding(each) for each in came.findings],
     }

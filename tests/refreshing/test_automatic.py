@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from indicators.deliveries import scheduling
 from indicators.deliveries.refreshing import Refreshed
-from indicators.model import Registry
+from indicators.model import MeasureKind, Registry, SourceMapping
 from indicators.store import FetchOutcome, Store
+from tests.builders import INDICATOR_ID, a_registry, an_indicator
 from tests.refreshing.sources import AT, VALUES, a_register, a_source, day, put, refresh, stand
 
 
@@ -45,3 +50,38 @@ def test_after_a_person_has_approved_once_a_clean_answer_is_approved(
     stand(store, registry, at=AT)
     put(figures, {**VALUES, (131, 2020): 61.0})
     assert refresh(store, registry, at=day(7)).outcome is FetchOutcome.APPROVED
+
+
+def counted() -> Registry:
+    """A register whose source gives counts and bases, approved without a person."""
+    mapping = SourceMapping(
+        indicator=INDICATOR_ID, geography_column="plats", period="ar", numerator="antal", denominator="bas"
+    )
+    source = a_source(query="select plats, ar, antal, bas from fall", mapping=mapping, is_automatic=True)
+    rate = an_indicator(kind=MeasureKind.RATE, breakdowns=(), multiplier=1_000.0, unit="per 1 000")
+    return replace(a_registry(rate), sources={"enkaten": source})
+
+
+def put_counts(path: Path, counts: Mapping[int, tuple[float, float | None]]) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("create table if not exists fall (plats text, ar integer, antal real, bas real)")
+        other.execute("delete from fall")
+        rows = [("131", year, *each) for year, each in counts.items()]
+        other.executemany("insert into fall values (?, ?, ?, ?)", rows)
+        other.commit()
+
+
+def test_counts_and_bases_that_change_under_the_same_values_are_not_approved_by_themselves(
+    store: Store, figures: Path
+) -> None:
+    counts: dict[int, tuple[float, float | None]] = dict.fromkeys(range(2014, 2020), (50.0, 5000.0))
+    put_counts(figures, counts)
+    stand(store, counted())
+    for number, factor in enumerate((100, 0.02, 7), start=1):
+        put_counts(figures, dict.fromkeys(counts, (50.0 * factor, 5000.0 * factor)))
+        assert refresh(store, counted(), at=day(number)).outcome is FetchOutcome.STOPPED
+    put_counts(figures, {**counts, 2019: (51.0, 5_100.0)})
+    came = refresh(store, counted(), at=day(7))
+    assert came.outcome is FetchOutcome.APPROVED
+    assert "Under ett oförändrat värde har källan ändrat antal, bas" in came.message
+    assert "som mest med 2,0\N{NO-BREAK SPACE}%" in came.message

@@ -189,6 +189,14 @@ def test_the_only_changed_value_of_many_districts_is_named() -> None:
     assert "Stadsdel 132" in source_parts.stopped_values([stop], preview, REGISTER)
 
 
+def test_a_value_that_stopped_for_its_base_tells_the_count_and_base() -> None:
+    figures = {"before_numerator": 50.0, "after_numerator": 5000.0, "before_denominator": 500.0}
+    row = a_row("changed", 10.0, 10.0, **figures, after_denominator=float("nan"))
+    stop = Stop(suspicion=Suspicion.JUMP, text="Ett värde", keys=(delivery_words.key(row),))
+    told = text_of(source_parts.stopped_values([stop], a_preview(row), REGISTER))
+    assert "Antalet från 50 till 5\N{NO-BREAK SPACE}000, basen saknas nu" in told
+
+
 def test_groups_are_named_in_words() -> None:
     told = text_of(delivery_tables.changed(a_preview(a_row("changed", 1.0, 2.0, breakdown="kon=kvinna")), REGISTER))
     assert "Känner sig trygga , kvinnor" in told

@@ -1,0 +1,104 @@
+"""How a source has shifted what stands: value, count, base, limits and status, key by key of a difference.
+
+A value may stay while its count and base change a hundredfold, and both hiding and intervals rest on those two.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from indicators import observations as obs
+from indicators.deliveries.plausibility import LEAST_TO_NOTHING
+from indicators.measures.distributions import Bools, Floats
+from indicators.model import ObservationStatus, Registry
+from indicators.store.comparing import AFTER, BEFORE, CHANGED, ENDED, WHAT
+
+COUNTS: Final = (obs.NUMERATOR, obs.DENOMINATOR)
+LIMITS: Final = (obs.LOWER, obs.UPPER)
+BENEATH: Final = (*COUNTS, *LIMITS)
+"""What a value rests on."""
+
+
+def is_compared(difference: pd.DataFrame, *, ended: bool = True) -> Bools:
+    """Which keys had a value before."""
+    had = difference[f"{BEFORE}{obs.VALUE}"].notna().to_numpy()
+    return had if ended else had & (difference[WHAT] != ENDED).to_numpy()
+
+
+def is_emptied(difference: pd.DataFrame) -> Bools:
+    """Which keys had a value before and now say that they have none."""
+    has_none = difference[f"{AFTER}{obs.VALUE}"].isna().to_numpy()
+    return np.asarray(is_compared(difference, ended=False) & has_none, np.bool_)
+
+
+def is_rewritten(difference: pd.DataFrame) -> Bools:
+    """Which keys have a value before and after, and anything at all that differs."""
+    both = np.isfinite(np.stack(sides(difference, obs.VALUE))).all(axis=0)
+    return np.asarray(both & (difference[WHAT] == CHANGED).to_numpy(), np.bool_)
+
+
+def is_revised(difference: pd.DataFrame, registry: Registry) -> Bools:
+    """Which values are rewritten in what a reader may see: the value, or what it rests on."""
+    return is_value_revised(difference, registry) | is_revised_beneath(difference, registry)
+
+
+def is_value_revised(difference: pd.DataFrame, registry: Registry) -> Bools:
+    """Which values are others in the decimals that are shown."""
+    return is_rewritten(difference) & _differs(difference, obs.VALUE, registry)
+
+
+def is_revised_beneath(difference: pd.DataFrame, registry: Registry) -> Bools:
+    """Which values have another count, base, limit or status."""
+    found = _has_other_status(difference)
+    for name in BENEATH:
+        found |= _differs(difference, name, registry)
+    return is_rewritten(difference) & found
+
+
+def is_odd(difference: pd.DataFrame) -> Bools:
+    """Which values have lost or gained a count, base or limit, or taken another status than final."""
+    found = _has_other_status(difference)
+    for name in BENEATH:
+        before, after = sides(difference, name)
+        found |= np.isfinite(before) != np.isfinite(after)
+    return is_rewritten(difference) & found
+
+
+def is_far(before: Floats, after: Floats, ratio: float) -> Bools:
+    """Which figures are so many times larger or smaller than before."""
+    small, large = np.fmin(np.abs(before), np.abs(after)), np.fmax(np.abs(before), np.abs(after))
+    far = ((small > 0) & (large >= ratio * small)) | ((small == 0) & (large >= LEAST_TO_NOTHING))
+    return np.asarray(far & np.isfinite(before) & np.isfinite(after), dtype=np.bool_)
+
+
+def largest(before: Floats, after: Floats) -> float:
+    """Relative change of the figure that changed most; 0 where none did."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.abs(after - before) / np.abs(before)
+    return float(share[np.isfinite(share)].max(initial=0.0))
+
+
+def sides(difference: pd.DataFrame, name: str) -> tuple[Floats, Floats]:
+    """A figure before and after, key by key."""
+    return (
+        difference[f"{BEFORE}{name}"].to_numpy(dtype="float64"),
+        difference[f"{AFTER}{name}"].to_numpy(dtype="float64"),
+    )
+
+
+def _differs(difference: pd.DataFrame, name: str, registry: Registry) -> Bools:
+    """Whether a figure is another in the decimals that are shown: none of a count, the indicator's of all else."""
+    shown = {} if name in COUNTS else {code: indicator.decimals for code, indicator in registry.indicators.items()}
+    decimals = difference[obs.INDICATOR].map(shown).fillna(0).to_numpy(dtype="float64")
+    before, after = (np.round(side * 10.0**decimals) for side in sides(difference, name))
+    return np.asarray(~((before == after) | (np.isnan(before) & np.isnan(after))), dtype=np.bool_)
+
+
+def _has_other_status(difference: pd.DataFrame) -> Bools:
+    """Whether the status is another; that a preliminary value becomes final is only what was said beforehand."""
+    before, after = (difference[f"{side}{obs.STATUS}"].to_numpy(dtype=object) for side in (BEFORE, AFTER))
+    is_settled = (before == str(ObservationStatus.PRELIMINARY)) & (after == str(ObservationStatus.FINAL))
+    return np.asarray((before != after) & ~is_settled, dtype=np.bool_)
