@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -61,16 +60,15 @@ def judge(source: Source, address: str, *, store: Store, registry: Registry, at:
     """The answer of a source; a LagesbildError where there is none."""
     got = sources.fetch(source, address, registry=registry, at=at, layout=_layout(source, store))
     named = set(got.table[entries.INDICATOR])
-    known = [key for key in registry.indicators if key in named] or list(registry.indicators)
-    standing = store.observations(indicators=known)
+    about = [key for key in registry.indicators if key in named] or list(registry.indicators)
+    standing = store.observations(indicators=about)
     checked = checks.check(got.table, registry, scope=got.scope, standing=standing, marks=got.marks, **got.unseen)
     rows = checked.observations
     gone = _gone(source, rows, standing, store)
     ends = gone if source.is_full and len(gone) else None
     raw = store.compare(rows, ends=ends)
-    found = guarding.stops(
-        raw, standing, gone, source=source, registry=registry, identity=got.identity, earlier=_identity(store, source)
-    )
+    known = store.source_identity(source.name)
+    found = guarding.stops(raw, standing, gone, source=source, registry=registry, identity=got.identity, earlier=known)
     findings = (*got.findings, *checked.findings)
     faulty = any(each.severity is Severity.ERROR for each in findings)
     judged = Judged(
@@ -115,12 +113,6 @@ def _is_among(standing: pd.DataFrame, rows: pd.DataFrame, columns: list[str]) ->
     """Which rows that stand share some columns with one of the answer's."""
     both = standing[columns].merge(rows[columns].drop_duplicates(), on=columns, how="left", indicator="found")
     return (both["found"] == "both").to_numpy()  # type: ignore[return-value]
-
-
-def _identity(store: Store, source: Source) -> Mapping[str, str]:
-    """What the source said of itself when it was last taken to be right; nothing before the first time."""
-    accepted = store.accepted_fetch(source.name)
-    return {} if accepted is None else accepted.identity
 
 
 def _asks(source: Source, judged: Judged, raw: pd.DataFrame, store: Store) -> str:

@@ -25,6 +25,8 @@ FEW: Final = 20.0
 """Under this many cases in both years a count may jump by chance."""
 UPDATED: Final = ("updated", "uppdaterad", "fetched", "publication_date", "publ_period", "prel_publication_date")
 """What a source says of itself that is to change."""
+CALLED: Final = {"title": "titel", "unit": "enhet", "notes": "noter", "source": "källa"}
+"""What a source says of itself, in Swedish where it differs."""
 
 
 class Suspicion(StrEnum):
@@ -161,12 +163,22 @@ def _told_jumps(difference: pd.DataFrame, jumped: Bools, beneath: Bools, ratio: 
 
 
 def _renamed(identity: Mapping[str, str], earlier: Mapping[str, str]) -> Iterable[Stop]:
-    """What the source now calls something else under the same id."""
-    for name, after in identity.items():
-        before = earlier.get(name, after)
-        if before != after and not name.casefold().endswith(UPDATED):
-            text = f"Källan har ändrat {name} under samma id."
+    """What the source now calls something else under the same id, or no longer says of itself."""
+    for name, before in earlier.items():
+        after = identity.get(name, "")
+        if before and before != after and not name.casefold().endswith(UPDATED):
+            text = f"Källan har ändrat {_called(name)} under samma id." if after else _silent(name)
             yield Stop(suspicion=Suspicion.IDENTITY, text=text, before=before, after=after)
+
+
+def _silent(name: str) -> str:
+    return f"Källan anger inte längre {_called(name)}, så det går inte att se om siffrorna betyder detsamma."
+
+
+def _called(name: str) -> str:
+    """`enhet`, or `enhet (U07417)` of one key figure of several."""
+    one, _, field = name.rpartition(".")
+    return CALLED.get(field, field) + (f" ({one})" if one else "")
 
 
 def _vanished(difference: pd.DataFrame, gone: pd.DataFrame, source: Source) -> Stop | None:

@@ -18,7 +18,7 @@ from indicators.store.texts import clean
 
 CUT_SHORT: Final = "Hämtningen avbröts innan den var klar: programmet stoppades. Inget är ändrat."
 ACCEPTED: Final = (FetchOutcome.UNCHANGED, FetchOutcome.WAITING, FetchOutcome.APPROVED)
-"""Outcomes after which what the source says of itself is taken to be right."""
+"""Outcomes after which what the source says of itself may be right."""
 BY_SOURCE: Final = "källan "
 """Begins the name under which a source hands in."""
 AUTOMATIC: Final = "automatiskt enligt registret"
@@ -117,11 +117,28 @@ def every(connection: sa.Connection, source: str | None = None, *, latest: int |
     return [_as_record(row) for row in connection.execute(chosen)]
 
 
-def accepted(connection: sa.Connection, source: str) -> FetchRow | None:
-    """The latest fetch after which what the source said of itself was taken to be right; None before the first."""
-    done = sa.select(schema.fetch).where(_fetch.source == source, _fetch.outcome.in_([str(each) for each in ACCEPTED]))
-    found = connection.execute(done.order_by(_fetch.id.desc()).limit(1)).one_or_none()
-    return None if found is None else _as_record(found)
+def identity(connection: sa.Connection, source: str) -> dict[str, str]:
+    """What the source says of itself, as last taken to be right: the latest text of each field that has had one.
+
+    Taken to be right is only what a person let through, what stands approved, and what was judged and held nothing new
+    and nothing suspicious. An answer that had been put aside before was not judged anew, and of several answers in the
+    place of one batch it is the first that was handed in. What a person let through replaces all that was known.
+    """
+    chosen = sa.select(_fetch.outcome, _fetch.batch_id, _fetch.identity, _fetch.decided_by, schema.batch.c.state)
+    rows = chosen.outerjoin_from(schema.fetch, schema.batch, _fetch.batch_id == schema.batch.c.id)
+    taken = _fetch.outcome.in_([str(each) for each in ACCEPTED])
+    known: dict[str, str] = {}
+    handed_in: set[int | None] = set()
+    for row in connection.execute(rows.where(_fetch.source == source, taken).order_by(_fetch.id)):
+        if row.batch_id is None or (_is_approved(row) and row.batch_id not in handed_in):
+            handed_in.add(row.batch_id)
+            told = {name: text for name, text in json.loads(row.identity or "{}").items() if text}
+            known = told if row.decided_by else known | told
+    return known
+
+
+def _is_approved(row: Any) -> bool:
+    return bool(row.outcome != str(FetchOutcome.UNCHANGED) and row.state == str(BatchState.APPROVED))
 
 
 def people_behind(connection: sa.Connection, batch: int) -> tuple[str, ...]:

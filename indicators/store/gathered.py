@@ -40,10 +40,10 @@ class Gathered(Connected):
         with self.reading(newest=True) as connection:
             return fetches.people_behind(connection, batch)
 
-    def accepted_fetch(self, source: str) -> FetchRow | None:
-        """The latest fetch after which what the source said of itself was taken to be right."""
+    def source_identity(self, source: str) -> dict[str, str]:
+        """What a source says of itself, as a person or a judgement last took it to be right; empty before the first."""
         with self.reading(newest=True) as connection:
-            return fetches.accepted(connection, source)
+            return fetches.identity(connection, source)
 
     def same_answer(self, source: str, sha256: str) -> BatchRow | None:
         """The latest batch of a source that holds the same answer; None where none does."""

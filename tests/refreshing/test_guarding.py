@@ -147,10 +147,22 @@ def test_another_title_unit_or_definition_under_the_same_id_stops(
         source=a_source(),
         registry=plain(),
         identity={name: "per 100 000", "nytt": "x"},
-        earlier={name: "per 1 000", "gammalt": "y"},
+        earlier={name: "per 1 000"},
     )
     assert suspicions(found) == ([Suspicion.IDENTITY] if is_stopped else [])
     assert not is_stopped or (found[0].before, found[0].after) == ("per 1 000", "per 100 000")
+
+
+@pytest.mark.parametrize(("name", "is_stopped"), [("U07417.unit", True), ("updated", False)])
+def test_what_the_source_no_longer_says_of_itself_stops(standing: Store, name: str, *, is_stopped: bool) -> None:
+    stand = standing.observations()
+    given: dict[str, Any] = {"source": a_source(), "registry": plain(), "identity": {"title": "x", "unit": ""}}
+    known = {"title": "x", name: "kr"}
+    found = guarding.stops(standing.compare(observed("131", STOOD)), stand, stand.head(0), earlier=known, **given)
+    assert [(stop.suspicion, stop.before, stop.after) for stop in found] == (
+        [(Suspicion.IDENTITY, "kr", "")] if is_stopped else []
+    )
+    assert not is_stopped or "anger inte längre enhet (U07417)" in found[0].text
 
 
 def test_a_reason_is_read_back_as_it_was_kept() -> None:

@@ -95,6 +95,27 @@ def test_a_stopped_fetch_is_dismissed_with_a_reason(store: Store) -> None:
     assert faults(store, a_registry()) == []
 
 
+def test_what_a_source_says_of_itself_is_known_from_what_stands_and_from_what_a_person_let_through(
+    store: Store,
+) -> None:
+    first = fetch_in(store, ROWS, identity={"title": "Enkät", "unit": "kr"})
+    assert store.source_identity("enkaten") == {}
+    approve(store, first.batch or 0)
+    assert store.source_identity("enkaten") == {"title": "Enkät", "unit": "kr"}
+    stopped = FetchOutcome.STOPPED
+    for at, decide in enumerate((store.dismiss_fetch, store.let_through), start=2):
+        given = {"content": str(at).encode(), "at": at, "outcome": stopped, "identity": {"title": f"Ny {at}"}}
+        row = fetch_in(store, observed("132", {2014: float(at)}), **given)
+        reasons = {"reasons": {}} if decide == store.let_through else {}
+        decide(row.id, reason="x", by="Siv", at=day(at), **reasons)  # type: ignore[operator]
+        assert store.source_identity("enkaten")["title"] == "Enkät"
+    approve(store, row.batch or 0)
+    assert store.source_identity("enkaten") == {"title": "Ny 3"}
+    store.undo(row.batch or 0, by="Bo", at=day(5))
+    assert store.source_identity("enkaten") == {"title": "Enkät", "unit": "kr"}
+    assert store.source_identity("annan") == {}
+
+
 def test_a_newer_answer_takes_the_place_of_one_that_nobody_has_decided_about(store: Store) -> None:
     stopped = fetch_in(store, ROWS, outcome=FetchOutcome.STOPPED)
     waiting = fetch_in(store, ROWS, content=b"nyare", at=1)
