@@ -85,7 +85,7 @@ def asked(store: Store, registry: Registry, made: list[str]) -> dict[str, Callab
         "where one value comes from": lambda: store.trace(made[0], district, year),
         "the deliveries": store.batches,
         "the audit of small numbers: all rows of one indicator": lambda: store.observations(
-            indicators=made[1:2], with_origin=False
+            indicators=made[1:2], with_origin=False, counts_alone=True
         ),
         COMPARED: lambda: store.observations(indicators=made[1:2]),
     }

@@ -112,7 +112,7 @@ class Hiding:
             lacking = [name for name, mark in marks.items() if mark not in self._masks]
             if not lacking:
                 return
-            before = store.observations(version=version, indicators=lacking, with_origin=False)
+            before = store.observations(version=version, indicators=lacking, with_origin=False, counts_alone=True)
             after = disclosure.hide_small(before, registry)
             if len(self._masks) > KEPT:
                 self._masks.clear()

@@ -20,6 +20,11 @@ _CODED: Final = {name: f"{name}_id" for name in codes.TABLES}
 _STORED: Final = {name: _CODED.get(name, name) for name in obs.DTYPES} | {obs.BATCH: "batch_id"}
 """Column of the frame → column of the table."""
 
+_BESIDE: Final = (obs.LOWER, obs.UPPER, obs.IS_DEMO, obs.BASE_ESTIMATED, obs.BATCH)
+"""What stands beside the counts of a row."""
+_NOTHING: Final[Mapping[str, Any]] = {"object": "", "float64": float("nan"), "bool": False, "int64": 0}
+"""What a column that is left out holds, by its type."""
+
 _ORDER: Final = (obs.YEAR, obs.BREAKDOWN, obs.GEOGRAPHY, obs.INDICATOR)
 """The least important first, as `numpy.lexsort` wants it."""
 
@@ -44,10 +49,12 @@ def observations(
     geographies: Sequence[str] | None,
     breakdowns: Sequence[str] | None = None,
     with_origin: bool = True,
+    counts_alone: bool = False,
 ) -> pd.DataFrame:
     """The tidy table as of a data version, in order of indicator, geography, breakdown and year."""
     words = {name: codes.words(connection, name) for name in codes.TABLES}
-    wanted = [name for name in obs.DTYPES if with_origin or name not in schema.TEXTS]
+    left_out = {name: _NOTHING[obs.DTYPES[name]] for name in _left_out(with_origin, counts_alone)}
+    wanted = [name for name in obs.DTYPES if name not in left_out]
     statement = sa.select(*(_row[_STORED[name]] for name in wanted)).where(
         versions.standing_at(versions.chosen(connection, version)),
         *_among(_row.indicator_id, indicators, words[obs.INDICATOR]),
@@ -58,8 +65,12 @@ def observations(
     if not rows:
         return obs.empty()
     columns = dict(zip(wanted, zip(*rows, strict=True), strict=True))
-    columns |= {name: ("",) * len(rows) for name in schema.TEXTS if not with_origin}
+    columns |= {name: (nothing,) * len(rows) for name, nothing in left_out.items()}
     return obs.checked(_frame(columns, words))
+
+
+def _left_out(with_origin: bool, counts_alone: bool) -> tuple[str, ...]:
+    return (*(schema.TEXTS if not with_origin else ()), *(_BESIDE if counts_alone else ()))
 
 
 @many_rows()

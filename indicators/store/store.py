@@ -122,8 +122,12 @@ class Store(Desk, Directory, Gathered, Written, Editions):
         geographies: Sequence[str] | None = None,
         breakdowns: Sequence[str] | None = None,
         with_origin: bool = True,
+        counts_alone: bool = False,
     ) -> pd.DataFrame:
-        """The tidy table as it stands or as of a data version; without origin, the cell's place and text stay empty."""
+        """The tidy table as it stands or as of a data version; without origin, the cell's place and text stay empty.
+
+        Counts alone are what small numbers are looked for in: limits, marks and batch are not read, and empty.
+        """
         from indicators.store import reading  # with pandas
 
         with self.reading() as connection:
@@ -134,6 +138,7 @@ class Store(Desk, Directory, Gathered, Written, Editions):
                 geographies=geographies,
                 breakdowns=breakdowns,
                 with_origin=with_origin,
+                counts_alone=counts_alone,
             )
 
     def counts(self, *, version: int | None = None, indicators: Sequence[str] | None = None) -> dict[str, int]:
