@@ -11,7 +11,8 @@ from indicators.model import Change, Geography, Indicator, Reason
 from indicators.texts import words
 
 SINCE: Final = (
-    "Orden jämför stadsdelens senaste värde med dess eget utgångsläge; där åren svänger mer än slumpen räknas det in"
+    "Orden jämför stadsdelens senaste värde med dess eget utgångsläge. Alla stadsdelar prövas samtidigt, så det krävs "
+    "mer för ”säkerställd” än om en prövats ensam; där åren svänger mer än slumpen räknas det in"
 )
 """What the words under the panels compare."""
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportions_ztest
 
 from indicators import observations as obs
 from indicators.charts.multiples import multiples, panel_image
 from indicators.districts.against_city import against_city
 from indicators.districts.trends import Trends, trends
 from indicators.known_faults import without_comparison
+from indicators.measures.changes import AMONG_MANY
+from indicators.measures.two_samples import share_test
 from indicators.model import Assessment, Change, MeasureKind, ObservationStatus, Reason
 from indicators.texts import district_trends as texts
 from tests.builders import Seen, an_indicator
@@ -35,6 +39,33 @@ def test_panels_stand_in_the_order_of_the_dots() -> None:
 def test_a_clear_rise_is_a_shown_improvement() -> None:
     told = {t.geography: t.verdict for t in _trends({2014: APART, 2019: HIGHER}).districts}
     assert told["131"] is Change.IMPROVED
+
+
+def test_a_change_that_would_show_of_one_district_alone_is_not_shown_of_one_among_ten() -> None:
+    still = tuple((180.0, 300.0) for _ in CODES)
+    years = {2014: still, 2019: ((206.0, 300.0), *still[1:])}
+    assert float(share_test(180, 300, 206, 300)) < 0.05
+    alone = {year: (values[0], *[None] * 9) for year, values in years.items()}
+    assert {t.geography: t.verdict for t in _trends(alone).districts}["131"] is Change.IMPROVED
+    assert {t.verdict for t in _trends(years).districts} == {Change.NOT_SHOWN}
+
+
+def test_the_changes_shown_are_those_that_the_usual_adjustment_of_ten_chances_leaves() -> None:
+    before = tuple((180.0, 300.0) for _ in CODES)
+    after = tuple((float(x), 300.0) for x in (240, 225, 213, 209, 206, 204, 150, 181, 178, 188))
+    p = [proportions_ztest([180, x], [300, 300])[1] for x, _ in after]
+    shown = multipletests(p, alpha=AMONG_MANY, method="fdr_bh")[0]
+    told = {t.geography: t.verdict for t in _trends({2014: before, 2019: after}).districts}
+    assert [told[code] is not Change.NOT_SHOWN for code in CODES] == shown.tolist()
+    assert 0 < shown.sum() < sum(each < 0.05 for each in p)
+
+
+def test_years_that_scatter_make_a_change_less_sure() -> None:
+    calm = {2014 + k: tuple((180.0 + 10 * k, 300.0) for _ in CODES) for k in range(6)}
+    swing = {2015: 40, 2016: -40, 2017: 40, 2018: -40}
+    wild = {year: tuple((x + swing.get(year, 0), n) for x, n in row) for year, row in calm.items()}
+    shown = [sum(t.verdict is Change.IMPROVED for t in _trends(years).districts) for years in (calm, wild)]
+    assert shown == [10, 0]
 
 
 def test_one_year_alone_has_no_verdict() -> None:
