@@ -81,7 +81,7 @@ def judge(source: Source, address: str, *, store: Store, registry: Registry, at:
         revised=guarding.revised(raw, registry),
         asks="",
     )
-    return replace(judged, asks=_asks(source, judged, raw, store))
+    return replace(judged, asks=_asks(source, judged, raw, standing, store))
 
 
 def _layout(source: Source, store: Store) -> str:
@@ -115,7 +115,7 @@ def _is_among(standing: pd.DataFrame, rows: pd.DataFrame, columns: list[str]) ->
     return (both["found"] == "both").to_numpy()  # type: ignore[return-value]
 
 
-def _asks(source: Source, judged: Judged, raw: pd.DataFrame, store: Store) -> str:
+def _asks(source: Source, judged: Judged, raw: pd.DataFrame, standing: pd.DataFrame, store: Store) -> str:
     """Why a person must approve; empty where the register allows it without and nothing is suspicious."""
     if not source.is_automatic:
         return "registret kräver att en person godkänner"
@@ -123,15 +123,22 @@ def _asks(source: Source, judged: Judged, raw: pd.DataFrame, store: Store) -> st
         return "källans första hämtning godkänns av en person"
     if _last_decision(store, source) not in (None, BatchState.APPROVED):
         return "den förra hämtningen återlämnades eller ångrades"
-    if judged.preview.deviations:
-        return "några värden ligger längre från förra året än slumpen brukar ge"
-    if shifts.is_odd(raw).any():
-        return "några värden har fått eller förlorat antal, bas eller gränser, eller fått annan status"
-    if judged.preview.ended:
-        return "några värden ska avslutas"
-    if any(finding.severity is Severity.WARNING for finding in judged.findings):
-        return "kontrollerna har frågor om några värden"
-    return ""
+    return next((why for why, is_so in _doubts(judged, raw, standing).items() if is_so), "")
+
+
+def _doubts(judged: Judged, raw: pd.DataFrame, standing: pd.DataFrame) -> dict[str, bool]:
+    """What a person must look at, though it does not stop the fetch."""
+    lost = "några värden har fått eller förlorat antal, bas eller gränser, eller fått en annan status"
+    return {
+        "några värden ligger längre från förra året än slumpen brukar ge": bool(judged.preview.deviations),
+        lost: bool(shifts.is_odd(raw).any()),
+        "några värden saknas": bool(shifts.is_without_value(raw).any()),
+        "några nya värden gäller äldre år, eller något som inte stod förut": bool(shifts.is_late(raw, standing).any()),
+        "några värden ska avslutas": bool(judged.preview.ended),
+        "kontrollerna har frågor om några värden": any(
+            finding.severity is Severity.WARNING for finding in judged.findings
+        ),
+    }
 
 
 def _is_known(store: Store, source: Source) -> bool:

@@ -122,28 +122,35 @@ def _is_another(difference: pd.DataFrame) -> Bools:
 
 def _jumps(difference: pd.DataFrame, standing: pd.DataFrame, source: Source, registry: Registry) -> Stop | None:
     """Values, or their count, base or limits, so many times larger or smaller than before, or than the year before."""
-    ratio, stood = source.guard.largest_ratio, shifts.is_rewritten(difference)
-    jumped = stood & shifts.is_far(*shifts.sides(difference, obs.VALUE), ratio)
-    beneath = np.zeros(len(difference), dtype=np.bool_)
-    for name in shifts.BENEATH:
-        beneath |= stood & shifts.is_far(*shifts.sides(difference, name), ratio)
+    ratio = source.guard.largest_ratio
+    jumped, beneath = np.zeros((2, len(difference)), dtype=np.bool_)
     series = Series(difference, standing, registry)
-    for name, found in ((obs.VALUE, jumped), *((name, beneath) for name in shifts.COUNTS)):
-        found[_far_from_the_year_before(series, name, ratio)] = True
+    for name in (obs.VALUE, *shifts.BENEATH):
+        found = jumped if name == obs.VALUE else beneath
+        found |= _far_from_what_stands(difference, name, ratio, registry)
+        if name not in shifts.LIMITS:
+            found[_far_from_the_year_before(series, name, ratio, registry)] = True
     if not (jumped | beneath).any():
         return None
     text = _told_jumps(difference, jumped, beneath, ratio)
     return Stop(suspicion=Suspicion.JUMP, text=text, keys=_keys(difference[jumped | beneath]))
 
 
-def _far_from_the_year_before(series: Series, name: str, ratio: float) -> Integers:
+def _far_from_what_stands(difference: pd.DataFrame, name: str, ratio: float, registry: Registry) -> Bools:
+    cases = np.fmax(*shifts.sides(difference, obs.NUMERATOR))
+    least = shifts.least_to_nothing(name, difference[obs.INDICATOR], cases, registry)
+    return shifts.is_rewritten(difference) & shifts.is_far(*shifts.sides(difference, name), ratio, least)
+
+
+def _far_from_the_year_before(series: Series, name: str, ratio: float, registry: Registry) -> Integers:
     """Places in the difference of new or changed values whose figure is far from the comparable one before it."""
     pairs = series.pairs()
     at, previous = pairs[AT].to_numpy(), pairs[PREVIOUS].to_numpy()
-    figure, cases = series.column[name], series.column[obs.NUMERATOR if name == obs.VALUE else name]
-    is_few = np.fmax(cases[previous], cases[at]) < FEW  # they may jump by chance
-    far = at[shifts.is_far(figure[previous], figure[at], ratio) & ~is_few]
-    return np.asarray(series.column["order"][far], dtype=np.int64)
+    figure, counted = series.column[name], series.column[obs.NUMERATOR if name == obs.VALUE else name]
+    cases = np.fmax(counted[previous], counted[at])
+    least = shifts.least_to_nothing(name, series.rows[obs.INDICATOR].iloc[at], cases, registry)
+    is_jump = shifts.is_far(figure[previous], figure[at], ratio, least) & ~(cases < FEW)  # few may jump by chance
+    return np.asarray(series.column["order"][at[is_jump]], dtype=np.int64)
 
 
 def _told_jumps(difference: pd.DataFrame, jumped: Bools, beneath: Bools, ratio: float) -> str:

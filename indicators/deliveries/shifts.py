@@ -13,8 +13,8 @@ import pandas as pd
 from indicators import observations as obs
 from indicators.deliveries.plausibility import LEAST_TO_NOTHING
 from indicators.measures.distributions import Bools, Floats
-from indicators.model import ObservationStatus, Registry
-from indicators.store.comparing import AFTER, BEFORE, CHANGED, ENDED, WHAT
+from indicators.model import MeasureKind, ObservationStatus, Registry
+from indicators.store.comparing import AFTER, BEFORE, CHANGED, ENDED, NEW, WHAT
 
 COUNTS: Final = (obs.NUMERATOR, obs.DENOMINATOR)
 LIMITS: Final = (obs.LOWER, obs.UPPER)
@@ -67,11 +67,44 @@ def is_odd(difference: pd.DataFrame) -> Bools:
     return is_rewritten(difference) & found
 
 
-def is_far(before: Floats, after: Floats, ratio: float) -> Bools:
-    """Which figures are so many times larger or smaller than before."""
+def is_without_value(difference: pd.DataFrame) -> Bools:
+    """Which keys say something new and have no value."""
+    is_said = difference[WHAT].isin([NEW, CHANGED]).to_numpy()
+    return np.asarray(is_said & difference[f"{AFTER}{obs.VALUE}"].isna().to_numpy(), np.bool_)
+
+
+def is_late(difference: pd.DataFrame, standing: pd.DataFrame) -> Bools:
+    """Which new values belong to an older year than the latest of their series, or to a series that does not stand."""
+    series, stood = [obs.INDICATOR, obs.GEOGRAPHY, obs.BREAKDOWN], standing[standing[obs.VALUE].notna()]
+    latest = stood.groupby(series)[obs.YEAR].max().rename("latest").reset_index()
+    told = difference[[*series, obs.YEAR]].merge(latest, on=series, how="left")
+    is_next = (told[obs.YEAR] > told["latest"]).to_numpy()
+    has_value = difference[f"{AFTER}{obs.VALUE}"].notna().to_numpy()
+    return np.asarray((difference[WHAT] == NEW).to_numpy() & has_value & ~is_next, np.bool_)
+
+
+def is_far(before: Floats, after: Floats, ratio: float, least: Floats) -> Bools:
+    """Which figures are so many times larger or smaller than before, or come from nothing or to nothing.
+
+    `least` is how much that must be, as `least_to_nothing` says.
+    """
     small, large = np.fmin(np.abs(before), np.abs(after)), np.fmax(np.abs(before), np.abs(after))
-    far = ((small > 0) & (large >= ratio * small)) | ((small == 0) & (large >= LEAST_TO_NOTHING))
+    far = ((small > 0) & (large >= ratio * small)) | ((small == 0) & (large >= least))
     return np.asarray(far & np.isfinite(before) & np.isfinite(after), dtype=np.bool_)
+
+
+def least_to_nothing(name: str, indicators: pd.Series[str], cases: Floats, registry: Registry) -> Floats:
+    """How large a figure must be for its way to or from nothing to be a jump.
+
+    Twenty where it is a count, or a value that comes from so few; anything that is shown of every other value, because
+    twenty means nothing for a per cent; a limit may always be nothing.
+    """
+    if name in LIMITS:
+        return np.full(len(indicators), np.inf)
+    counted = {code for code, indicator in registry.indicators.items() if indicator.kind is MeasureKind.STATE}
+    is_counted = (name in COUNTS) | indicators.isin(counted).to_numpy() | (cases < LEAST_TO_NOTHING)
+    shown = 0.5 / 10.0 ** _decimals(name, indicators, registry)
+    return np.where(is_counted, LEAST_TO_NOTHING, shown).astype(np.float64)
 
 
 def largest(before: Floats, after: Floats) -> float:
@@ -91,10 +124,14 @@ def sides(difference: pd.DataFrame, name: str) -> tuple[Floats, Floats]:
 
 def _differs(difference: pd.DataFrame, name: str, registry: Registry) -> Bools:
     """Whether a figure is another in the decimals that are shown: none of a count, the indicator's of all else."""
-    shown = {} if name in COUNTS else {code: indicator.decimals for code, indicator in registry.indicators.items()}
-    decimals = difference[obs.INDICATOR].map(shown).fillna(0).to_numpy(dtype="float64")
+    decimals = _decimals(name, difference[obs.INDICATOR], registry)
     before, after = (np.round(side * 10.0**decimals) for side in sides(difference, name))
     return np.asarray(~((before == after) | (np.isnan(before) & np.isnan(after))), dtype=np.bool_)
+
+
+def _decimals(name: str, indicators: pd.Series[str], registry: Registry) -> Floats:
+    shown = {} if name in COUNTS else {code: indicator.decimals for code, indicator in registry.indicators.items()}
+    return np.asarray(indicators.map(shown).fillna(0), dtype=np.float64)
 
 
 def _has_other_status(difference: pd.DataFrame) -> Bools:

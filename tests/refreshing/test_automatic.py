@@ -12,7 +12,7 @@ import pytest
 
 from indicators.deliveries import scheduling
 from indicators.deliveries.refreshing import Refreshed
-from indicators.model import MeasureKind, Registry, SourceMapping
+from indicators.model import MeasureKind, Registry, SourceGuard, SourceMapping
 from indicators.store import FetchOutcome, Store
 from tests.builders import INDICATOR_ID, a_registry, an_indicator
 from tests.refreshing.sources import AT, VALUES, a_register, a_source, day, put, refresh, stand
@@ -85,3 +85,22 @@ def test_counts_and_bases_that_change_under_the_same_values_are_not_approved_by_
     assert came.outcome is FetchOutcome.APPROVED
     assert "Under ett oförändrat värde har källan ändrat antal, bas" in came.message
     assert "som mest med 2,0\N{NO-BREAK SPACE}%" in came.message
+
+
+def test_a_value_that_becomes_nothing_is_stopped_in_any_unit(store: Store, registry: Registry, figures: Path) -> None:
+    low = dict.fromkeys(VALUES, 15.0)
+    put(figures, low)
+    stand(store, registry)
+    for number, key in enumerate([(131, 2019), (131, 2020)], start=1):
+        put(figures, {**low, key: 0.0})
+        assert refresh(store, registry, at=day(number)).outcome is FetchOutcome.STOPPED
+
+
+def test_what_is_missing_or_comes_late_is_approved_by_a_person(store: Store, figures: Path) -> None:
+    registry = a_register(a_source(is_automatic=True, guard=SourceGuard(may_vanish=0.3)))
+    stand(store, registry)
+    for said, why in (({(131, 2019): None}, "några värden saknas"), ({(131, 2013): 61.0}, "äldre år")):
+        put(figures, {**VALUES, **said})
+        came = refresh(store, registry, at=day(7))
+        assert came.outcome is FetchOutcome.WAITING
+        assert why in came.message

@@ -67,6 +67,29 @@ def test_a_new_year_far_from_the_year_before_stops(standing: Store) -> None:
     assert found[0].keys[0].endswith("|131|2020|")
 
 
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "is_stopped"),
+    [
+        (MeasureKind.VALUE, 15.0, 0.0, True),
+        (MeasureKind.VALUE, 0.0, 0.4, True),
+        (MeasureKind.VALUE, 0.04, 0.0, False),  # nothing that is shown
+        (MeasureKind.STATE, 0.0, 1.0, False),  # done at last
+        (MeasureKind.RATE, (3, 1_000), (0, 1_000), False),  # so few may be none by chance
+        (MeasureKind.RATE, (25, 1_000), (0, 1_000), True),
+    ],
+)
+@pytest.mark.parametrize("year", [2018, 2019])
+def test_to_nothing_or_from_it_is_a_jump_but_for_few_cases(
+    store: Store, kind: MeasureKind, before: Any, after: Any, year: int, *, is_stopped: bool
+) -> None:
+    registry = a_registry(an_indicator(kind=kind, breakdowns=(), multiplier=100.0))
+    append(store, observed("131", {2018: before}))
+    stand, rows = store.observations(), observed("131", {year: after})
+    given: dict[str, Any] = {"source": a_source(guard=EASY), "registry": registry, "identity": {}, "earlier": {}}
+    found = guarding.stops(store.compare(rows), stand, stand.head(0), **given)
+    assert suspicions(found) == ([Suspicion.JUMP] if is_stopped else [])
+
+
 def test_few_cases_may_be_many_times_as_many_the_next_year(standing: Store) -> None:
     registry = a_registry(an_indicator(kind=MeasureKind.RATE, breakdowns=(), multiplier=100_000.0))
     for cases, expected in ((15, []), (30, [Suspicion.JUMP])):

@@ -109,3 +109,21 @@ def test_a_preliminary_value_that_becomes_final_is_no_revision(store: Store) -> 
 def test_limits_a_hundred_times_as_wide_stop(store: Store) -> None:
     append(store, rates(lower=9.0, upper=11.0))
     assert Suspicion.JUMP in suspicions(stops(store, rates(lower=0.09, upper=1_100.0)))
+
+
+@pytest.mark.parametrize(
+    ("geography", "year", "value", "is_without", "is_late"),
+    [
+        ("131", 2020, 10.0, False, False),
+        ("131", 2020, None, True, False),
+        ("131", 2019, None, True, False),
+        ("131", 2009, 10.0, False, True),
+        ("132", 2020, 10.0, False, True),
+    ],
+)
+def test_what_has_no_value_or_belongs_to_an_older_year_or_a_new_series_is_found(
+    standing: Store, geography: str, year: int, value: float | None, *, is_without: bool, is_late: bool
+) -> None:
+    difference = standing.compare(observed(geography, {year: value}))
+    assert shifts.is_without_value(difference).tolist() == [is_without]
+    assert shifts.is_late(difference, standing.observations()).tolist() == [is_late]
