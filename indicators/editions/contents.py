@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import re
 import zipfile
@@ -16,6 +17,11 @@ from indicators.editions import fingerprint
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SHEET: Final = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _LINKED: Final = ("alt", "src")
+
+
+def fingerprint_of(kind: str, content: bytes) -> str:
+    """SHA-256 of what a file of a kind says; of the presentation the same as the edition's."""
+    return hashlib.sha256("\n".join(words(kind, content)).encode()).hexdigest()
 
 
 def words(kind: str, content: bytes) -> Iterator[str]:

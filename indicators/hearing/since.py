@@ -41,7 +41,7 @@ READING: Final = (
 def since(making: Making) -> Slide:
     """Every chosen area's headline indicator last time and now, grouped by what is certain."""
     ways = tuple(way for number in making.areas if (way := _way(making, number)) is not None)
-    ordered = tuple(sorted(ways, key=lambda way: GROUPS.index(way.group)))
+    ordered = tuple(sorted(ways, key=lambda way: (GROUPS.index(way.group), way.why)))
     is_demo = any(way.is_demo for way in ways)
     title = _title(making, ordered)
     return Slide(

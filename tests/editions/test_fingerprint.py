@@ -1,11 +1,12 @@
-"""What a presentation says: the same words as when somebody last read them, whatever library wrote it."""
+"""What the files of an edition say: the same words as when somebody last read them, whatever library wrote them."""
 
 from __future__ import annotations
 
 import io
 import os
 import re
-from collections.abc import Callable
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pypdf import PdfWriter
 
 from indicators import editions
 from indicators.editions import checking, files, issuing
-from indicators.editions.fingerprint import words
+from indicators.editions.contents import fingerprint_of, words
 from tests.issued import Hearing
 from tests.reports.presentation.city import part, with_parts
 
@@ -21,15 +22,39 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "hearing"
 """`LAGESBILD_GOLDEN=1` writes what is said anew; read the difference before it is kept."""
 
 
-def test_the_presentation_says_what_it_said_when_somebody_last_read_it(hearing: Hearing) -> None:
-    told = "\n".join(words(hearing.files["pptx"])) + "\n"
-    kept, mark = GOLDEN / "presentation.txt", GOLDEN / "fingerprint.txt"
+def _without_values(told: Iterable[str]) -> str:
+    """The appendix without its third sheet, whose figures are as many as the store's and have a fingerprint only."""
+    parts = "\n".join(told).split("\nsheet ")
+    return "\nsheet ".join(part for part in parts if not part.startswith("3\n"))
+
+
+SAID: Mapping[str, Callable[[Iterable[str]], str]] = {
+    "pptx": "\n".join,
+    "pdf": lambda told: textwrap.fill(" ".join(told), 110, break_long_words=False, break_on_hyphens=False),
+    "html": "\n".join,
+    "xlsx": _without_values,
+}
+"""What is kept to be read."""
+
+
+@pytest.mark.parametrize("kind", list(SAID))
+def test_every_file_says_what_it_said_when_somebody_last_read_it(hearing: Hearing, kind: str) -> None:
+    told = f"{SAID[kind](words(kind, hearing.files[kind]))}\n"
+    kept = GOLDEN / f"{kind}.txt"
     if os.environ.get("LAGESBILD_GOLDEN"):
         GOLDEN.mkdir(exist_ok=True)
         kept.write_text(told, encoding="utf-8")
-        mark.write_text(f"{hearing.edition.fingerprint}\n", encoding="utf-8")
     assert told == kept.read_text(encoding="utf-8")
-    assert f"{hearing.edition.fingerprint}\n" == mark.read_text(encoding="utf-8")
+
+
+def test_the_fingerprints_of_all_four_files_are_those_that_were_kept(hearing: Hearing) -> None:
+    marks = {kind: fingerprint_of(kind, content) for kind, content in hearing.files.items()}
+    told = "".join(f"{kind} {marks[kind]}\n" for kind in files.KINDS)
+    kept = GOLDEN / "fingerprint.txt"
+    if os.environ.get("LAGESBILD_GOLDEN"):
+        kept.write_text(told, encoding="utf-8")
+    assert told == kept.read_text(encoding="utf-8")
+    assert marks["pptx"] == hearing.edition.fingerprint
 
 
 def test_another_library_that_writes_the_same_words_gives_the_same_fingerprint(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from indicators.charts.theme import SURFACE
@@ -10,6 +10,7 @@ from indicators.hearing.slides import Cell, Table
 from indicators.reports.presentation import fitting
 from indicators.reports.presentation.frame import NARROW
 from indicators.reports.presentation.placed import Align, Box, Grid, GridCell
+from indicators.swedish import NOTHING
 
 SIZES: Final = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 PAD: Final = 5.0
@@ -34,10 +35,11 @@ def grid(table: Table, box: Box) -> Grid:
 
 def _at(table: Table, box: Box, size: float, pad: float) -> Grid:
     widths = _widths(table, box.width, size, pad)
+    numbers = {place for row in table.rows for place, cell in enumerate(row) if _is_number(cell)}
     most = MOST_LINES if box.width >= NARROW else MOST_LINES + 2
     rows = tuple(
         tuple(
-            _cell(cell, wide - 2 * pad, size, align=_align(cell, place))
+            _cell(cell, wide - 2 * pad, size, align=_align(cell, place, numbers))
             for place, (cell, wide) in enumerate(zip(row, widths, strict=True))
         )
         for row in table.rows
@@ -85,8 +87,14 @@ def _ground(cell: Cell) -> str:
     return LOW if cell.number < 0.5 else SURFACE
 
 
-def _align(cell: Cell, place: int) -> Align:
-    return Align.RIGHT if cell.number is not None and place and " av " not in cell.text else Align.LEFT
+def _align(cell: Cell, place: int, numbers: Set[int]) -> Align:
+    """Numbers to the right, and the dash that stands where one is absent."""
+    is_absent = cell.text == NOTHING and place in numbers
+    return Align.RIGHT if place and (_is_number(cell) or is_absent) else Align.LEFT
+
+
+def _is_number(cell: Cell) -> bool:
+    return cell.number is not None and " av " not in cell.text
 
 
 def _widths(table: Table, room: float, size: float, pad: float) -> tuple[float, ...]:

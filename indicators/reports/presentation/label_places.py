@@ -17,7 +17,7 @@ GAP: Final = 5.0
 FARTHER: Final = (0.0, 9.0, 18.0, 27.0)
 """How much farther away a label may stand, in points."""
 _AIR: Final = 3.0
-_OUTSIDE, _ON_TEXT, _ON_LINE = 60.0, 40.0, 10.0
+_ON_LABEL, _OUTSIDE, _ON_MARK, _ON_LINE = 200.0, 60.0, 40.0, 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,9 @@ class Ground:
     frame: Box
     lines: list[Segment] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    """The marks."""
+    labels: list[Box] = field(default_factory=list)
+    """Those placed so far: no other is laid on them while there is any other place."""
 
     def spot(self, wanted: Wanted) -> Spot:
         """The best place for a label, which then stands in the way of the next."""
@@ -62,7 +65,7 @@ class Ground:
         ]
         _, _, spot, box = min(found, key=lambda each: each[:2])
         moved = min(max(box.x, self.frame.x), self.frame.x + self.frame.width - box.width) - box.x
-        self.boxes.append(Box(x=box.x + moved, y=box.y, width=box.width, height=box.height))
+        self.labels.append(Box(x=box.x + moved, y=box.y, width=box.width, height=box.height))
         return Spot(x=spot.x + moved, y=spot.y, place=spot.place)
 
     def _cost(self, box: Box) -> float:
@@ -70,8 +73,9 @@ class Ground:
         moved = min(max(box.x, frame.x), frame.x + frame.width - box.width)
         at = Box(x=moved - _AIR, y=box.y - _AIR, width=box.width + 2 * _AIR, height=box.height + 2 * _AIR)
         is_outside = at.y < frame.y or at.y + at.height > frame.y + frame.height
-        texts = sum(_ON_TEXT for other in self.boxes if _meet(at, other))
-        return _OUTSIDE * is_outside + texts + sum(_ON_LINE for line in self.lines if crosses(line, at))
+        marks = sum(_ON_MARK for other in self.boxes if _meet(at, other))
+        labels = sum(_ON_LABEL for other in self.labels if _meet(at, other))
+        return _OUTSIDE * is_outside + labels + marks + sum(_ON_LINE for line in self.lines if crosses(line, at))
 
 
 def label_box(x: float, y: float, wide: float, *, place: str, size: float, mark: float = 0.0) -> Box:

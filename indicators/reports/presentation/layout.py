@@ -257,8 +257,7 @@ def _panel(panel: Panel, frame: Frame, x: float, wide: float, *, down: float = 0
         why = Box(x=x, y=top + 21, width=wide, height=50)
         return [head, text(panel.why, why, sizes=(11.0,), most=4, colour=TEXT_2)]
     if isinstance(panel, Gaps):
-        told = replace(under, text=panel.subtitle + mark)
-        whole = text(told.text, told.box, sizes=(10.5, 10.0), most=2, colour=TEXT_2) if frame.is_own else under
+        whole = _counted_in(panel, under, frame)
         down = (len(whole.lines) - 1) * EVENT_LINE
         lower = Box(x=x, y=box.y + down, width=wide, height=box.height - down)
         return [head, replace(whole, box=Box(x=x, y=top + 19, width=wide, height=14 + down)), *_gaps(panel, lower)]
@@ -267,6 +266,16 @@ def _panel(panel: Panel, frame: Frame, x: float, wide: float, *, down: float = 0
     if isinstance(panel, Dots):
         return [head, under, *_together(panel, box)]
     return [head, under, Drawing(box=box, panel=panel)]
+
+
+def _counted_in(panel: Gaps, under: Text, frame: Frame) -> Text:
+    """What the distances are of and counted in: in two lines, or in a template with the name cut, never the unit."""
+    unit, mark = panel.gaps[0].unit, f" · {words.MADE_UP}" if panel.is_demo else ""
+    if frame.is_own or not unit:
+        return text(panel.subtitle + mark, under.box, sizes=(10.5, 10.0), most=2, colour=TEXT_2)
+    tail = f", {unit}{mark}"
+    name = fitting.cut(panel.subtitle.removesuffix(f", {unit}"), 10.5, under.box.width - fitting.width(tail, 10.5))
+    return text(name + tail, under.box, sizes=(10.5, 10.0), most=1, colour=TEXT_2)
 
 
 def _happened(panel: Trend, box: Box) -> list[Placed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from indicators.charts.theme import AXIS, GRID, INK, TEXT_2
@@ -32,10 +32,9 @@ def ways(panel: Ways, frame: Box) -> Chart:
     rows = grouped(panel)
     count, sheet = len(rows), Sheet(rows=3 * max(len(rows), len(panel.scale.ticks)))
     room = max(fitting.width(_name(way), _SIZE) for way in panel.ways) + _INDENT + 18
-    heads = {group: _head(group, panel.ways) for group, way in rows if way is None}
     per = (panel.scale.high - panel.scale.low) / (frame.width - min(room, LONGEST) - _RIGHT)
     low, high = panel.scale.low - min(room, LONGEST) * per, panel.scale.high + _RIGHT * per
-    names = sheet.column("Område", [way.area if way else heads[group] for group, way in rows])
+    names = sheet.column("Område", [way.area if way else head for head, way in rows])
     before = sheet.column("Då", [None if way is None else _within(way.before, panel.scale) for _, way in rows])
     now = sheet.column("Nu", [None if way is None else _within(way.now, panel.scale) for _, way in rows])
     places = sheet.column("Plats", [count - place - 0.5 for place in range(count)])
@@ -55,7 +54,7 @@ def ways(panel: Ways, frame: Box) -> Chart:
     tall = sheet.column("Siffrornas rad", [*(count - place - 0.5 for place in range(count)), count + 0.5])
     figures = {row: _figure(way) for row, (_, way) in enumerate(rows) if way is not None}
     figures[count] = Label(place="l", size=10.0, colour=TEXT_2, text="då → nu")
-    series.append(Series(name=names, values=places, across=left, labels=_names(rows, heads, min(room, LONGEST))))
+    series.append(Series(name=names, values=places, across=left, labels=_names(rows, min(room, LONGEST))))
     series.append(Series(name=right, values=tall, across=right, labels=figures))
     return Chart(
         sheet=sheet,
@@ -68,14 +67,15 @@ def ways(panel: Ways, frame: Box) -> Chart:
 
 
 def grouped(panel: Ways) -> list[Row]:
-    """Each group's name before its rows."""
+    """Each group's name before its rows; those that cannot be compared are parted by why."""
     rows: list[Row] = []
     last = ""
     for way in panel.ways:
-        if way.group != last:
-            rows.append((way.group, None))
-            last = way.group
-        rows.append((way.group, way))
+        head = f"{way.group}: {way.why}" if way.why else way.group
+        if head != last:
+            rows.append((head, None))
+            last = head
+        rows.append((head, way))
     return rows
 
 
@@ -86,18 +86,12 @@ def figures_of(way: Way) -> str:
     return f"{then.removesuffix(unit) if now.endswith(unit) else then} → {now}"
 
 
-def _head(group: str, ways: Sequence[Way]) -> str:
-    """The group's name, and why its rows cannot be compared."""
-    why = list(dict.fromkeys(way.why for way in ways if way.group == group and way.why))
-    return f"{group}: {', '.join(why)}" if why else group
-
-
-def _names(rows: Sequence[Row], heads: Mapping[str, str], room: float) -> dict[int, Label]:
+def _names(rows: Sequence[Row], room: float) -> dict[int, Label]:
     """Groups in bold at the edge, areas a little in from it, in bold where the difference is certain."""
     told = {}
-    for row, (group, way) in enumerate(rows):
+    for row, (head, way) in enumerate(rows):
         if way is None:
-            told[row] = Label(place="r", size=_SIZE, colour=_ink(group), bold=True, text=heads[group])
+            told[row] = Label(place="r", size=_SIZE, colour=_ink(head), bold=True, text=head)
             continue
         said = fitting.cut(_name(way), _SIZE, room - _INDENT - 14)
         told[row] = Label(place="r", size=_SIZE, colour=INK, text=said)
@@ -148,12 +142,19 @@ def _lines(sheet: Sheet, panel: Ways, count: int, per: float) -> list[Series]:
         side = {1: "l", 2: "r"}.get(place, "ctr") if is_close else "ctr"
         if place == 0 and panel.due / per < half[0] + (2 if is_close else 1) * half[1] + 10:
             side = "l"
-        shift = {"l": 4.0, "r": -4.0}.get(side, 0.0) * per
+        clear = 0.0 if place else _past(panel.due / per, half[1], is_close=is_close)
+        shift = ({"l": 4.0, "r": -4.0}.get(side, 0.0) - clear) * per
         over = sheet.column(f"{said}, ord", [share + shift])
         top = sheet.column(f"{said}, höjd", [count + 0.5])
         label = Label(place=side, size=10.5, colour=INK if place else TEXT_2, bold=bool(place), text=said)
         made.append(Series(name=over, values=top, across=over, labels={0: label}))
     return made
+
+
+def _past(due: float, half: float, *, is_close: bool) -> float:
+    """How far the words over what is due reach past the start, that the start's own words must stand clear of."""
+    reach = 2 * half if is_close else half
+    return max(0.0, reach + 6.0 - due)
 
 
 def _within(share: float | None, scale: Scale) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 
@@ -10,11 +11,12 @@ from indicators import events
 from indicators.hearing.slides import Deck, Dots, Gaps, SlideKind, Trend, Ways
 from indicators.model import Registry
 from indicators.reports.presentation import charts, fitting, picture_charts
-from indicators.reports.presentation.label_places import Ground, Wanted, crosses, label_box
+from indicators.reports.presentation.label_places import GAP, Ground, Wanted, _meet, crosses, label_box
 from indicators.reports.presentation.layout import layout
 from indicators.reports.presentation.placed import Box, Drawing, Text
+from indicators.reports.presentation.sheets import Formula
 from indicators.reports.presentation.trend_chart import _Here
-from indicators.reports.presentation.ways_chart import figures_of
+from indicators.reports.presentation.ways_chart import figures_of, grouped, ways
 
 FRAME = Box(x=0.0, y=0.0, width=350.0, height=230.0)
 
@@ -80,6 +82,50 @@ def test_the_figures_of_a_curve_touch_neither_lines_nor_each_other(whole: Deck) 
             looked += 1
         assert len({(round(b.x), round(b.y)) for b in boxes}) == len(boxes)
     assert looked > 25
+
+
+def test_no_figure_of_a_curve_is_laid_on_another_on_narrow_slides(whole: Deck) -> None:
+    for _, panel in trends(whole):
+        here = _Here(panel, Box(x=0.0, y=0.0, width=270.0, height=130.0))
+        boxes = [
+            label_box(
+                spot.x,
+                spot.y,
+                fitting.width(label.text, label.size, bold=label.bold),
+                place=spot.place,
+                size=label.size,
+            )
+            for _, label, spot in here.spots()
+        ]
+        assert not [pair for pair in combinations(boxes, 2) if _meet(*pair)], panel.subtitle
+
+
+@pytest.mark.parametrize("wide", [873.6, 633.6])
+def test_the_words_over_start_and_what_is_due_stand_beside_each_other(whole: Deck, wide: float) -> None:
+    panel = next(slide.panels[0] for slide in whole.slides if slide.kind is SlideKind.SINCE)
+    assert isinstance(panel, Ways)
+    chart = ways(panel, Box(x=0.0, y=0.0, width=wide, height=290.0))
+    per = (chart.across.high - chart.across.low) / wide
+    ends = {}
+    for series in chart.series:
+        for label in series.labels.values() if series.name.head.endswith(", ord") else ():
+            at, room = series.across.values[0], fitting.width(label.text, 10.5, bold=label.bold)
+            x = (at.value if isinstance(at, Formula) else float(at or 0.0)) / per
+            left = {"l": x - GAP - room, "r": x + GAP}.get(label.place, x - room / 2)
+            ends[label.text] = (left, left + room)
+    start, due, goal = sorted(ends.values())
+    assert start[1] <= due[0]
+    assert due[1] <= goal[0]
+
+
+def test_what_cannot_be_compared_for_different_reasons_stands_under_different_heads(whole: Deck) -> None:
+    panel = next(slide.panels[0] for slide in whole.slides if slide.kind is SlideKind.SINCE)
+    assert isinstance(panel, Ways)
+    rows = grouped(panel)
+    heads = [head for head, way in rows if way is None]
+    assert len(heads) == len(set(heads))
+    assert {"Går inte att jämföra: felmarginal saknas", "Går inte att jämföra: underlag saknas"} <= set(heads)
+    assert all(head == (f"{way.group}: {way.why}" if way.why else way.group) for head, way in rows if way is not None)
 
 
 @pytest.mark.parametrize(("y", "place"), [(40.0, "t"), (190.0, "b")])

@@ -10,12 +10,14 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from indicators.hearing.slides import Deck
+from indicators.hearing.slides import Deck, Gaps, SlideKind
 from indicators.reports.presentation import checking, gate
 from indicators.reports.presentation.checking import check, template_of
+from indicators.reports.presentation.layout import layout
 from indicators.reports.presentation.mapping import Roles, roles_of
-from indicators.reports.presentation.placed import Role
+from indicators.reports.presentation.placed import Role, Text
 from indicators.reports.presentation.writing import presentation
+from indicators.texts.words import MADE_UP
 from tests.reports.presentation import city
 
 AT = datetime(2020, 10, 9, 12)
@@ -58,6 +60,17 @@ def test_every_slide_is_written_in_the_templates_layouts(wide: bytes, whole: Dec
         texts = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
         assert told.kicker in texts
         assert any(told.footer.endswith(text) and text for text in texts)
+
+
+def test_the_unit_that_distances_are_counted_in_is_never_cut(wide: bytes, whole: Deck, checked) -> None:
+    into = template_of(wide, checked.found, checked.roles)
+    told = [(s, p) for s in whole.slides if s.kind is SlideKind.AREA for p in s.panels if isinstance(p, Gaps)]
+    assert len(told) > 4
+    for slide, panel in told:
+        heads = [each.text for each in layout(slide, whole, into.frame) if isinstance(each, Text)]
+        unit = panel.gaps[0].unit
+        assert any(text.partition(" · ")[0].endswith(unit) for text in heads if text != panel.head), slide.key
+        assert f"… · {MADE_UP}" not in " ".join(heads)
 
 
 def test_slides_that_come_with_a_template_are_left_out(few: Deck) -> None:
@@ -159,10 +172,10 @@ def test_a_slide_of_another_size_and_a_dark_one_are_refused(few: Deck) -> None:
 
 def test_places_that_leave_no_room_are_told(few: Deck) -> None:
     made = city.wide()
-    for layout in made.slide_layouts:
-        if layout.name == "Stadens innehåll":
-            layout.placeholders[0].top, layout.placeholders[0].left = Pt(200), Pt(40)
-            layout.placeholders[0].width, layout.placeholders[0].height = Pt(300), Pt(60)
+    for place in made.slide_layouts:
+        if place.name == "Stadens innehåll":
+            place.placeholders[0].top, place.placeholders[0].left = Pt(200), Pt(40)
+            place.placeholders[0].width, place.placeholders[0].height = Pt(300), Pt(60)
     roles = Roles(
         content="Stadens innehåll", opening="Stadens startbild", slots={Role.TITLE: 0}, starts={Role.TITLE: 0}
     )
