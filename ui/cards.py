@@ -110,15 +110,16 @@ def chart(
     twin: Twin,
     about: Sequence[str],
     events: Sequence[Event] = (),
+    under: str = "",
 ) -> None:
     """A chart from its cached specification with all that belongs to it.
 
     That is text alternative, the events it numbers, how to read it, its figures as a table to see and to fetch, and its
-    source line.
+    source line. `under` is ready HTML of its own, right below the drawing.
     """
     with st.container(key=f"chart-{key}"):
         st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=event_texts.added(alt, events))
-    show(event_list.under(events))
+    show(under + event_list.under(events))
     said = (*sentences.READING[reading], *(event_texts.READING if events else ()))
     fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
     with st.expander("Visa som tabell", key=f"twin-{key}"):

@@ -13,7 +13,7 @@ from indicators.texts import district_funnel as funnel_texts
 from indicators.texts import district_reading
 from indicators.texts import district_trends as trend_texts
 from indicators.texts import districts as texts
-from ui import cached, cards, district_overview, district_results, event_list, html, pieces
+from ui import cached, cards, district_map_key, district_overview, district_results, event_list, html, pieces
 from ui.district_marks import legend
 from ui.district_results import Kept
 
@@ -64,6 +64,7 @@ def districts_on_map(kept: Kept, indicator: Indicator, places: Names, year: int)
         alt=texts.alt(kept.found, indicator, places, kind="Karta"),
         reading="map",
         twin=kept.twin,
+        under=district_map_key.numbered(kept.found, indicator, places, district_results.numbers(kept.found)),
         about=[*texts.map_notes(kept.found, indicator, places), f"Källa: {indicator.source}"],
     )
     _limits(indicator)

@@ -11,6 +11,7 @@ from indicators.charts import funnel as charts
 from indicators.charts import uprights
 from indicators.charts.dots import dots
 from indicators.charts.map_of_districts import district_map
+from indicators.charts.map_of_districts import numbers as map_numbers
 from indicators.charts.multiples import multiples
 from indicators.charts.theme import Spec
 from indicators.crosswalks import weights
@@ -188,6 +189,11 @@ def map_of(key: tuple[object, ...], indicator: str, year: int) -> Spec | None:
         return None
     registry = cached.registry()
     return district_map(found, registry.indicators[indicator], _borders(), registry.geographies)
+
+
+def numbers(found: Comparison) -> dict[str, int]:
+    """The numbers that stand for the names on a narrow map."""
+    return map_numbers(found, _borders())
 
 
 @cache

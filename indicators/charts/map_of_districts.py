@@ -30,6 +30,15 @@ _BESIDE: Final = {"135": "left", "133": "right"}
 
 _SIDES: Final = (("above", "center", 0, -15, 16), ("left", "right", -11, -7, 8), ("right", "left", 11, -7, 8))
 """Where name and value stand: side, alignment, and how far from the mark."""
+_NUMBER: Final = {
+    "type": "text",
+    "baseline": "middle",
+    "align": "center",
+    "dy": -13,
+    "fontSize": 12,
+    "fontWeight": "bold",
+}
+"""On a phone a number stands over each mark in place of name and value; see `numbers`."""
 
 
 def district_map(
@@ -40,7 +49,14 @@ def district_map(
     told = [(shape, by_code[shape.code]) for shape in shapes if shape.code in by_code]
     labels = [_label(shape, district, indicator, places) for shape, district in told]
     layers = [_areas(told), _marks([row for row in labels if row["fill"]]), *_texts(labels)]
+    layers.append(_numbers(labels, numbers(found, shapes)))
     return theme.chart(layers, height=HEIGHT, projection={"type": "mercator"}, view={"stroke": None})
+
+
+def numbers(found: Comparison, shapes: Sequence[Shape]) -> dict[str, int]:
+    """What stands for each district's name where the map is too narrow for it, by code; the key is under the map."""
+    drawn = sorted({shape.code for shape in shapes} & {d.geography for d in found.districts})
+    return {code: number for number, code in enumerate(drawn, start=1)}
 
 
 def _areas(told: Sequence[tuple[Shape, District]]) -> Spec:
@@ -69,7 +85,7 @@ def _label(shape: Shape, district: District, indicator: Indicator, places: Mappi
         value = swedish.label(district.value, indicator.unit, indicator.decimals)
     shape_, fill, stroke = MARKS.get(district.verdict, ("circle", "", ""))
     side = _BESIDE.get(shape.code, "above")
-    row = {"name": name, "value": value, "x": round(x, 4), "y": round(y, 4), "side": side}
+    row = {"code": shape.code, "name": name, "value": value, "x": round(x, 4), "y": round(y, 4), "side": side}
     return row | {"shape": shape_, "fill": fill, "stroke": stroke}
 
 
@@ -85,7 +101,7 @@ def _marks(rows: Sequence[dict[str, Any]]) -> Spec:
 
 
 def _texts(rows: Sequence[dict[str, Any]]) -> list[Spec]:
-    """Names, not on a phone, and values; beside or around the mark."""
+    """Names and values, not on a phone; beside or around the mark."""
     layers: list[Spec] = []
     for side, align, dx, up, down in _SIDES:
         own = [{key: row[key] for key in ("name", "value", "x", "y")} for row in rows if row["side"] == side]
@@ -94,12 +110,19 @@ def _texts(rows: Sequence[dict[str, Any]]) -> list[Spec]:
             continue
         usual = {"type": "text", "baseline": "middle", "align": align, "dx": dx, "fontSize": 12, "tooltip": None}
         wide = {"color": INK, "dy": up, "opacity": theme.on_narrow(0, 1)}
-        bold = {"color": INK, "dy": down, "fontWeight": "bold"}
+        bold = wide | {"dy": down, "fontWeight": "bold"}
         layers += [
             {"data": kept, "mark": usual | look, "encoding": _at() | {"text": {"field": field}}}
             for field, look in (("name", wide), ("value", bold))
         ]
     return layers
+
+
+def _numbers(rows: Sequence[dict[str, Any]], of: Mapping[str, int]) -> Spec:
+    told = [{"x": row["x"], "y": row["y"], "number": str(of[row["code"]])} for row in rows]
+    look = {"color": INK, "opacity": theme.on_narrow(1, 0), "tooltip": None}
+    text = {"text": {"field": "number", "type": "nominal"}}
+    return {"data": theme.rows(*told), "mark": _NUMBER | look, "encoding": _at() | text}
 
 
 def _at() -> Spec:

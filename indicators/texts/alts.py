@@ -55,8 +55,9 @@ READING: Final = {
     ),
     "map": (
         "Varje yta är en stadsdel, med märke, namn och värde. Märket och den ljusa färgen jämför med resten av staden.",
+        "På en smal skärm står ett nummer över varje märke; namn och värde står under kartan, i samma ordning.",
         "Ytan säger inget om hur många som bor där: jämför märken och tal, inte ytor.",
-        "Grått betyder att stadsdelen inte går att skilja från staden, eller att värdet saknas; då står skälet.",
+        "Märkena förklaras ovanför kartan. En vit yta utan märke betyder att värdet saknas; skälet står under kartan.",
     ),
 }
 """Sentences of the fold-out under each kind of chart."""

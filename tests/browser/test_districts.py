@@ -63,6 +63,39 @@ def test_the_citys_line_is_in_the_same_place_in_every_row(visit: Visit) -> None:
         assert len(set(places)) == 1
 
 
+LABELS = """(map) => [...map.querySelectorAll('svg.marks text')]
+    .filter((text) => text.textContent && Number(text.getAttribute('opacity') ?? 1) > 0)
+    .map((text) => [text.textContent, text.getBoundingClientRect().toJSON()])"""
+
+
+def test_the_map_names_every_district_and_no_name_lies_on_another(visit: Visit) -> None:
+    with visit("/stadsdelar?visa=karta") as visitor:
+        for width in (1440, 540, 400, 320):
+            visitor.resize((width, 800))
+            visitor.page.locator(".st-key-chart-map svg.marks text").first.wait_for(state="attached")
+            labels = visitor.page.locator(".st-key-chart-map").evaluate(LABELS)
+            told, key = {text for text, _ in labels}, visitor.page.locator(".lb-map-key")
+            if width > 520:
+                assert {"Angered", "Askim-Frölunda-Högsbo", "Örgryte-Härlanda"} <= told
+                assert not key.is_visible()
+            else:
+                assert told == {str(number) for number in range(1, 11)}
+                lines = key.locator("li").all_inner_texts()
+                assert [line.split()[0] for line in lines] == [str(number) for number in range(1, 11)]
+            assert [(width, pair) for pair in _on_each_other(labels)] == []
+
+
+def _on_each_other(labels: list[tuple[str, dict[str, float]]]) -> list[tuple[str, str]]:
+    return [
+        (one, other)
+        for place, (one, a) in enumerate(labels)
+        for other, b in labels[place + 1 :]
+        if min(a["right"], b["right"]) > max(a["left"], b["left"])
+        and min(a["bottom"], b["bottom"])
+        > max(a["top"], b["top"]) + 2  # a line's box is a little higher than its letters
+    ]
+
+
 def test_on_a_phone_the_map_leaves_no_empty_space_around_it(visit: Visit) -> None:
     with visit("/stadsdelar?visa=karta", size=PHONE) as visitor:
         place = visitor.page.locator(".st-key-chart-map")

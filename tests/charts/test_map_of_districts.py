@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from indicators.charts.map_of_districts import TINTS, district_map
+from indicators.charts.map_of_districts import TINTS, district_map, numbers
 from indicators.districts.judging import Verdict
 from indicators.districts.shapes import Shape, shapes
 from indicators.model import ObservationStatus
@@ -37,8 +37,19 @@ def test_a_hidden_district_has_its_border_and_a_dash_but_no_mark() -> None:
     layers = district_map(found, an_indicator(), SQUARES, PLACES)["layer"]
     assert len(layers[0]["data"]["values"]) == 3
     assert len(layers[1]["data"]["values"]) == 2
-    texts = [row for layer in layers[2:] for row in layer["data"]["values"] if row["name"] == "Stadsdel 131"]
+    texts = [row for layer in layers[2:-1] for row in layer["data"]["values"] if row["name"] == "Stadsdel 131"]
     assert {row["value"] for row in texts} == {"–"}
+
+
+def test_each_district_has_a_number_over_its_mark_where_names_have_no_room() -> None:
+    found = a_comparison(APART)
+    layers = district_map(found, an_indicator(), SQUARES, PLACES)["layer"]
+    told = layers[-1]["data"]["values"]
+    assert [row["number"] for row in told] == ["1", "2", "3"]
+    assert numbers(found, SQUARES) == {"131": 1, "133": 2, "136": 3}
+    names = [layer["mark"]["opacity"]["expr"] for layer in layers[2:-1]]
+    assert set(names) == {"width < 460 ? 0 : 1"}
+    assert layers[-1]["mark"]["opacity"]["expr"] == "width < 460 ? 1 : 0"
 
 
 def test_real_borders_are_light_enough_to_send() -> None:
