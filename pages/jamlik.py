@@ -41,6 +41,7 @@ def render() -> None:
         chosen = _picked(registry)
     told = equality_results.of(pieces.key(), chosen, year)
     look.title(texts.title(told), is_demo=told.indicator.is_demo)
+    st.html(parts.every(equality_results.summary(pieces.key(), year).brief))
     district_parts.reported(told.indicator)
     st.html(parts.facts(told))
     if told.has_ends:
@@ -141,6 +142,6 @@ def _breakdowns(chosen: Indicator, year: int) -> None:
 
 def _summary(year: int) -> None:
     found = equality_results.summary(pieces.key(), year)
-    parts.head(found.title, " ".join(found.notes))
+    parts.head(found.title, " ".join(found.notes), place=parts.EVERY)
     st.html(found.twin.table)
     cards.downloads(found.twin, key="summary")

@@ -14,11 +14,33 @@ from indicators.texts.events import by_year
 from ui import choices, html, menu, traced, twins
 from ui.twins import MADE_UP, Twin
 
+Counts = Mapping[GapChange | None, Sequence[Between]]
+_SHOWN, _BOTH = (GapChange.CLOSING, GapChange.WIDENING), (True, False)
 
-def twin(counts: Mapping[GapChange | None, Sequence[Between]], dimension: str, year: int, city: str) -> Twin:
+
+def twin(counts: Counts, dimension: str, year: int, city: str) -> Twin:
     """The table, what is shown first, with its figures as a file."""
     every = [b for found in counts.values() for b in found]
-    first, second = texts.names(every[0])
+    return Twin(
+        table=_tables(counts, dimension, year, city),
+        figures=_figures(every),
+        name=f"jamlik-stad-{dimension}-{year}",
+        notice=f"{MADE_UP} där kolumnen påhittad säger ja" if any(b.indicator.is_demo for b in every) else "",
+    )
+
+
+def _tables(counts: Counts, dimension: str, year: int, city: str) -> str:
+    """Where a change is shown, and the others folded away under it."""
+    shown, rest = ([b for k, found in counts.items() if (k in _SHOWN) is is_shown for b in found] for is_shown in _BOTH)
+    caption = f"{texts.HEADS[dimension]}: skillnaden då och nu, läge per {year}"
+    if not shown or not rest:
+        return _table(shown or rest, caption, city)
+    folded = _table(rest, f"{caption}: utan säkerställd förändring", city)
+    return _table(shown, caption, city) + html.fold(texts.fold(counts), folded, is_printed=True)
+
+
+def _table(every: Sequence[Between], caption: str, city: str) -> str:
+    first, second = names = texts.names(every[0])
     head = (
         ("Indikator", "c-name"),
         (first, "c-num"),
@@ -27,14 +49,8 @@ def twin(counts: Mapping[GapChange | None, Sequence[Between]], dimension: str, y
         ("Kvot", "c-num"),
         ("Är skillnaden ändrad?", "c-word"),
     )
-    caption = f"{texts.HEADS[dimension]}: skillnaden då och nu, läge per {year}"
-    rows = "".join(_row(b, (first, second), city) for b in every)
-    return Twin(
-        table=html.table(head, [rows], caption=caption, css="lb-eq-all lb-eq-divided"),
-        figures=_figures(every),
-        name=f"jamlik-stad-{dimension}-{year}",
-        notice=f"{MADE_UP} där kolumnen påhittad säger ja" if any(b.indicator.is_demo for b in every) else "",
-    )
+    rows = "".join(_row(b, names, city) for b in every)
+    return html.table(head, [rows], caption=caption, css="lb-eq-all lb-eq-divided")
 
 
 def of_one(found: Between, city: str, events: Sequence[Event] = ()) -> Twin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
@@ -56,11 +57,20 @@ def onwards(told: Equality) -> str:
     return f'{sources}<p class="lb-sub">Mer om stadsdelen: {" · ".join(districts)}</p>'
 
 
-def head(text: str, sub: str = "", *, is_demo: bool = False, level: int = 2) -> None:
-    """A heading with what the drawing under it shows."""
-    css = "lb-section" if level == 2 else "lb-h2"
+EVERY: Final = "alla-indikatorer"
+"""The place of the table of all indicators."""
+
+
+def every(brief: Statement) -> str:
+    """What all indicators show together, with the way to their table."""
+    said = f"<strong>{html.escape(brief.strong)}</strong>{html.escape(brief.after)}"
+    return f'<p class="lb-together">{said} <a href="#{EVERY}">Se tabellen</a></p>'
+
+
+def head(text: str, sub: str = "", *, is_demo: bool = False, place: str = "") -> None:
+    """A heading with what the drawing under it shows; `place` is its name in the address line."""
     quiet = html.paragraph(sub, "lb-sub") if sub else ""
-    st.html(html.heading(text, css=css, mark=html.demo_mark(is_demo)) + quiet)
+    st.html(html.heading(text, css="lb-section", mark=html.demo_mark(is_demo), place=place) + quiet)
 
 
 def _fact(fact: Told) -> str:

@@ -15,6 +15,7 @@ from indicators.model import Event, Indicator
 from indicators.texts import equality as texts
 from indicators.texts import equality_breakdowns as breakdown_texts
 from indicators.texts import equality_charts, gap_target
+from indicators.texts.facts import Statement
 from ui import cached, equality_divided, equality_summary, equality_twins
 from ui.twins import Drawing, Twin
 
@@ -24,6 +25,7 @@ class Summary:
     """Every indicator's gap, and the table of them."""
 
     told: tuple[Equality, ...]
+    brief: Statement
     title: str
     notes: tuple[str, ...]
     twin: Twin
@@ -36,6 +38,7 @@ def summary(key: tuple[object, ...], year: int) -> Summary:  # noqa: ARG001 the 
     counts = equality.counted(told)
     return Summary(
         told=told,
+        brief=texts.in_brief(counts),
         title=texts.summary_title(counts),
         notes=texts.summary_notes(counts),
         twin=equality_summary.twin(counts, year),

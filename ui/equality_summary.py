@@ -14,6 +14,8 @@ from ui.twins import MADE_UP, Twin
 
 Counts = Mapping[Standing, Sequence[Equality]]
 _COLUMNS = 7
+_SHOWN = (Standing.CLOSING, Standing.WIDENING)
+"""The groups in which a change is shown; the others are folded away under them."""
 
 
 def twin(counts: Counts, year: int) -> Twin:
@@ -62,8 +64,17 @@ def _table(counts: Counts, year: int) -> str:
         ("Nu", "c-num"),
         ("Nivå och skillnad", "c-word"),
     )
-    bodies = [_group(standing, found) for standing, found in counts.items() if found]
-    return html.table(head, bodies, caption=f"Avståndet mellan stadsdelarna, läge per {year}", css="lb-eq-all")
+    caption = f"Avståndet mellan stadsdelarna, läge per {year}"
+    shown, rest = (
+        [_group(standing, found) for standing, found in counts.items() if found and (standing in _SHOWN) is is_shown]
+        for is_shown in (True, False)
+    )
+    if not shown or not rest:
+        return html.table(head, shown or rest, caption=caption, css="lb-eq-all")
+    folded = html.table(head, rest, caption=f"{caption}: utan säkerställd förändring", css="lb-eq-all")
+    return html.table(head, shown, caption=caption, css="lb-eq-all") + html.fold(
+        texts.fold(counts), folded, is_printed=True
+    )
 
 
 def _group(standing: Standing, found: Sequence[Equality]) -> str:

@@ -49,9 +49,10 @@ def stressed(before: str, strong: str, after: str, css: str = "lb-text") -> str:
     return f'<p class="{css}">{escape(before)}<strong>{escape(strong)}</strong>{escape(after)}</p>'
 
 
-def heading(text: str, *, level: int = 2, css: str = "lb-h2", mark: str = "") -> str:
-    """A heading of plain text, followed by a ready mark."""
-    return f'<h{level} class="{css}">{escape(text)}{mark}</h{level}>'
+def heading(text: str, *, level: int = 2, css: str = "lb-h2", mark: str = "", place: str = "") -> str:
+    """A heading of plain text, followed by a ready mark; `place` is its name in the address line."""
+    named = f' id="{place}" tabindex="-1"' if place else ""
+    return f'<h{level} class="{css}"{named}>{escape(text)}{mark}</h{level}>'
 
 
 def bullets(items: Iterable[str], css: str = "lb-bullets") -> str:
@@ -64,9 +65,10 @@ def side_by_side(left: str, right: str, css: str = "") -> str:
     return f'<div class="lb-two {css}"><section>{left}</section><section>{right}</section></div>'
 
 
-def fold(summary: str, content: str) -> str:
-    """Ready HTML that the reader may open."""
-    return f'<details class="lb-fold"><summary>{escape(summary)}</summary>{content}</details>'
+def fold(summary: str, content: str, *, is_printed: bool = False) -> str:
+    """Ready HTML that the reader may open; on paper open where it is to be printed, else away."""
+    css = "lb-fold lb-fold-printed" if is_printed else "lb-fold"
+    return f'<details class="{css}"><summary>{escape(summary)}</summary>{content}</details>'
 
 
 def row_header(content: str, css: str = "") -> str:

@@ -40,8 +40,10 @@ __all__ = [
     "distances_in_a_row",
     "ends",
     "facts",
+    "fold",
     "group_lines",
     "group_name",
+    "in_brief",
     "in_short",
     "level_verb",
     "moved",
@@ -160,6 +162,20 @@ def summary_title(counts: Mapping[Standing, Sequence[Equality]]) -> str:
     return f"{said}; {_of_all(made_up, len(every))}" if made_up else said
 
 
+def in_brief(counts: Mapping[Standing, Sequence[Equality]]) -> Statement:
+    """The same as the first line of the page, before the chosen indicator's own figures."""
+    said = words.swedish_lower(summary_title(counts))
+    return Statement(strong=f"Alla {sum(map(len, counts.values()))} indikatorer:", after=f" {said}.")
+
+
+def fold(counts: Mapping[Standing, Sequence[Equality]]) -> str:
+    """What the fold holds where no change of the gap is shown."""
+    unknown, left = len(counts[Standing.CANNOT_TELL]), len(counts[Standing.NOT_ASSESSED])
+    told = [f"{swedish.count_word(unknown)} där det inte går att avgöra"] if unknown else []
+    told += [f"{swedish.count_word(left)} som inte är {'bedömd' if left == 1 else 'bedömda'}"] if left else []
+    return f"Visa {swedish.listing(told)}"
+
+
 def _of_all(made_up: int, whole: int) -> str:
     """`tolv av de 28 är påhittade`."""
     if made_up == whole:
@@ -171,12 +187,7 @@ def _of_all(made_up: int, whole: int) -> str:
 def summary_notes(counts: Mapping[Standing, Sequence[Equality]]) -> tuple[str, ...]:
     """What the counts hold, and how far to trust them."""
     every = [e for found in counts.values() for e in found]
-    left, made_up = len(counts[Standing.NOT_ASSESSED]), sum(e.indicator.is_demo for e in every)
     said = ["Avståndet mäts mellan de stadsdelar som hade sämst och bäst värde det första året, alltid samma två."]
-    if left:
-        said.append(f"{swedish.sentence_case(swedish.counted(left, 'indikator', 'indikatorer'))} bedöms inte.")
-    if made_up:
-        said.append(f"Av alla {len(every)} är {made_up} påhittade för demonstration.")
     said.append("När så många prövas på en gång kan någon enstaka ha hamnat fel av en slump.")
     if any(e.counts_events for e in every):
         said.append("Brottsgrupperna överlappar: en anmälan kan räknas i flera.")

@@ -54,6 +54,14 @@ def notes(counts: Mapping[GapChange | None, Sequence[Between]]) -> tuple[str, ..
     return tuple(said)
 
 
+def fold(counts: Mapping[GapChange | None, Sequence[Between]]) -> str:
+    """What the fold holds where no change of the gap is shown."""
+    unknown, left = len(counts[GapChange.NOT_SHOWN]), len(counts[None])
+    told = [f"{swedish.count_word(unknown)} där det inte går att avgöra"] if unknown else []
+    told += [f"{swedish.count_word(left)} som inte är {'bedömd' if left == 1 else 'bedömda'}"] if left else []
+    return f"Visa {swedish.listing(told)}"
+
+
 def no_ages() -> str:
     """That no indicator is divided by age."""
     return "Ingen indikator i registret är uppdelad på ålder, så skillnader mellan åldrar går inte att visa."

@@ -9,6 +9,7 @@ import pytest
 from indicators import swedish
 from indicators.districts import equality
 from indicators.model import Registry
+from indicators.texts import equality as equality_texts
 from pages import jamlik
 from tests.districts.equal_city import shipped_equality
 from tests.pages.conftest import Open, html_of, text_of
@@ -59,9 +60,22 @@ def test_before_the_first_election_the_groups_are_said_to_be_missing(opened: Ope
 
 def test_every_followed_indicator_is_in_the_summary_once(opened: Open, register: Registry) -> None:
     html = html_of(opened("jamlik", lage="2020"))
-    table = html.split("Avståndet mellan stadsdelarna, läge per")[1].split("</table>")[0]
+    shown, rest = (part.split("</table>")[0] for part in html.split("Avståndet mellan stadsdelarna, läge per")[1:])
     for key in equality.followed(register):
-        assert len(re.findall(rf'jamlik-stad\?indikator={key}[&"]', table)) == 1, key
+        assert len(re.findall(rf'jamlik-stad\?indikator={key}[&"]', shown + rest)) == 1, key
+    counts = equality.counted(list(shipped_equality(2020).values()))
+    for place, standings in ((shown, list(counts)[:2]), (rest, list(counts)[2:])):
+        assert place.count('<th role="rowheader" scope="row"') == sum(len(counts[s]) for s in standings)
+
+
+def test_what_all_indicators_show_stands_first_with_the_way_to_their_table(opened: Open) -> None:
+    html = html_of(opened("jamlik", lage="2020", indikator="demo-god-halsa"))
+    counts = equality.counted(list(shipped_equality(2020).values()))
+    brief = equality_texts.in_brief(counts)
+    assert text_of(html).index(brief.text.strip()) < text_of(html).index("Nivån i hela staden")
+    assert html.count('href="#alla-indikatorer"') == html.count('<h2 class="lb-section" id="alla-indikatorer"') == 1
+    assert brief.strong == f"Alla {len(shipped_equality(2020))} indikatorer:"
+    assert f"Visa {swedish.count_word(len(counts[equality.Standing.CANNOT_TELL]))} där det inte går" in text_of(html)
 
 
 def test_made_up_indicators_are_marked(opened: Open) -> None:
