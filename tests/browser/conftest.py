@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from tests.browser import sights
 from tests.browser.sights import LAPTOP, NARROW, PHONE, Print, Sight, Size
 from tests.browser.visitor import Visitor, visiting
 
-__all__ = ["LAPTOP", "NARROW", "PHONE", "Look", "Visit"]
+__all__ = ["LAPTOP", "LEAD", "NARROW", "PHONE", "Look", "Page", "Visit"]
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -27,6 +27,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+LEAD = "utvecklingsledare"
 PATIENCE = 30_000
 """Milliseconds that what is expected may take, since the tests share the computer with each other."""
 
@@ -42,7 +43,18 @@ class Seen:
     paper: Print
 
 
-Look = Callable[[str], Seen]
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in one state, as a role sees it."""
+
+    path: str
+    role: str = ""
+    """The role that is chosen after the visit; empty for a reader."""
+    drawn: int = field(default=0, kw_only=True)
+    """At least how many drawings there are to look at."""
+
+
+Look = Callable[[Page], Seen]
 
 
 @pytest.fixture(scope="session")
@@ -103,13 +115,16 @@ def visit(browser: Browser, server: Server) -> Visit:
 @pytest.fixture(scope="session")
 def look(browser: Browser, server: Server) -> Look:
     """Visits each page once; the tests share what was seen in every width and on paper."""
-    kept: dict[str, Seen] = {}
+    kept: dict[Page, Seen] = {}
 
-    def looked(path: str) -> Seen:
-        if path not in kept:
+    def looked(page: Page) -> Seen:
+        if page not in kept:
             with visiting(browser, server.url, LAPTOP) as visitor:
-                visitor.go(path)
-                kept[path] = Seen(widths=sights.in_every_width(visitor), paper=sights.on_paper(visitor))
-        return kept[path]
+                visitor.go(page.path)
+                if page.role:
+                    visitor.choose("access-role", page.role)
+                    visitor.wait()
+                kept[page] = Seen(widths=sights.in_every_width(visitor), paper=sights.on_paper(visitor))
+        return kept[page]
 
     return looked

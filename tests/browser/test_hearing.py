@@ -66,6 +66,13 @@ def opened(visitor: Visitor, path: str, title: str) -> None:
     visitor.wait()
 
 
+def _printed(visitor: Visitor, *, least: int) -> list[str]:
+    """What is cut or parted on paper; there are at least so many pieces to look at."""
+    paper = sights.on_paper(visitor)
+    visitor.resize(LAPTOP)
+    return [f"only {paper.charts} pieces", *paper.complaints] if paper.charts < least else paper.complaints
+
+
 def test_an_open_edition_is_sound_on_every_kind_of_page(browser: Browser, own: Server) -> None:
     with visiting(browser, own.url, LAPTOP) as visitor:
         for path in READ:
@@ -79,15 +86,18 @@ def test_what_the_lead_writes_in_is_sound(browser: Browser, own: Server) -> None
         found = {}
         opened(visitor, "/orsak-och-atgard?omrade=7&kort=8", "Två åtgärder är inlagda")
         found["cards"] = sights.complaints(visitor)
+        found["cards on paper"] = _printed(visitor, least=3)
         opened(visitor, "/utgavor", "Den senaste utgåvan är")
         for words in ("Anteckna en fråga eller ett löfte", f"{issued.PROMISE.text}: öppen"):
             visitor.page.get_by_text(words).click()
         visitor.wait()
         found["editions"] = sights.complaints(visitor)
+        found["editions on paper"] = _printed(visitor, least=2)
         opened(visitor, DRAFT, "ett fel att rätta före utgivning")
         visitor.page.get_by_text("Svara om bild 5").click()
         visitor.wait()
         found["draft"] = sights.complaints(visitor)
+        found["draft on paper"] = _printed(visitor, least=9)
         visitor.page.get_by_role("button", name="Visa stor").click()
         seen(visitor, "Bild 6 av 9")
         found["large"] = sights.complaints(visitor)
