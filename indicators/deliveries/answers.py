@@ -59,9 +59,7 @@ class Judged:
 def judge(source: Source, address: str, *, store: Store, registry: Registry, at: datetime) -> Judged:
     """The answer of a source; a LagesbildError where there is none."""
     got = sources.fetch(source, address, registry=registry, at=at, layout=_layout(source, store))
-    named = set(got.table[entries.INDICATOR])
-    about = [key for key in registry.indicators if key in named] or list(registry.indicators)
-    standing = store.observations(indicators=about)
+    standing = store.observations(indicators=_about(source, got, store, registry))
     checked = checks.check(got.table, registry, scope=got.scope, standing=standing, marks=got.marks, **got.unseen)
     rows = checked.observations
     gone = _gone(source, rows, standing, store)
@@ -90,22 +88,28 @@ def _layout(source: Source, store: Store) -> str:
     return store.mapping(source.layout).document if is_named else ""
 
 
+def _about(source: Source, got: Fetched, store: Store, registry: Registry) -> list[str]:
+    """The indicators that an answer is about: those it names, and those that the source has given before."""
+    named = set(got.table[entries.INDICATOR])
+    if not any(code in named for code in registry.indicators):  # by their names, not their ids
+        return list(registry.indicators)
+    own = set() if source.mapping.indicator else store.fetched_indicators(source.name)
+    return [code for code in registry.indicators if code in named | own]
+
+
 def _gone(source: Source, rows: pd.DataFrame, standing: pd.DataFrame, store: Store) -> pd.DataFrame:
     """What stands in the answer's scope and is not in it.
 
-    A full answer speaks for its indicators and places from its first year on; another one only for what the source
-    itself has handed in, in the years that the answer has.
+    From its first year on a source answers for all that it has handed in itself, a full one also for whatever else
+    stands for the indicators and places that it names.
     """
     if rows.empty:
         return standing.iloc[:0]
-    is_own = standing[obs.BATCH].isin([batch.id for batch in store.fetched_batches(source.name)]).to_numpy()
-    about = [obs.INDICATOR, obs.GEOGRAPHY] if source.is_full else [obs.INDICATOR, obs.YEAR]
-    is_named = _is_among(standing, rows, about)
+    is_meant = standing[obs.BATCH].isin([batch.id for batch in store.fetched_batches(source.name)]).to_numpy()
     if source.is_full:
-        is_meant = (is_named | is_own) & (standing[obs.YEAR] >= source.from_year).to_numpy()
-    else:
-        is_meant = is_named & is_own
-    scope = standing[is_meant & standing[obs.VALUE].notna().to_numpy()]
+        is_meant = is_meant | _is_among(standing, rows, [obs.INDICATOR, obs.GEOGRAPHY])
+    is_asked = (standing[obs.YEAR] >= source.from_year).to_numpy() & standing[obs.VALUE].notna().to_numpy()
+    scope = standing[is_meant & is_asked]
     return scope[~_is_among(scope, rows, list(obs.KEY))].reset_index(drop=True)
 
 

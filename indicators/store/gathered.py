@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from indicators.batches import BatchState
 from indicators.errors import StoreError
-from indicators.store import batches, fetches, files, locking, versions
+from indicators.store import batches, fetches, files, locking, touched, versions
 from indicators.store.connected import Connected
 from indicators.store.fetches import Ended
 from indicators.store.records import BatchRow, FetchRow, LockRow
@@ -34,6 +34,12 @@ class Gathered(Connected):
         """What a source has handed in, in order."""
         with self.reading(newest=True) as connection:
             return batches.handed_in_by(connection, f"{fetches.BY_SOURCE}{source}", states)
+
+    def fetched_indicators(self, source: str) -> set[str]:
+        """The indicators that a source has ever changed."""
+        with self.reading(newest=True) as connection:
+            own = batches.handed_in_by(connection, f"{fetches.BY_SOURCE}{source}", None)
+            return touched.by_batches(connection, [batch.id for batch in own])
 
     def fetched_by(self, batch: int) -> tuple[str, ...]:
         """Who had a batch fetched or let it through; none where the schedule did, or where it is no source's."""

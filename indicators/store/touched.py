@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,3 +31,14 @@ def last(connection: sa.Connection, version: int | None) -> dict[str, int]:
     )
     rows = connection.execute(told if known is None else told.where(_touched.version_id <= known))
     return {code: int(number) for code, number in rows}
+
+
+def by_batches(connection: sa.Connection, numbers: Collection[int]) -> set[str]:
+    """The indicators that some batches have changed, whatever stands of it now."""
+    told = (
+        sa.select(schema.indicator.c.code)
+        .join_from(schema.touched, schema.indicator)
+        .join(schema.version, schema.version.c.id == _touched.version_id)
+        .where(schema.version.c.batch_id.in_(list(numbers)))
+    )
+    return set(connection.execute(told.distinct()).scalars())

@@ -16,7 +16,7 @@ from indicators.store import BatchState, CommentKind, FetchOutcome, Store, compa
 from indicators.store.faults import faults
 from indicators.store.fetches import CUT_SHORT, Ended
 from indicators.store.gathering import Answer
-from tests.builders import a_registry, observed
+from tests.builders import INDICATOR_ID, a_registry, observed
 from tests.store.deliveries import a_delivery, append, approve, day, environment, fetch_in
 
 ROWS = observed("131", {2014: 62.0, 2015: 63.0})
@@ -114,6 +114,7 @@ def test_what_a_source_says_of_itself_is_known_from_what_stands_and_from_what_a_
     store.undo(row.batch or 0, by="Bo", at=day(5))
     assert store.source_identity("enkaten") == {"title": "Enkät", "unit": "kr"}
     assert store.source_identity("annan") == {}
+    assert (store.fetched_indicators("enkaten"), store.fetched_indicators("annan")) == ({INDICATOR_ID}, set())
 
 
 def test_a_newer_answer_takes_the_place_of_one_that_nobody_has_decided_about(store: Store) -> None:
