@@ -28,7 +28,7 @@ from indicators.districts.trends import Drawn, trends
 from indicators.model import Event, GeographyLevel
 from indicators.settings import GEOMETRY_DIR
 from indicators.texts import own_district as own_texts
-from ui import cached, district_dots, district_funnel, district_overview, district_panels, district_rows
+from ui import cached, crime_results, district_dots, district_funnel, district_overview, district_panels, district_rows
 from ui.twins import Twin
 
 
@@ -164,11 +164,11 @@ def like(code: str) -> tuple[Alike, ...]:
 def own(key: tuple[object, ...], code: str, year: int, against: Against = Against.REST) -> Own:
     """One district on every indicator as seen from a year, against the rest of the city or the districts like it."""
     registry, seen = cached.registry(), cached.city_and_districts(year)
-    near = like(code)
+    near, told = like(code), crime_results.every(cached.key(), year)
     if against is Against.ALIKE:
-        found = own_against_alike(seen, overview(key, year), code, [a.geography for a in near])
+        found = own_against_alike(seen, overview(key, year), code, [a.geography for a in near], told=told)
     else:
-        found = own_district(seen, overview(key, year), code)
+        found = own_district(seen, overview(key, year), code, told=told)
     rows = district_rows.Table(
         found=found,
         place=registry.geographies[code],
@@ -177,8 +177,8 @@ def own(key: tuple[object, ...], code: str, year: int, against: Against = Agains
         start=registry.baseline_year,
     )
     areas = {area.number: area.short_name for area in registry.strategic_areas}
-    told = tuple(own_texts.sources(found, areas))
-    return Own(found=found, alike=near, twin=district_rows.twin(rows), sources=told)
+    sources = tuple(own_texts.sources(found, areas))
+    return Own(found=found, alike=near, twin=district_rows.twin(rows), sources=sources)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

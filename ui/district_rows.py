@@ -11,6 +11,7 @@ from indicators import swedish
 from indicators.charts.strips import strip
 from indicators.districts.judging import Verdict
 from indicators.districts.own import Against, Group, OwnDistrict, OwnRow
+from indicators.districts.reported import Way
 from indicators.model import Change, Geography
 from indicators.texts import districts as district_texts
 from indicators.texts import own_district as texts
@@ -28,6 +29,7 @@ _MARKS = {
     Group.NOT_COMPARABLE: Verdict.NOT_COMPARABLE,
 }
 _COLOURS = {Change.IMPROVED: "better", Change.WORSENED: "worse", Change.RISEN: "higher", Change.FALLEN: "lower"}
+_WAYS = {Way.MORE: "higher", Way.FEWER: "lower"}
 _COLUMNS = 7
 
 
@@ -167,6 +169,8 @@ def _against(told: Table, row: OwnRow) -> str:
 def _since(row: OwnRow, start: int) -> str:
     change = row.progress.change if row.progress else None
     colour = _COLOURS.get(change.verdict, "") if change else ""
+    if row.going is not None:
+        colour = _WAYS.get(row.going.way, "")
     return f'<span class="lb-v lb-v-{colour}">{html.escape(texts.since(row, start))}</span>'
 
 

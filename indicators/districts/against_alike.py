@@ -15,6 +15,7 @@ from indicators.districts.against_city import Comparison, District, Together, to
 from indicators.districts.judging import Verdict
 from indicators.districts.overview import AreaRows
 from indicators.districts.own import Against, OwnDistrict, own_district
+from indicators.districts.reported import Reported
 from indicators.measures.comparison import CONTROL
 from indicators.measures.distributions import normal_quantile
 from indicators.measures.two_samples import rate_difference, share_difference
@@ -33,9 +34,16 @@ _SAYS: Final = {
 }
 
 
-def own_against_alike(seen: Situation, areas: Iterable[AreaRows], code: str, peers: Sequence[str]) -> OwnDistrict:
+def own_against_alike(
+    seen: Situation,
+    areas: Iterable[AreaRows],
+    code: str,
+    peers: Sequence[str],
+    *,
+    told: Iterable[Reported] | None = None,
+) -> OwnDistrict:
     """The district's rows with the districts like it in the place of the rest of the city."""
-    found = own_district(seen, areas, code)
+    found = own_district(seen, areas, code, told=told)
     rows = [
         row
         if row.found is None or row.district is None

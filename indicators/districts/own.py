@@ -10,6 +10,7 @@ from typing import Final
 from indicators.districts.against_city import Comparison, District
 from indicators.districts.judging import Verdict
 from indicators.districts.overview import AreaRows
+from indicators.districts.reported import Reported, Trend, offences, reported
 from indicators.model import Indicator, Progress
 from indicators.situation import Situation
 
@@ -56,6 +57,8 @@ class OwnRow:
     district: District | None
     progress: Progress | None
     """The district's own assessment against the target."""
+    going: Trend | None = None
+    """Of reported crime: where reports are going, as on every other page."""
 
     @property
     def group(self) -> Group:
@@ -87,14 +90,19 @@ class OwnDistrict:
         return [row.progress for row in self.rows if row.progress is not None and row.indicator.is_assessed]
 
 
-def own_district(seen: Situation, areas: Iterable[AreaRows], code: str) -> OwnDistrict:
-    """One district out of the overview, so that both say the same."""
+def own_district(
+    seen: Situation, areas: Iterable[AreaRows], code: str, *, told: Iterable[Reported] | None = None
+) -> OwnDistrict:
+    """One district out of the overview, so that both say the same; `told` is reported crime, where that is known."""
+    every = (reported(seen, i) for i in offences(seen.registry)) if told is None else told
+    going = {each.indicator.id: each.of(code).trend for each in every}
     rows = [
         OwnRow(
             indicator=indicator,
             found=found,
             district=found.of(code) if found else None,
             progress=seen.progress.get((indicator.id, code)),
+            going=going.get(indicator.id),
         )
         for area in areas
         for indicator, found in area.rows

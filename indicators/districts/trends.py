@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from indicators import observations as obs
+from indicators.districts import reported as reports
 from indicators.districts.against_city import Comparison, totals
 from indicators.measures.valuation import COUNT, N
 from indicators.model import Change, GeographyLevel, Indicator, MeasureKind, ObservationStatus, Reason
 from indicators.situation import Situation
 
+_SHOWN: Final = {
+    reports.Way.MORE: Change.RISEN,
+    reports.Way.FEWER: Change.FALLEN,
+    reports.Way.NOT_SHOWN: Change.NOT_SHOWN,
+    reports.Way.UNKNOWN: None,
+}
+"""More or fewer reports are never better or worse."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
-    """One district's estimates in order of year, and what is shown since the baseline (M12)."""
+    """One district's estimates in order of year, and what is shown since the baseline (M12).
+
+    Of reported crime what is shown over the whole series (M13, M14): every page tells one series in the same words.
+    """
 
     geography: str
     rows: pd.DataFrame
@@ -27,6 +40,8 @@ class Trend:
     to_year: int | None
     reason: Reason | None = None
     """Why nothing could be tested between the two years."""
+    reported: reports.Trend | None = None
+    """Of reported crime: where reports are going."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +51,8 @@ class Drawn:
     has_margin: bool
     has_city: bool
     is_city_summed: bool
+    is_reported: bool = False
+    """The words are those of reported crime, over all years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +70,7 @@ class Trends:
             has_margin=any(bool(t.rows[obs.LOWER].notna().any()) for t in self.districts),
             has_city=bool(self.city[obs.VALUE].notna().any()),
             is_city_summed=self.is_city_summed,
+            is_reported=any(t.reported is not None for t in self.districts),
         )
 
 
@@ -63,8 +81,12 @@ def trends(seen: Situation, indicator: Indicator, found: Comparison) -> Trends:
     codes = [d.geography for d in found.districts]
     own = by_place.get(seen.registry.city_code, rows.iloc[:0])
     is_known = bool(own[obs.VALUE].notna().any()) and indicator.kind is not MeasureKind.STATE
+    told = [_trend(seen, indicator, code, by_place.get(code, rows.iloc[:0])) for code in codes]
+    if indicator in reports.offences(seen.registry):
+        going = reports.reported(seen, indicator)
+        told = [_of_reports(each, going.of(each.geography).trend) for each in told]
     return Trends(
-        districts=tuple(_trend(seen, indicator, code, by_place.get(code, rows.iloc[:0])) for code in codes),
+        districts=tuple(told),
         city=own if is_known else summed(rows, indicator, count=len(codes), seen=seen),
         is_city_summed=not is_known,
     )
@@ -99,4 +121,15 @@ def _trend(seen: Situation, indicator: Indicator, code: str, rows: pd.DataFrame)
         from_year=change.from_year if change else None,
         to_year=change.to_year if change else None,
         reason=change.reason if change else None,
+    )
+
+
+def _of_reports(trend: Trend, going: reports.Trend) -> Trend:
+    return replace(
+        trend,
+        verdict=_SHOWN[going.way],
+        from_year=going.first,
+        to_year=going.last,
+        reason=going.reason,
+        reported=going,
     )

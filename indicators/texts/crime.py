@@ -145,6 +145,11 @@ def way(trend: Trend) -> str:
     return f"Går inte att pröva: {_UNKNOWN.get(reason) or words.REASONS[reason]}"
 
 
+def over(trend: Trend) -> str:
+    """The word with its years: `Säkerställd minskning 2011–2020`."""
+    return way(trend) if trend.first is None or trend.last is None else f"{way(trend)} {trend.first}–{trend.last}"
+
+
 def per_year(trend: Trend) -> tuple[str, str]:
     """The change a year in per cent and its interval: `−3,9 %`, `−5,2 till −2,6`; dashes where there is none."""
     told = trend.per_cent

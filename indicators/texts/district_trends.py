@@ -8,13 +8,18 @@ from indicators import observations as obs
 from indicators import swedish
 from indicators.districts.trends import Drawn, Trend
 from indicators.model import Change, Geography, Indicator, Reason
-from indicators.texts import words
+from indicators.texts import crime, words
 
 SINCE: Final = (
     "Orden jämför stadsdelens senaste värde med dess eget utgångsläge. Alla stadsdelar prövas samtidigt, så det krävs "
     "mer för ”säkerställd” än om en prövats ensam; där åren svänger mer än slumpen räknas det in"
 )
-"""What the words under the panels compare."""
+"""What the words under the panels compare; see `compared`."""
+SINCE_REPORTED: Final = (
+    "Orden gäller alla år i serien, inte bara det första och det sista, och är de som står på sidan Brott och trygghet "
+    "i tio år. Alla stadsdelar prövas samtidigt; där åren svänger mer än slumpen räknas det in"
+)
+"""The same of reported crime."""
 
 _READING: Final = (
     "Varje ruta är en stadsdel. Den blå linjen är stadsdelens värde{margin}.",
@@ -43,12 +48,19 @@ _NOTHING_TO_COMPARE: Final = (
 
 def since(trend: Trend) -> str:
     """What is shown since the baseline: `Säkerställd förbättring sedan 2014`, or that there is nothing to compare."""
+    if trend.reported is not None:
+        return crime.over(trend.reported)
     if trend.verdict is None or trend.from_year is None:
         return _NOTHING_TO_COMPARE[min(2, int(trend.rows[obs.VALUE].notna().sum()))]
     if trend.verdict is Change.NOT_COMPARABLE:
         return f"Kan inte jämföras med {trend.from_year}"
     said = words.change(trend.verdict, trend.reason)
     return said if trend.reason is Reason.NOT_DEFINED else f"{said} sedan {trend.from_year}"
+
+
+def compared(drawn: Drawn) -> str:
+    """What the words under the panels compare."""
+    return SINCE_REPORTED if drawn.is_reported else SINCE
 
 
 def alt(trend: Trend, indicator: Indicator, place: Geography) -> str:

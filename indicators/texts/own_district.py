@@ -10,7 +10,7 @@ from indicators.districts import equality_known
 from indicators.districts.likeness import Alike
 from indicators.districts.own import Against, Group, OwnDistrict, OwnRow
 from indicators.model import Geography, Good, Reason
-from indicators.texts import districts, words
+from indicators.texts import crime, districts, words
 
 WHOM: Final = {Against.REST: "resten av staden", Against.ALIKE: "de liknande stadsdelarna"}
 """What the district is held against, in running text."""
@@ -36,6 +36,8 @@ READING: Final = (
     "Skalan skiljer sig mellan raderna: varje rad är anpassad till hur mycket stadsdelarna skiljer sig på just den "
     "indikatorn. Jämför alltså rader med tecknet och ordet, inte med avståndet i bild.",
     "En stadsdel som ligger mycket längre bort än de andra står vid radens kant.",
+    "Ordet under Sedan jämför stadsdelen med dess eget utgångsläge. För anmälda brott gäller det i stället alla år i "
+    "serien, som på sidan Brott och trygghet i tio år.",
     "{test}",
 )
 """How the rows are read."""
@@ -102,7 +104,12 @@ def absent(row: OwnRow) -> str:
 
 
 def since(row: OwnRow, start: int) -> str:
-    """What is shown since the district's own baseline, with its year where that is not the programme's."""
+    """What is shown since the district's own baseline, with its year where that is not the programme's.
+
+    Of reported crime what is shown over all its years, with these.
+    """
+    if row.going is not None:
+        return crime.over(row.going)
     change = row.progress.change if row.progress else None
     if change is None:
         return swedish.NOTHING

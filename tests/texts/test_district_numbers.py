@@ -17,11 +17,12 @@ from indicators.districts.judging import CERTAIN, Verdict
 from indicators.districts.likeness import alike
 from indicators.districts.overview import overview
 from indicators.districts.own import Group, own_district
+from indicators.districts.reported import Way, offences, reported
 from indicators.districts.trends import trends
-from indicators.model import GeographyLevel, Good, Indicator, Reason, Registry
+from indicators.model import Change, GeographyLevel, Good, Indicator, Reason, Registry
 from indicators.settings import GEOMETRY_DIR
 from indicators.situation import Situation
-from indicators.texts import district_funnel, district_trends, districts
+from indicators.texts import crime, district_funnel, district_trends, districts
 from indicators.texts import equality as equality_texts
 from indicators.texts import own_district as own_texts
 from tests.districts.equal_city import shipped_equality
@@ -88,7 +89,8 @@ def test_the_funnel_and_the_panels_say_the_numbers_of_their_results(at: At, regi
                 for n in (swedish.number(float(row[obs.VALUE]), indicator.decimals), str(int(row[obs.YEAR])))
             ]
             since = told(district_trends.since(trend).replace("ett värde", ""))
-            assert set(since) <= {str(trend.from_year)}
+            assert set(since) <= {str(trend.from_year), str(trend.to_year)} - {str(None)}
+            assert len(since) <= (2 if trend.reported else 1)
             alt = district_trends.alt(trend, indicator, places[trend.geography]).replace("ett värde", "")
             assert told(alt) == shown + since, (indicator.id, trend.geography)
 
@@ -96,9 +98,9 @@ def test_the_funnel_and_the_panels_say_the_numbers_of_their_results(at: At, regi
 @pytest.mark.parametrize("year", YEARS)
 def test_the_title_of_a_district_counts_its_own_groups(at: At, register: Registry, year: int) -> None:
     seen = at(year)
-    areas = overview(seen)
+    areas, reports = overview(seen), [reported(seen, i) for i in offences(register)]
     for place in register.in_force(GeographyLevel.DISTRICT, year):
-        found = own_district(seen, areas, place.code)
+        found = own_district(seen, areas, place.code, told=reports)
         valued = [row.group for row in found.rows if row.indicator.good is not Good.NONE]
         worse, better, same = (valued.count(g) for g in (Group.WORSE, Group.BETTER, Group.SAME))
         counts = [n for n in (worse, better) if n]
@@ -108,6 +110,8 @@ def test_the_title_of_a_district_counts_its_own_groups(at: At, register: Registr
         for row in found.rows:
             change = row.progress.change if row.progress else None
             own = [] if change is None or change.from_year == register.baseline_year else [str(change.from_year)]
+            if row.going is not None:
+                own = [str(y) for y in (row.going.first, row.going.last) if y is not None]
             assert told(own_texts.since(row, register.baseline_year)) == own
         others = len(register.in_force(GeographyLevel.DISTRICT, year)) - 1
         assert told(own_texts.lead(place, others)) == [str(others)]
@@ -146,7 +150,7 @@ def test_no_district_and_no_city_shows_no_difference_where_none_could_be_tested(
     seen, untested = at(2020), 0
     areas = overview(seen)
     for place in register.in_force(GeographyLevel.DISTRICT, 2020):
-        for row in own_district(seen, areas, place.code).rows:
+        for row in own_district(seen, areas, place.code, told=()).rows:
             change = row.progress.change if row.progress else None
             if change is not None and change.reason is Reason.NOT_DEFINED:
                 untested += 1
@@ -158,3 +162,23 @@ def test_no_district_and_no_city_shows_no_difference_where_none_could_be_tested(
     two_years = replace(walks, gap=replace(walks.gap, city=replace(walks.gap.city, slope_lower=None)))
     assert equality_texts.in_short(two_years)[0] == "Nivån går inte att pröva: felmarginal saknas"
     assert equality_texts.facts(two_years)[0].verdict == "Går inte att pröva: felmarginal saknas"
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_reported_crime_is_told_in_the_same_words_on_every_page(at: At, register: Registry, year: int) -> None:
+    seen, checked = at(year), 0
+    areas, reports = overview(seen), [reported(seen, i) for i in offences(register)]
+    places = register.in_force(GeographyLevel.DISTRICT, year)
+    own = {p.code: own_district(seen, areas, p.code, told=reports).rows for p in places}
+    for of_crime in reports:
+        indicator, found = of_crime.indicator, against_city(seen, of_crime.indicator)
+        assert found is not None
+        for trend in trends(seen, indicator, found).districts:
+            going = of_crime.of(trend.geography).trend
+            row = next(r for r in own[trend.geography] if r.indicator.id == indicator.id)
+            said = crime.over(going)
+            assert district_trends.since(trend) == own_texts.since(row, register.baseline_year) == said
+            assert said.startswith(crime.WAYS.get(going.way, "Går inte att pröva")) or going.reason is Reason.MISSING
+            assert trend.verdict not in (Change.IMPROVED, Change.WORSENED)
+            checked += going.way in (Way.MORE, Way.FEWER)
+    assert checked or year < 2019

@@ -84,6 +84,7 @@ def test_no_sentence_claims_a_cause_or_uses_a_banned_word() -> None:
             *own_district.READING,
             *own_district.TESTS.values(),
             district_trends.SINCE,
+            district_trends.SINCE_REPORTED,
         ]
     )
     assert not BANNED.search(told + fixed + own_district.LIKENESS_NOTE)
