@@ -124,7 +124,7 @@ def compared(
     table = at.reindex([p.code for p in places])
     level, is_summed = _city(at, table, indicator, city)
     faulty = {k.geography for k in known_faults.faulty(indicator.id, year)}
-    judged = _judge(at, _without_values(table, faulty), indicator, city, level)
+    judged = _judge(_city_without(at, faulty, city), _without_values(table, faulty), indicator, city, level)
     rows = zip(places, table.reset_index().to_dict("records"), strict=True)
     found = [
         _district(place.code, row, judged, number, is_faulty=place.code in faulty)
@@ -186,6 +186,15 @@ def _whole(at: pd.DataFrame, x: Floats, n: Floats, city: str) -> tuple[float, fl
     city_x, city_n = _single(at, city, COUNT), _single(at, city, N)
     holds = own_x <= city_x and own_n <= city_n and city_x - own_x <= city_n - own_n
     return (city_x, city_n) if holds else (own_x, own_n)
+
+
+def _city_without(at: pd.DataFrame, codes: Collection[str], city: str) -> pd.DataFrame:
+    """The year with the counts of some places taken from the city's, so that they weigh on no other's rest."""
+    if not codes or city not in at.index:
+        return at
+    told = at.astype({COUNT: "float64", N: "float64"})
+    told.loc[city, [COUNT, N]] -= told.loc[told.index.isin(codes), [COUNT, N]].sum(skipna=False)
+    return told
 
 
 def _without_values(table: pd.DataFrame, codes: Collection[str]) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def judged(found: GapResult, table: Table) -> GapResult:
         relative=relative,
         gap_change=shown,
         points_apart={absolute.verdict, relative.verdict} == {equity.GapChange.CLOSING, equity.GapChange.WIDENING},
-        verdict=equity.level_and_gap(found.level_change, shown),
+        verdict=equity.level_and_gap(found.level_change, absolute, relative),
     )
 
 

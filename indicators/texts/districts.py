@@ -163,7 +163,8 @@ def of_places(found: Comparison, indicator: Indicator, places: Names) -> list[st
     """What is known of single districts: whose value is too low or too high, and who draws many visitors."""
     shown = [d.geography for d in found.valued]
     said = [
-        f"{places[k.geography].name}: {k.why} och kan inte jämföras."
+        f"{places[k.geography].name}: {k.why} och kan inte jämföras. Hela stadens värde är därför också något för "
+        f"lågt; resten av staden räknas utan {places[k.geography].name}."
         for k in known_faults.faulty(indicator.id, found.year)
         if k.geography in shown
     ]

@@ -91,6 +91,8 @@ def title(told: Equality) -> str:
     gap = _MOVED[told.gap.gap_change]
     if not level:
         return swedish.sentence_case(f"{BETWEEN} i {subject} {gap}, men om nivån har ändrats går inte att avgöra")
+    if told.gap.relative.verdict is GapChange.NOT_SHOWN:
+        gap = f"{gap} som avstånd men inte säkert som kvot"
     verdict = VERDICTS.get(told.gap.verdict)
     joining = "och" if verdict is None or told.gap.verdict in _TOGETHER else "men"
     said = f"{subject} {level}, {joining} {BETWEEN} {gap}"
@@ -124,7 +126,8 @@ def moved(told: Equality) -> Statement | None:
 def notes(told: Equality) -> tuple[str, ...]:
     """What the reader must know about these ends and this gap; only what is true of it."""
     gap = told.gap
-    said = [f"{name} ingår inte: {fault.why}." for name, fault in zip(told.left_out, told.faults, strict=True)]
+    too_low = "" if gap.is_level_summed else " Hela stadens nivå har det med."
+    said = [f"{name} ingår inte: {fault.why}.{too_low}" for name, fault in zip(told.left_out, told.faults, strict=True)]
     if gap.have_swapped and gap.best and gap.worst:
         now = f"{gap.best.name} ligger {gap.value_year} sämre till än {gap.worst.name}"
         said.append(f"De två ändarna har bytt plats sedan {_since(told)}: {now}.")

@@ -27,7 +27,7 @@ READING: Final[Mapping[str, tuple[str, ...]]] = {
         "Åren fram till målåret är tomma. Vi ritar ingen prognos.",
     ),
     "parts": (
-        "Varje stapel är hur mycket en stadsdel bidrog till stadens förändring: dess eget tal och dess storlek.",
+        "Varje stapel är hur mycket en stadsdel bidrog till hela förändringen: dess eget tal och dess storlek.",
         "Staplarna summerar till den sista raden. Strecken är felmarginalen.",
         "Når strecket över noll går det inte att avgöra åt vilket håll bidraget går.",
         "Ett bidrag är en uträkning, ingen förklaring.",
@@ -39,7 +39,7 @@ READING: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "groups": (
         "Varje band är en grupp av bostadsområden, från störst utmaningar överst till bäst förutsättningar nederst.",
-        "Bandets höjd är gruppens andel av alla. Punkten är gruppens värde.",
+        "Bandets höjd är gruppens andel av alla som räknas till en grupp. Punkten är gruppens värde.",
         "Den streckade linjen är lutningen genom alla grupper, med större vikt åt de större.",
     ),
 }
@@ -110,7 +110,7 @@ def parts_lead(told: Equality, made: ChangeMade, decimals: int) -> Statement:
     where = swedish.counted(unsure, "stadsdel", "stadsdelar")
     open_ = f" För {where} går det inte att avgöra åt vilket håll bidraget går." if unsure else ""
     if told.gap.level_change in (Change.NOT_SHOWN, Change.NOT_COMPARABLE) or not made.change:
-        warning = "Stadens nivå har inte säkert ändrats, så bidragen ska inte läsas som orsaker."
+        warning = "Nivån har inte säkert ändrats, så bidragen ska inte läsas som orsaker."
         return Statement(strong=warning, after=open_)
     same = [c for c in made.contributions if (c.change.value or 0.0) * made.change > 0][:2]
     if len(same) < 2:
@@ -152,7 +152,7 @@ def groups_lead(found: GapResult, indicator: Indicator) -> Statement:
 
 def groups_about(indicator: Indicator) -> str:
     """What the bands show, and of whom."""
-    return f"{indicator.name}. Bandets höjd är gruppens andel av alla: {indicator.population}."
+    return f"{indicator.name}. Bandets höjd är gruppens andel av alla som räknas till en grupp: {indicator.population}."
 
 
 def groups_notes(indicator: Indicator, registry: Registry) -> tuple[str, ...]:
@@ -186,7 +186,9 @@ def full_equality(told: Equality, names: Mapping[str, Geography]) -> Statement |
     who = swedish.listing([names[code].name for code in best.reference])
     size = swedish.difference(abs(best.difference.value), indicator.unit, decimals)
     part = f" ({swedish.number(abs(best.percent.value), 1)} procent)" if best.percent.value is not None else ""
-    before = f"Om alla stadsdelar låg som {who} {told.gap.value_year} skulle nivån vara {size} {side}{part}"
+    whose = f"alla {_compared(told)} stadsdelar som kan jämföras" if told.left_out else "alla stadsdelar"
+    level = "nivån i dem tillsammans" if told.left_out else "nivån"
+    before = f"Om {whose} låg som {who} {told.gap.value_year} skulle {level} vara {size} {side}{part}"
     people = _people(told, best)
     return Statement(before=f"{before}: " if people else f"{before}.", strong=people)
 
@@ -195,12 +197,16 @@ def full_equality_caveat(told: Equality) -> tuple[str, ...]:
     """What the sum does not say."""
     best = told.gap.best_for_all
     share = best.reference_share if best is not None else None
-    held = f" De har tillsammans {swedish.number(100 * share)} procent av alla." if share is not None else ""
+    among = f"alla i de {_compared(told)}" if told.left_out else "alla"
+    held = f" De har tillsammans {swedish.number(100 * share)} procent av {among}." if share is not None else ""
     said = [
         "Jämförelsen görs med de bästa stadsdelar som tillsammans rymmer minst en femtedel, inte med den enda bästa, "
         f"som kan vara bäst av en slump.{held}",
         "Det är en räkneövning. Den säger inte varför stadsdelarna skiljer sig, eller att skillnaden går att ta bort.",
     ]
+    if told.left_out and best is not None and best.level is not None:
+        level = swedish.label(best.level, told.indicator.unit, max(1, told.indicator.decimals))
+        said.append(f"{swedish.listing(told.left_out)} ingår inte; de {_compared(told)} andra har tillsammans {level}.")
     if not told.has_persons:
         said.append("Stadsdelarna är vägda efter antal svar, så det går inte att säga hur många invånare det gäller.")
     if told.counts_events:
@@ -211,6 +217,11 @@ def full_equality_caveat(told: Equality) -> tuple[str, ...]:
 def source(told: Equality) -> str:
     """Source and kind of uncertainty."""
     return f"Källa: {swedish.tight(told.indicator.source)}"
+
+
+def _compared(told: Equality) -> str:
+    """How many districts take part, in words."""
+    return swedish.count_word(len(told.gap.groups) - len(told.left_out))
 
 
 def _people(told: Equality, best: BestForAll) -> str:

@@ -129,7 +129,7 @@ def level_word(told: Equality) -> str:
 
 def _level(told: Equality) -> Told:
     city, change = told.gap.city, told.gap.level_change
-    label = "Nivån i hela staden"
+    label = "Nivån i stadsdelarna tillsammans" if told.gap.is_level_summed else "Nivån i hela staden"
     if city is None or city.value.value is None or city.baseline is None:
         return Told(label=label, figure=NOTHING, verdict="", tone=Tone.UNKNOWN, sub="Underlag saknas.")
     decimals = figures.decimals_for(city, told.indicator)

@@ -11,6 +11,7 @@ from indicators.situation import situation
 from indicators.store import Store
 from indicators.texts import districts as texts
 from tests.builders import an_indicator
+from tests.districts.equal_city import shipped_situation
 from tests.districts.tables import ALIKE, APART, CODES, a_comparison, a_situation
 
 
@@ -115,3 +116,15 @@ def test_a_value_known_to_be_wrong_is_neither_judged_nor_counted() -> None:
     assert told.districts[-1].geography == "137"
     assert "; sex går inte att skilja från den; en kan inte jämföras" in texts.title(told, turnout)
     assert texts.together(told)[0] == "Alla nio som kan jämföras tillsammans:"
+
+
+def test_a_faulty_value_weighs_on_no_other_districts_rest() -> None:
+    seen = shipped_situation(2018)
+    found = against_city(seen, seen.registry.indicators["valdeltagande-kommunval-vallokal"])
+    assert found is not None
+    told = [d for d in found.districts if d.rest is not None]
+    assert len(told) == len(CODES) - 1
+    counts = {d.geography: (d.value * d.n / 100, d.n) for d in found.comparable if d.value is not None and d.n}
+    for district in told:
+        others = [pair for code, pair in counts.items() if code != district.geography]
+        assert district.rest == pytest.approx(100 * sum(x for x, _ in others) / sum(n for _, n in others), abs=0.02)

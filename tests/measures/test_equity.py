@@ -86,6 +86,17 @@ def test_neither_better_nor_worse_is_said_where_no_direction_is_wished() -> None
     assert result.verdict is LevelAndGap.CANNOT_TELL
 
 
+def test_more_equal_is_said_only_where_both_gaps_are_shown_to_close() -> None:
+    result = found(rates(moving(2_000, -150), moving(1_000, -75), best=moving(900, -60)))
+    assert (result.level_change, result.absolute.verdict) == (Change.IMPROVED, GapChange.CLOSING)
+    assert result.relative.verdict is GapChange.NOT_SHOWN
+    assert (result.gap_change, result.verdict) == (GapChange.CLOSING, LevelAndGap.CANNOT_TELL)
+
+
+def test_the_level_is_the_groups_together_only_where_the_city_has_none() -> None:
+    assert found(BETTER_MORE).is_level_summed
+
+
 def test_an_absolute_and_a_relative_gap_that_go_apart_tell_nothing_together() -> None:
     result = found(rates(moving(20_000, -1_600), moving(5_000, -700), best=moving(4_000, -600)))
     assert (result.absolute.verdict, result.relative.verdict) == (GapChange.CLOSING, GapChange.WIDENING)

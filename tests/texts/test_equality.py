@@ -131,6 +131,16 @@ def test_full_equality_in_people_is_the_result_s(year: int) -> None:
             continue
         assert found.has_persons
         assert agrees(NUMBER.findall(said.strong)[0], abs(best.persons.value or 0)), found.indicator.id
+        size, _, part = said.before.partition(" vara ")[2].partition("(")
+        assert agrees(NUMBER.findall(size)[0], abs(best.difference.value or 0)), said.before
+        assert [agrees(printed, abs(best.percent.value or 0)) for printed in NUMBER.findall(part)] == [True]
+        caveat = " ".join(charts.full_equality_caveat(found))
+        assert agrees(NUMBER.findall(caveat)[0], 100 * (best.reference_share or 0)), caveat
+        is_less = len(found.left_out) > 0
+        assert ("alla nio stadsdelar som kan jämföras" in said.before, "alla i de nio" in caveat) == (is_less, is_less)
+        if is_less:
+            assert best.level is not None
+            assert agrees(NUMBER.findall(caveat)[-1], best.level), caveat
 
 
 def test_the_slope_in_words_is_the_result_s() -> None:

@@ -12,7 +12,7 @@ from indicators.errors import MeasureError
 from indicators.measures.arranged import turn
 from indicators.measures.closing import GapChange
 from indicators.measures.equity import parts
-from indicators.measures.equity.level import city_progress, city_values, level_change
+from indicators.measures.equity.level import city_progress, city_values, is_summed, level_change
 from indicators.measures.equity.results import ChangeMade, Ends, GapOverTime, GapResult, LevelAndGap
 from indicators.measures.equity.table import Table, checked, series_of, table
 from indicators.measures.gaps import Gap, gap_between_ends
@@ -88,10 +88,11 @@ def gap(
         best_for_all=parts.best_for_all(laid, last) if has_gap else None,
         change_made=_change_made(laid, rows, registry, first, last) if has_gap else None,
         city=city,
+        is_level_summed=is_summed(rows, registry),
         level_change=changed,
         gap_change=shown,
         points_apart=_opposite(*told_by),
-        verdict=level_and_gap(changed, shown),
+        verdict=level_and_gap(changed, *told_by),
         missing=_absent(laid, first, last, hidden=False),
         suppressed=_absent(laid, first, last, hidden=True),
         left_out=parts.known(found.left_out[last]) if len(laid.years) else None,
@@ -112,9 +113,11 @@ def gap_shown(absolute: GapOverTime, relative: GapOverTime) -> GapChange:
     return GapChange.NOT_SHOWN if _opposite(absolute, relative) else absolute.verdict
 
 
-def level_and_gap(level: Change, gap: GapChange) -> LevelAndGap:
-    """Level and gap told together; `CANNOT_TELL` unless both are shown."""
-    return _VERDICTS.get((level, gap), LevelAndGap.CANNOT_TELL)
+def level_and_gap(level: Change, absolute: GapOverTime, relative: GapOverTime) -> LevelAndGap:
+    """Level and gap told together; `CANNOT_TELL` unless the level is shown, and both gaps are shown to go one way."""
+    if absolute.verdict is not relative.verdict:
+        return LevelAndGap.CANNOT_TELL
+    return _VERDICTS.get((level, absolute.verdict), LevelAndGap.CANNOT_TELL)
 
 
 def _opposite(absolute: GapOverTime, relative: GapOverTime) -> bool:

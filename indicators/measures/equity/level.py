@@ -23,13 +23,21 @@ def city_progress(
     rows: pd.DataFrame, registry: Registry, table: Table, *, year: int, baseline_year: int
 ) -> Progress | None:
     """What can be said of the whole city since the baseline year (M12, M16), as everywhere else in the product."""
-    own = rows[rows[obs.GEOGRAPHY].to_numpy(dtype=object) == registry.city_code]
-    if own[obs.VALUE].isna().all():
-        own = _summed(registry, table)
+    own = _summed(registry, table) if is_summed(rows, registry) else _own(rows, registry)
     indicator = replace(table.indicator, baseline=Baseline(year=baseline_year))
     register = replace(registry, indicators={indicator.id: indicator})
     found = results(arrange(own, register, year=year), year=year) if len(own) else []
     return found[0] if found else None
+
+
+def is_summed(rows: pd.DataFrame, registry: Registry) -> bool:
+    """Whether the city has no value of its own in any year."""
+    return bool(_own(rows, registry)[obs.VALUE].isna().all())
+
+
+def _own(rows: pd.DataFrame, registry: Registry) -> pd.DataFrame:
+    own: pd.DataFrame = rows[rows[obs.GEOGRAPHY].to_numpy(dtype=object) == registry.city_code]
+    return own
 
 
 def level_change(city: Progress | None, table: Table) -> Change:
@@ -44,7 +52,7 @@ def level_change(city: Progress | None, table: Table) -> Change:
 
 def city_values(rows: pd.DataFrame, registry: Registry, years: tuple[int, int]) -> list[float]:
     """The city's own values in two years; NaN where it has none."""
-    own = rows[rows[obs.GEOGRAPHY].to_numpy(dtype=object) == registry.city_code]
+    own = _own(rows, registry)
     known = dict(zip(own[obs.YEAR].tolist(), own[obs.VALUE].tolist(), strict=True))
     return [float(known.get(year, np.nan)) for year in years]
 

@@ -177,7 +177,16 @@ def best_for_all(table: Table, at: int) -> BestForAll:
         persons=found.persons.estimate(),
         reference=table.codes(found.reference),
         reference_share=known(found.reference_share),
+        level=_together(table, at),
     )
+
+
+def _together(table: Table, at: int) -> float | None:
+    """The value of the groups with one in a year, each by its population."""
+    told = table.belongs[at] & ~table.suppressed[at] & ~np.isnan(table.value[at]) & (table.population[at] > 0)
+    if not told.any():
+        return None
+    return float(np.average(table.value[at][told], weights=table.population[at][told]))
 
 
 def change_made(table: Table, first: int, last: int, whole: list[float]) -> ChangeMade:

@@ -130,6 +130,8 @@ class BestForAll:
     """Persons or events, as the indicator counts."""
     reference: tuple[str, ...]
     reference_share: float | None
+    level: float | None
+    """The value of all the groups that take part, together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +194,8 @@ class GapResult:
     change_made: ChangeMade | None
     city: Progress | None
     """The level of the whole city: its own values, else the groups' sum; None where neither exists."""
+    is_level_summed: bool
+    """Whether the level is that of all groups together, since the source has no value for the whole city."""
     level_change: Change
     gap_change: GapChange
     points_apart: bool
