@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators import deliveries, registry
+from indicators import deliveries
 from indicators.deliveries import Preview, Received
 from indicators.model import Registry
 from indicators.settings import Settings
@@ -17,21 +17,34 @@ def desk(own: Settings) -> Store:
     return Store.open(own)
 
 
-@pytest.fixture
-def known(desk: Store) -> Registry:
-    return registry.load(desk.register_documents())
+@pytest.fixture(scope="session")
+def known(register: Registry) -> Registry:
+    """The register that the desk begins with."""
+    return register
 
 
-@pytest.fixture
-def received(desk: Store, known: Registry) -> Received:
-    """Angered's template for 2020, filled in without fault."""
-    content = filled_in_full(a_template(desk, known), desk)
-    return deliveries.receive(content, "angered-2020.xlsx", store=desk, registry=known, person=ANNA, at=AT)
+@pytest.fixture(scope="session")
+def blank(store: Store, known: Registry) -> bytes:
+    """Angered's template for 2020, as the desk would give it out at first."""
+    return a_template(store, known)
 
 
-@pytest.fixture
-def seen(desk: Store, known: Registry, received: Received) -> Preview:
-    return deliveries.preview(received, store=desk, registry=known, person=ANNA)
+@pytest.fixture(scope="session")
+def full(store: Store, blank: bytes) -> bytes:
+    """The same, filled in without fault."""
+    return filled_in_full(blank, store)
+
+
+@pytest.fixture(scope="session")
+def received(store: Store, known: Registry, full: bytes) -> Received:
+    """What the desk would read in it at first; reading keeps nothing."""
+    return deliveries.receive(full, "angered-2020.xlsx", store=store, registry=known, person=ANNA, at=AT)
+
+
+@pytest.fixture(scope="session")
+def seen(store: Store, known: Registry, received: Received) -> Preview:
+    """What it would change there."""
+    return deliveries.preview(received, store=store, registry=known, person=ANNA)
 
 
 @pytest.fixture

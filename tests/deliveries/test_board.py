@@ -13,7 +13,7 @@ from indicators.deliveries import Preview, Received, Standing
 from indicators.model import Registry
 from indicators.store import Store
 from tests.conftest import settings_in
-from tests.deliveries.files import ANGERED, ANNA, AT, BO, a_template, filled_in_full
+from tests.deliveries.files import ANGERED, ANNA, AT, BO, filled_in_full
 
 CRIME, CENTRUM = 7, "134"
 BEFORE, AFTER = date(2020, 12, 3), date(2021, 3, 10)
@@ -71,8 +71,8 @@ def test_the_day_comes_from_the_register(known: Registry, told: tuple[int, int],
     assert deliveries.deadline(replace(known, deliver_by=(2, 29)), 2020) == date(2021, 2, 28)
 
 
-def test_only_the_areas_that_a_delivery_has_figures_of_wait(desk: Store, known: Registry) -> None:
-    content = filled_in_full(a_template(desk, known), desk, raised=1.02, sheet="2 ")
+def test_only_the_areas_that_a_delivery_has_figures_of_wait(desk: Store, known: Registry, blank: bytes) -> None:
+    content = filled_in_full(blank, desk, raised=1.02, sheet="2 ")
     received = deliveries.receive(content, "a.xlsx", store=desk, registry=known, person=ANNA, at=AT)
     seen = deliveries.preview(received, store=desk, registry=known, person=ANNA)
     deliveries.hand_in(received, seen, store=desk, registry=known, person=ANNA, at=AT, reasons=_explained(seen))

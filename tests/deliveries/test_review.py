@@ -97,16 +97,15 @@ def test_a_reader_neither_hands_in_nor_reviews(desk: Store, known: Registry, bat
         deliveries.received_file(desk, batch, person=reader)
 
 
-def test_an_uploader_hands_in_for_the_own_district_only(desk: Store, known: Registry) -> None:
-    content = filled_in_full(a_template(desk, known), desk)
+def test_an_uploader_hands_in_for_the_own_district_only(desk: Store, known: Registry, full: bytes) -> None:
     other = replace(ANNA, geography=LUNDBY)
     with pytest.raises(AccessError, match=r"Lundby.*Angered"):
-        deliveries.receive(content, "angered-2020.xlsx", store=desk, registry=known, person=other, at=AT)
+        deliveries.receive(full, "angered-2020.xlsx", store=desk, registry=known, person=other, at=AT)
 
 
-def test_a_jump_must_be_explained(desk: Store, known: Registry) -> None:
+def test_a_jump_must_be_explained(desk: Store, known: Registry, full: bytes) -> None:
     cells = {("demo-nattvandringar", "G"): 4000}
-    content = filled(filled_in_full(a_template(desk, known), desk), cells)
+    content = filled(full, cells)
     received = deliveries.receive(content, "a.xlsx", store=desk, registry=known, person=ANNA, at=AT)
     seen = deliveries.preview(received, store=desk, registry=known, person=ANNA)
     jumps = [d for d in seen.deviations if d.is_jump]
@@ -118,9 +117,9 @@ def test_a_jump_must_be_explained(desk: Store, known: Registry) -> None:
     assert desk.reasons(number)[jumps[0].key] == "Ny verksamhet."
 
 
-def test_a_reason_in_the_files_comment_column_counts(desk: Store, known: Registry) -> None:
+def test_a_reason_in_the_files_comment_column_counts(desk: Store, known: Registry, full: bytes) -> None:
     cells = {("demo-nattvandringar", "G"): 4000, ("demo-nattvandringar", "J"): "Ny verksamhet."}
-    content = filled(filled_in_full(a_template(desk, known), desk), cells)
+    content = filled(full, cells)
     received = deliveries.receive(content, "a.xlsx", store=desk, registry=known, person=ANNA, at=AT)
     seen = deliveries.preview(received, store=desk, registry=known, person=ANNA)
     assert deliveries.hand_in(received, seen, store=desk, registry=known, person=ANNA, at=AT)
@@ -138,18 +137,18 @@ def test_the_same_file_again_changes_nothing(desk: Store, known: Registry, batch
 
 
 def test_a_file_from_an_old_template_tells_what_it_would_set_back(
-    desk: Store, known: Registry, batch: int, seen: Preview
+    desk: Store, known: Registry, batch: int, seen: Preview, blank: bytes
 ) -> None:
-    old = filled_in_full(a_template(desk, known), desk, raised=1.02)
+    old = filled_in_full(blank, desk, raised=1.02)
     deliveries.approve(desk, batch, person=BO, at=AT, seen=seen.fingerprint)
     received = deliveries.receive(old, "gammal.xlsx", store=desk, registry=known, person=ANNA, at=AT)
     assert {stale.year for stale in received.stale} == {2020}
     assert all(stale.then != stale.now for stale in received.stale)
 
 
-def test_stored_small_numbers_of_others_are_hidden_from_the_reviewer(desk: Store, known: Registry) -> None:
+def test_stored_small_numbers_of_others_are_hidden_from_the_reviewer(desk: Store, known: Registry, full: bytes) -> None:
     _handed_in_and_approved(desk, known, replace(ANNA, name="Eva"), {("anmalda-ran", "G"): 3})
-    content = filled(filled_in_full(a_template(desk, known), desk), {("anmalda-ran", "G"): 20})
+    content = filled(full, {("anmalda-ran", "G"): 20})
     received = deliveries.receive(content, "a.xlsx", store=desk, registry=known, person=ANNA, at=AT)
     for person, before in ((ANNA, "suppressed"), (replace(ANNA, name="Eva"), "final"), (BO, "suppressed")):
         told = deliveries.preview(received, store=desk, registry=known, person=person).difference
@@ -169,8 +168,8 @@ def _handed_in_and_approved(desk: Store, known: Registry, person: Person, cells:
     return batch
 
 
-def test_a_faulty_file_comes_back_marked(desk: Store, known: Registry) -> None:
-    content = filled(filled_in_full(a_template(desk, known), desk), {("anmalda-ran", "G"): "ca 12"})
+def test_a_faulty_file_comes_back_marked(desk: Store, known: Registry, full: bytes) -> None:
+    content = filled(full, {("anmalda-ran", "G"): "ca 12"})
     received = deliveries.receive(content, "angered-2020.xlsx", store=desk, registry=known, person=ANNA, at=AT)
     assert [(f.value, f.column) for f in received.errors] == [("ca 12", "G")]
     name, marked = deliveries.marked(received)
@@ -186,8 +185,8 @@ def _hand_in(received: Received, desk: Store, known: Registry) -> int:
     return deliveries.hand_in(received, seen, store=desk, registry=known, person=ANNA, at=AT)
 
 
-def test_a_value_set_back_is_not_told_where_it_is_hidden(desk: Store, known: Registry) -> None:
-    old = filled(filled_in_full(a_template(desk, known), desk), {("anmalda-ran", "G"): 20})
+def test_a_value_set_back_is_not_told_where_it_is_hidden(desk: Store, known: Registry, full: bytes) -> None:
+    old = filled(full, {("anmalda-ran", "G"): 20})
     _handed_in_and_approved(desk, known, replace(ANNA, name="Eva"), {("anmalda-ran", "G"): 3})
     for person, is_told in ((ANNA, False), (replace(ANNA, name="Eva"), True)):
         received = deliveries.receive(old, "gammal.xlsx", store=desk, registry=known, person=person, at=AT)

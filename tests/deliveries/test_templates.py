@@ -12,7 +12,7 @@ from indicators.errors import InputError
 from indicators.ingest import template, workbook
 from indicators.model import Registry
 from indicators.store import Store
-from tests.deliveries.files import ANNA, AT, a_template, filled_in_full
+from tests.deliveries.files import ANNA, AT
 
 
 def test_a_template_is_known_again_by_its_mark(store: Store, register: Registry) -> None:
@@ -42,11 +42,10 @@ def test_a_template_that_nobody_has_filled_in_is_no_delivery(store: Store, regis
     assert [f.code for f in received.errors] == ["nothing-filled-in"]
 
 
-def test_an_old_template_says_once_that_the_register_has_changed(desk: Store, known: Registry) -> None:
-    content = filled_in_full(a_template(desk, known), desk)
+def test_an_old_template_says_once_that_the_register_has_changed(desk: Store, full: bytes) -> None:
     preparation.remove_demo(desk, by="Ada", at=AT)
     after = registry.load(desk.register_documents())
-    received = deliveries.receive(content, "a.xlsx", store=desk, registry=after, person=ANNA, at=AT)
+    received = deliveries.receive(full, "a.xlsx", store=desk, registry=after, person=ANNA, at=AT)
     assert [f.code for f in received.errors].count("register-changed") == 1
     assert "unknown-indicator" not in {f.code for f in received.errors}
     assert "Hämta en ny mall" in received.errors[0].advice
