@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from indicators.errors import MeasureError
@@ -59,9 +60,7 @@ HAS_VALUE: Final = (ObservationStatus.FINAL, ObservationStatus.PRELIMINARY)
 
 def empty() -> pd.DataFrame:
     """A table of observations without rows."""
-    import pandas as pd
-
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in DTYPES.items()})
+    return _empty().copy(deep=False)
 
 
 def checked(table: pd.DataFrame) -> pd.DataFrame:
@@ -72,11 +71,25 @@ def checked(table: pd.DataFrame) -> pd.DataFrame:
     absent = [name for name in DTYPES if name not in table.columns]
     if absent:
         raise MeasureError(f"observations: missing columns {absent}")
-    tidy = table.loc[:, list(DTYPES)].astype(DTYPES)
-    if tidy.duplicated(list(KEY)).any():
-        doubled = tidy.loc[tidy.duplicated(list(KEY)), list(KEY)].iloc[0].to_dict()
+    tidy = _typed(table)
+    if (again := tidy.duplicated(list(KEY))).any():
+        doubled = tidy.loc[again, list(KEY)].iloc[0].to_dict()
         raise MeasureError(f"observations: more than one row for {doubled}")
     with_value = tidy[STATUS].isin([str(s) for s in HAS_VALUE])
     if (with_value != tidy[VALUE].notna()).any():
         raise MeasureError("observations: a value must be present exactly where the status is final or preliminary")
     return tidy
+
+
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    """The columns in order and with their types; a table that has them already, as the store's, is not made anew."""
+    chosen = table if list(table.columns) == list(DTYPES) else table.loc[:, list(DTYPES)]
+    wrong = {name: kind for (name, kind), own in zip(DTYPES.items(), chosen.dtypes, strict=True) if own != kind}
+    return chosen.astype(wrong) if wrong else chosen.copy(deep=False)
+
+
+@cache
+def _empty() -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in DTYPES.items()})

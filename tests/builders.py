@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from indicators import observations as obs
@@ -150,7 +151,10 @@ def observed(
     """
     fixed = {obs.INDICATOR: indicator, obs.GEOGRAPHY: geography, **columns}
     rows = [a_row(year, seen, multiplier=multiplier) | fixed for year, seen in values.items()]
-    return obs.checked(pd.DataFrame(rows, columns=list(obs.DTYPES))) if rows else obs.empty()
+    index = pd.RangeIndex(len(rows))
+    typed = {name: np.array([row[name] for row in rows], dtype=kind) for name, kind in obs.DTYPES.items()}
+    made = {name: pd.Series(array, index=index, dtype=obs.DTYPES[name]) for name, array in typed.items()}
+    return obs.checked(pd.DataFrame(made)) if rows else obs.empty()
 
 
 def together(*tables: pd.DataFrame) -> pd.DataFrame:
