@@ -26,6 +26,10 @@ class BusyError(StoreError):
     """Work that only one process may do at a time, and that another one is doing."""
 
 
+class StaleError(StoreError):
+    """Something to write that was seen beside figures that no longer stand."""
+
+
 class InputError(LagesbildError):
     """An argument or choice that names nothing known."""
 

@@ -59,6 +59,11 @@ class Judged:
 def judge(source: Source, address: str, *, store: Store, registry: Registry, at: datetime) -> Judged:
     """The answer of a source; a LagesbildError where there is none."""
     got = sources.fetch(source, address, registry=registry, at=at, layout=_layout(source, store))
+    return judge_again(source, got, store=store, registry=registry)
+
+
+def judge_again(source: Source, got: Fetched, *, store: Store, registry: Registry) -> Judged:
+    """What was fetched, held against what stands now."""
     standing = store.observations(indicators=_about(source, got, store, registry))
     checked = checks.check(got.table, registry, scope=got.scope, standing=standing, marks=got.marks, **got.unseen)
     rows = checked.observations

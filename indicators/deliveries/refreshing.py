@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from indicators import observations as obs
 from indicators import permissions, settings, swedish
 from indicators.batches import BatchKind, BatchState, Delivery, Finding
 from indicators.deliveries import fetch_words, previewing
-from indicators.deliveries.answers import Judged, judge
+from indicators.deliveries.answers import Judged, judge, judge_again
 from indicators.deliveries.guarding import Revised, Stop
 from indicators.deliveries.results import Preview
-from indicators.errors import InputError, LagesbildError, SourceError, StoreError
+from indicators.errors import InputError, LagesbildError, SourceError, StaleError, StoreError
 from indicators.ingest import sources
 from indicators.model import Registry, Source, source_variable
 from indicators.permissions import Action, Person
@@ -30,6 +31,10 @@ PATIENCE: Final = 600
 """Seconds that judging and writing may take beyond the source's own limit before the lock is lost."""
 MOST_FINDINGS: Final = 50
 """Faults of an answer that are kept."""
+MEANWHILE: Final = (
+    "De siffror som svaret jämfördes med ändrades medan det bedömdes, två gånger i rad. Inget av svaret används. "
+    "Källan hämtas igen av sig själv, eller när någon hämtar den."
+)
 _DECIDED: Final = (BatchState.RETURNED, BatchState.UNDONE)
 _QUIET: Final = (FetchOutcome.FAILED, FetchOutcome.UNCHANGED)
 
@@ -76,17 +81,15 @@ def fetched(
     """Fetch a source, with everything that comes of it kept in one transaction."""
     seconds = source.limits.seconds + PATIENCE
     number, token = store.begin_fetch(source.name, by=by, at=at, is_scheduled=is_scheduled, seconds=seconds)
+    keep = partial(_kept, source, store=store, number=number, token=token, at=at, is_scheduled=is_scheduled)
     with _concluded(store, number, token, at):
         try:
             judged = judge(source, address, store=store, registry=registry, at=at)
+            return _kept_in_time(source, judged, keep, store=store, registry=registry)
         except LagesbildError as fault:
-            ended = Ended(outcome=FetchOutcome.FAILED, message=str(fault))
-            row = store.conclude_fetch(number, token, ended, at=at)
+            message = MEANWHILE if isinstance(fault, StaleError) else str(fault)
+            row = store.conclude_fetch(number, token, Ended(outcome=FetchOutcome.FAILED, message=message), at=at)
             return Refreshed(source=source, outcome=row.outcome, message=row.message, fetch=row)
-        ended = _ended(source, judged, store, is_scheduled=is_scheduled)
-        answer = _answer(source, judged, at) if _is_to_hand_in(judged, ended) else None
-        row = store.conclude_fetch(number, token, ended, at=at, content=judged.fetched.content, answer=answer)
-        return _told(source, judged, row.outcome, row.message, row)
 
 
 def probe(name: str, *, registry: Registry, person: Person, at: datetime) -> Probed:
@@ -141,6 +144,26 @@ def _tried(source: Source, address: str, *, store: Store, registry: Registry, at
     except LagesbildError as fault:
         return Refreshed(source=source, outcome=FetchOutcome.FAILED, message=str(fault))
     return _told(source, judged, judged.outcome, fetch_words.message(judged, judged.outcome), None)
+
+
+def _kept_in_time(
+    source: Source, judged: Judged, keep: Callable[[Judged], Refreshed], *, store: Store, registry: Registry
+) -> Refreshed:
+    """What came of an answer, judged once more where something else was approved while it was judged."""
+    try:
+        return keep(judged)
+    except StaleError:
+        return keep(judge_again(source, judged.fetched, store=store, registry=registry))
+
+
+def _kept(
+    source: Source, judged: Judged, *, store: Store, number: int, token: str, at: datetime, is_scheduled: bool
+) -> Refreshed:
+    """What came of an answer, kept; a StaleError where something else has been approved since it was judged."""
+    ended = _ended(source, judged, store, is_scheduled=is_scheduled)
+    answer = _answer(source, judged, at) if _is_to_hand_in(judged, ended) else None
+    row = store.conclude_fetch(number, token, ended, at=at, content=judged.fetched.content, answer=answer)
+    return _told(source, judged, row.outcome, row.message, row)
 
 
 def _ended(source: Source, judged: Judged, store: Store, *, is_scheduled: bool) -> Ended:

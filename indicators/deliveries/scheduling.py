@@ -13,6 +13,7 @@ from indicators import settings, swedish
 from indicators.batches import BatchState
 from indicators.deliveries import refreshing
 from indicators.deliveries.refreshing import Refreshed
+from indicators.errors import BusyError, LagesbildError
 from indicators.model import Interval, Registry, Source
 from indicators.store import BatchRow, FetchOutcome, FetchRow, Store
 from indicators.store.fetches import WORDS
@@ -21,6 +22,8 @@ SCHEDULE: Final = "schemat"
 """Who fetches what is due."""
 LONGEST_PAUSE: Final = 24
 """Hours between attempts at most, however many have failed."""
+CUT_SHORT: Final = "; sedan avbruten"
+"""Ends the log's line about a run that did not come to the last source."""
 MOST_SEEN: Final = 50
 """Fetches of a source that are looked at."""
 
@@ -93,20 +96,35 @@ def pause(failures: int) -> int:
 def refresh_due(
     store: Store, registry: Registry, *, at: datetime, told: Callable[[Refreshed], None] = lambda _: None
 ) -> list[Refreshed]:
-    """Fetch every source that is due, one after another; what each came to is told as it is done."""
+    """Fetch every source that is due, one after another; what each came to is told as it is done.
+
+    What goes wrong with one source keeps no other from being fetched, and the log tells what was done however it ends;
+    a BusyError where another run has begun meanwhile.
+    """
     done: list[Refreshed] = []
-    for source in registry.sources.values():
-        if not state(store, source).is_due(at):  # asked anew: another run may have fetched it meanwhile
-            continue
-        address = settings.source_address(source.name)
-        came = refreshing.fetched(
+    is_whole = False
+    try:
+        for source in registry.sources.values():
+            if state(store, source).is_due(at):  # asked anew: another run may have fetched it meanwhile
+                done.append(_came(source, store=store, registry=registry, at=at))
+                told(done[-1])
+        is_whole = True
+    finally:
+        if done:
+            store.log_run(by=SCHEDULE, at=at, detail=_summary(done) + ("" if is_whole else CUT_SHORT))
+    return done
+
+
+def _came(source: Source, *, store: Store, registry: Registry, at: datetime) -> Refreshed:
+    address = settings.source_address(source.name)
+    try:
+        return refreshing.fetched(
             source, address, store=store, registry=registry, by=SCHEDULE, at=at, is_scheduled=True
         )
-        told(came)
-        done.append(came)
-    if done:
-        store.log_run(by=SCHEDULE, at=at, detail=_summary(done))
-    return done
+    except BusyError:
+        raise
+    except LagesbildError as fault:
+        return Refreshed(source=source, outcome=FetchOutcome.FAILED, message=str(fault))
 
 
 def _next(source: Source, done: Sequence[FetchRow], answered: FetchRow | None, failures: int) -> datetime:

@@ -16,7 +16,9 @@ from indicators.store import batches, schema, versions
 from indicators.store.records import FetchOutcome, FetchRow
 from indicators.store.texts import clean
 
-CUT_SHORT: Final = "Hämtningen avbröts innan den var klar: programmet stoppades. Inget är ändrat."
+CUT_SHORT: Final = (
+    "Hämtningen avbröts innan den var klar: programmet stoppades, eller så tog tiden slut. Inget är ändrat."
+)
 ACCEPTED: Final = (FetchOutcome.UNCHANGED, FetchOutcome.WAITING, FetchOutcome.APPROVED)
 """Outcomes after which what the source says of itself may be right."""
 BY_SOURCE: Final = "källan "

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import sqlalchemy as sa
 
 from indicators.batches import BatchState, Delivery, Finding, Severity
-from indicators.errors import StoreError
+from indicators.errors import StaleError, StoreError
 from indicators.store import batches, comparing, drafts, ending, explaining, files, schema, staging, thread
 from indicators.store.records import CommentKind
 from indicators.store.texts import clean
@@ -137,9 +137,9 @@ def agreed(
     """The difference as it is now, under the lock; refused where it is another than the one seen, or none."""
     found = comparing.difference(connection, rows, ends=ends)
     if comparing.fingerprint(found) != seen:
-        raise StoreError(refusals[0])
+        raise StaleError(refusals[0])
     if found[comparing.WHAT].eq(comparing.UNCHANGED).all():
-        raise StoreError(refusals[1])
+        raise StaleError(refusals[1])
     return found
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
-from indicators.deliveries import scheduling
-from indicators.model import Interval, Registry
-from indicators.store import FetchOutcome, Store
+from indicators.deliveries import refreshing, scheduling
+from indicators.deliveries.refreshing import Refreshed
+from indicators.errors import BusyError
+from indicators.model import Interval, Registry, Source
+from indicators.store import FetchOutcome, Store, schema
 from indicators.store.fetches import Ended
+from tests.builders import observed
 from tests.refreshing.sources import AT, VALUES, a_register, a_source, day, put, refresh
+from tests.store.deliveries import append
 
 
 @pytest.fixture(autouse=True)
@@ -99,6 +106,74 @@ def test_one_source_that_fails_does_not_keep_the_others_from_being_fetched(
         "trasig": FetchOutcome.FAILED,
         "enkaten": FetchOutcome.WAITING,
     }
+
+
+@pytest.fixture
+def both(figures: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
+    """Two sources of which each has one of the districts."""
+    monkeypatch.setenv("LAGESBILD_SOURCE_ANDRA", f"sqlite:///{figures}")
+    select = "select plats, ar, varde from varden where ar >= :from_year and plats = '{}'"
+    return a_register(a_source(query=select.format(131)), a_source(name="andra", query=select.format(132)))
+
+
+def approved_meanwhile(monkeypatch: pytest.MonkeyPatch, store: Store, *names: str) -> None:
+    """Let somebody else approve figures of the first source's each time it has been judged."""
+
+    def then(judge: Callable[..., object], value: float) -> Callable[..., object]:
+        def judged(source: Source, *given: object, **named: object) -> object:
+            came = judge(source, *given, **named)
+            if source.name == "enkaten":
+                append(store, observed("131", {2019: value}))
+            return came
+
+        return judged
+
+    for number, name in enumerate(names):
+        monkeypatch.setattr(refreshing, name, then(getattr(refreshing, name), 58.0 + number))
+
+
+@pytest.mark.parametrize("is_twice", [False, True])
+def test_what_is_approved_while_an_answer_is_judged_makes_it_be_judged_again(
+    store: Store, both: Registry, monkeypatch: pytest.MonkeyPatch, *, is_twice: bool
+) -> None:
+    approved_meanwhile(monkeypatch, store, "judge", *(["judge_again"] if is_twice else []))
+    first, second = scheduling.refresh_due(store, both, at=AT)
+    assert second.outcome is FetchOutcome.WAITING
+    row = next(row for row in store.fetches() if row.source == "enkaten")
+    if is_twice:
+        assert (first.outcome, row.message, row.batch) == (FetchOutcome.FAILED, refreshing.MEANWHILE, None)
+    else:
+        assert first.preview is not None
+        assert (first.outcome, first.preview.new, first.preview.changed) == (FetchOutcome.STOPPED, 5, 1)
+    counted = f"2 hämtade: 1 väntar på granskning, 1 {'misslyckades' if is_twice else 'stoppad'}"
+    assert [line.detail for line in store.log() if line.action == "refresh_due"] == [counted]
+
+
+def test_a_run_that_another_one_cuts_short_is_logged_with_what_it_did(store: Store, both: Registry) -> None:
+    def begins(_: Refreshed) -> None:
+        store.begin_fetch("annan", by="Siv", at=AT, is_scheduled=False, seconds=60)
+
+    with pytest.raises(BusyError, match="pågår redan"):
+        scheduling.refresh_due(store, both, at=AT, told=begins)
+    run = [line.detail for line in store.log() if line.action == "refresh_due"]
+    assert run == ["1 hämtade: 1 väntar på granskning; sedan avbruten"]
+
+
+def test_a_fetch_that_loses_its_lock_keeps_no_other_source_from_being_fetched(
+    store: Store, both: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = refreshing.judge
+
+    def loses(source: Source, *given: Any, **named: Any) -> object:
+        if source.name == "enkaten":
+            with store.writing() as connection:
+                connection.execute(sa.delete(schema.lock))
+        return real(source, *given, **named)
+
+    monkeypatch.setattr(refreshing, "judge", loses)
+    first, second = scheduling.refresh_due(store, both, at=AT)
+    assert (first.outcome, second.outcome) == (FetchOutcome.FAILED, FetchOutcome.WAITING)
+    assert "en annan har tagit vid" in first.message
 
 
 def test_the_state_tells_of_what_is_stopped_waits_and_runs(store: Store, registry: Registry, figures: Path) -> None:
