@@ -119,12 +119,15 @@ def complaints(visitor: Visitor) -> dict[Size, list[str]]:
 
 
 def on_paper(visitor: Visitor) -> Print:
-    """The open page as it is printed from a laptop; the page is marked afterwards."""
+    """The open page as it is printed from a laptop."""
     visitor.resize(LAPTOP)
     visitor.page.emulate_media(media="print")
     visitor.page.wait_for_timeout(500)
     charts, cut = visitor.page.evaluate(MARK, CHARTS)
     found = Print(charts=charts, sheets=sheets_of(visitor.page.pdf(format="A4")), cut=cut)
+    visitor.page.evaluate(
+        "document.querySelectorAll('a[href^=\"https://print.test\"]').forEach((mark) => mark.remove())"
+    )
     visitor.page.emulate_media(media="screen")
     return found
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser import english
 
@@ -49,8 +48,10 @@ class Visitor:
         if self.page.viewport_size != {"width": width, "height": height}:
             self.page.set_viewport_size({"width": width, "height": height})
             self.wait()
-            with suppress(PlaywrightTimeout):  # drawings follow at their own pace; whoever looks judges what is left
-                self.page.wait_for_function(f"({OVERFLOW})() <= 0", timeout=5000)
+            for _ in range(50):  # drawings follow at their own pace; whoever looks judges what is left
+                if self.overflow() <= 0:
+                    break
+                self.page.wait_for_timeout(100)
 
     def title(self) -> str:
         """The page's title in words."""
