@@ -20,6 +20,11 @@ from ui.twins import Twin
 
 SHOWN = 25
 """Rows of one cause shown at once; the rest are folded."""
+SLIDES = "Vad bilderna säger annorlunda"
+MOST = 60
+"""Places of one slide shown at most; the downloaded table has all of them."""
+LONGEST = 300
+"""Characters shown of a text; the downloaded table has all of it."""
 COUNTED = {
     Cause.NEW_PERIOD: ("ny mätning", "nya mätningar", Gender.COMMON),
     Cause.REVISED_VALUE: ("ändrat värde", "ändrade värden", Gender.NEUTER),
@@ -28,6 +33,9 @@ COUNTED = {
     Cause.CHANGED_METHOD: ("ändrad metod", "ändrade metoder", Gender.COMMON),
     Cause.NEWLY_HIDDEN: ("dold uppgift", "dolda uppgifter", Gender.COMMON),
     Cause.CHANGED_SELECTION: ("ändring av urvalet", "ändringar av urvalet", Gender.COMMON),
+    Cause.REGISTER: ("ändring i registret", "ändringar i registret", Gender.COMMON),
+    Cause.EVENT: ("ändrad händelse", "ändrade händelser", Gender.COMMON),
+    Cause.PROMISE: ("ändrad fråga eller löfte", "ändrade frågor och löften", Gender.COMMON),
     Cause.TEXT: ("ändrad text", "ändrade texter", Gender.COMMON),
 }
 
@@ -52,21 +60,27 @@ def show(rows: list[EditionRow]) -> None:
     found = _compared(cached.key(cached.store().newest_analysis()), named[one].id, against.id if against else 0)
     st.html(f'<p class="lb-holds">{html.escape(counted(found.differences, one, others[other]))}</p>')
     for cause in Cause:
-        told = [each for each in found.differences if each.cause is cause]
+        told = [each for each in found.differences if each.cause is cause and not each.slide]
         if told:
             _cause(cause, told, found.registries)
+    _slides(found)
     if found.differences:
         cards.downloads(_twin(found, one, other), key="edition-differences")
 
 
 def counted(found: Sequence[Difference], one: str, other: str) -> str:
-    """How many differences, and how many of each cause."""
-    if not found:
-        return f"Ingen skillnad mellan {one} och {other}."
-    by_cause = [(cause, sum(each.cause is cause for each in found)) for cause in Cause]
+    """How many differences lie behind, how many of each cause, and how many slides say otherwise."""
+    slides = len({each.slide for each in found if each.slide})
+    shown = f"{swedish.sentence_case(swedish.counted(slides, 'bild', 'bilder'))} säger något annat." if slides else ""
+    behind = [each for each in found if not each.slide]
+    if not behind:
+        same = "underlag, val eller texter" if slides else ""
+        return " ".join(f"Ingen skillnad {f'i {same} ' if same else ''}mellan {one} och {other}. {shown}".split())
+    by_cause = [(cause, sum(each.cause is cause for each in behind)) for cause in Cause]
     parts = [swedish.counted(number, *COUNTED[cause]) for cause, number in by_cause if number]
-    whole = swedish.counted(len(found), "skillnad", "skillnader")
-    return f"{swedish.sentence_case(whole)} mellan {one} och {other}: {swedish.listing(parts)}."
+    whole = swedish.counted(len(behind), "skillnad", "skillnader")
+    said = f"{swedish.sentence_case(whole)} mellan {one} och {other}: {swedish.listing(parts)}."
+    return f"{said} {shown}".strip()
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -86,6 +100,36 @@ def _cause(cause: Cause, told: Sequence[Difference], registries: tuple[Registry,
     st.html(html.heading(head, level=3, css="lb-h3") + _table(told[:SHOWN], registries, caption=head))
     if rest := told[SHOWN:]:
         cards.fold(f"Visa {len(rest)} till", _table(rest, registries, caption=f"{head}, fortsättning"))
+
+
+def _slides(found: Compared) -> None:
+    """What every slide says otherwise, folded slide by slide."""
+    keys = list(dict.fromkeys(each.slide for each in found.differences if each.slide))
+    if keys:
+        st.html(html.heading(f"{SLIDES} ({len(keys)})", level=3, css="lb-h3"))
+    for key in keys:
+        told = [each for each in found.differences if each.slide == key]
+        head = f"{telling.slide(key)}: {swedish.counted(len(told), 'ställe', 'ställen', Gender.NEUTER)}"
+        more = f"{len(told) - MOST} till står i tabellen att hämta." if len(told) > MOST else ""
+        cards.fold(head, _pieces(told[:MOST], found.registries, caption=head) + (html.paragraph(more) if more else ""))
+
+
+def _pieces(told: Sequence[Difference], registries: tuple[Registry, ...], *, caption: str) -> str:
+    head = (("På bilden", ""), ("Då", ""), ("Nu", ""), ("Orsak", ""))
+    rows = "".join(
+        html.row(
+            [
+                html.row_header(html.escape(telling.what(each))),
+                *(
+                    html.cell(html.escape(swedish.shortened(said, LONGEST)), label=name)
+                    for name, said in zip(("Då", "Nu"), telling.sides(each, registries), strict=True)
+                ),
+                html.cell(differences.SWEDISH[each.cause], label="Orsak"),
+            ]
+        )
+        for each in told
+    )
+    return html.table(head, [rows], caption=caption, css="lb-cards lb-differences")
 
 
 def _table(told: Sequence[Difference], registries: tuple[Registry, ...], *, caption: str) -> str:
@@ -115,6 +159,7 @@ def _twin(found: Compared, one: str, other: str) -> Twin:
         {
             "indikator": each.indicator,
             "namn": telling.subject(each, found.registries),
+            "bild": telling.slide(each.slide) if each.slide else "",
             "plats": each.geography,
             "platsnamn": telling.place(each, found.registries),
             "vad": telling.what(each),

@@ -1,17 +1,26 @@
-"""What was chosen for one hearing and otherwise for another: areas, order, who speaks, comparison, questions."""
+"""What was chosen for one hearing and otherwise for another: day, areas, who speaks, questions, template."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 
+from indicators import swedish
 from indicators.editions.differences import Cause, Difference, difference
 from indicators.editions.drafting import Drafted
+from indicators.reports.presentation.template import OWN, Template
 
 CHOSEN = Cause.CHANGED_SELECTION
 
 
 def differences(before: Drafted, after: Drafted) -> Iterator[Difference]:
     """Every choice that is another; what a newer register has decided has that as its cause."""
+    for name, words in (("held", swedish.date), ("year", str)):
+        sides = [words(getattr(side.selection, name)) for side in (before, after)]
+        if sides[0] != sides[1]:
+            yield difference("", "", name, sides[0], sides[1], CHOSEN)
+    if before.template != after.template:
+        yield difference("", "", "template", _template(before.template), _template(after.template), CHOSEN)
     one, other = (side.selection.areas_of(side.now.registry) for side in (before, after))
     if set(one) != set(other):
         yield difference("", "", "areas", _listed(sorted(one)), _listed(sorted(other)), CHOSEN)
@@ -38,3 +47,7 @@ def _headline(area: int, before: Drafted, after: Drafted) -> Iterator[Difference
 
 def _listed(areas: Sequence[int]) -> str:
     return ", ".join(str(number) for number in areas)
+
+
+def _template(template: Template) -> str:
+    return "vår" if template == OWN else f"stadens, {hashlib.sha256(template.file).hexdigest()[:8]}"

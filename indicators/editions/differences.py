@@ -21,6 +21,10 @@ class Cause(StrEnum):
     CHANGED_METHOD = "changed_method"
     NEWLY_HIDDEN = "newly_hidden"
     CHANGED_SELECTION = "changed_selection"
+    REGISTER = "register"
+    """Names, words, sources and places that do not make the figures another thing."""
+    EVENT = "event"
+    PROMISE = "promise"
     TEXT = "text"
 
 
@@ -32,12 +36,19 @@ SWEDISH: Final = {
     Cause.CHANGED_METHOD: "ändrad metod",
     Cause.NEWLY_HIDDEN: "dolt sedan dess",
     Cause.CHANGED_SELECTION: "ändrat urval",
+    Cause.REGISTER: "ändrat i registret",
+    Cause.EVENT: "ändrad händelse",
+    Cause.PROMISE: "ändrad fråga eller löfte",
     Cause.TEXT: "ändrad text",
 }
 
 
 GAP: Final = "gap"
 """What is shown of the gap between districts."""
+DISTANCE: Final = "distance"
+"""How wide that gap is."""
+SLIDE: Final = "slide "
+"""What begins a difference in what a slide says: `slide omrade-7: Rubriken`; the others are what lies behind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +59,15 @@ class Difference:
     """Empty where a slide's text or the hearing's selection is meant."""
     geography: str
     what: str
-    """`value`, `value_year`, `target`, `assessment`, `indicator`, `gap`, `areas`, `order`, `headline 7`, `compared`,
-    `questions` or `comment omrade-7`."""
+    """`value`, `value 2012`, `headline 7` and the rest of docs/editions.md, or `slide omrade-7: Rubriken`."""
     before: Told
     after: Told
     cause: Cause
+
+    @property
+    def slide(self) -> str:
+        """The key of the slide that says otherwise; empty for what lies behind."""
+        return self.what.removeprefix(SLIDE).partition(":")[0] if self.what.startswith(SLIDE) else ""
 
 
 def difference(indicator: str, geography: str, what: str, before: Told, after: Told, cause: Cause) -> Difference:

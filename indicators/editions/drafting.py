@@ -34,6 +34,8 @@ See = Callable[[int, int, int], Situation]
 
 CHECKS: Final = "checks"
 """Where an edition's selection keeps what was looked at when it was issued."""
+SAID: Final = "said"
+"""Where an edition's selection keeps a fingerprint of what each slide said, to tell a changed programme by."""
 PROMISED: Final = "promised"
 """Where an edition's selection keeps the number of the newest promise of its day."""
 
@@ -142,7 +144,11 @@ def comments(store: Store, selection: Selection, seen: Situation, *, until: int 
             older += OUTDATED if changed else ""
             day = swedish.date(swedish.local(row.at).date())
             found[f"omrade-{number}"] = Comment(
-                text=" ".join(told.text.split()) + made_up + older, by=row.author, at=day, is_outdated=bool(changed)
+                text=" ".join(told.text.split()) + made_up + older,
+                by=row.author,
+                at=day,
+                is_outdated=bool(changed),
+                number=row.id,
             )
     return found
 

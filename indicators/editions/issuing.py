@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from indicators import permissions
-from indicators.editions import drafting, looking, templates
+from indicators.editions import drafting, looking, slide_words, templates
 from indicators.editions.drafting import See
 from indicators.editions.files import Told, made, made_with
 from indicators.editions.fingerprint import fingerprint
@@ -72,7 +72,8 @@ def issue(
     drafted = drafting.reopened(store, _as_row(record, by=by.name, at=at), see=see)
     looked = looking.looked_at(store, drafted, until=record.analyses_until)
     looking.must_be_sound(looked)
-    record = replace(record, selection={**record.selection, drafting.CHECKS: looking.written(looked)})
+    kept = {drafting.CHECKS: looking.written(looked), drafting.SAID: slide_words.digests(drafted.deck)}
+    record = replace(record, selection={**record.selection, **kept})
     drafted = drafting.with_checks(drafted, record.selection)
     files = made(drafted, at=at, told=told)
     return store.issue(replace(record, fingerprint=fingerprint(files["pptx"][1])), files, by=by.name, at=at)

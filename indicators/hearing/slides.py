@@ -230,6 +230,8 @@ class Comment:
     """The day as printed."""
     is_outdated: bool = False
     """Figures have changed since it was written, which the text itself says at its end."""
+    number: int = 0
+    """The text's number in the store: the same as long as nobody writes it anew, whatever its fields show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

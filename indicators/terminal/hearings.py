@@ -16,6 +16,7 @@ from indicators.settings import Settings
 from indicators.terminal.people import acting
 
 if TYPE_CHECKING:
+    from indicators.editions import Difference
     from indicators.model import Registry
     from indicators.store import EditionRow, Store
     from indicators.terminal.swedish_parser import SwedishParser
@@ -116,14 +117,30 @@ def compare(chosen: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False))
         return OK
     registries = (registry, _register(store, one.register_revision))
+    behind = [each for each in found if not each.slide]
     for cause in differences.Cause:
-        lines = [telling.line(each, registries) for each in found if each.cause is cause]
+        lines = [telling.line(each, registries) for each in behind if each.cause is cause]
         if lines:
             print("\n  ".join([f"{swedish.sentence_case(differences.SWEDISH[cause])} ({len(lines)})", *lines]))
+    _tell_slides(found)
     against = "dagens läge" if other is None else editions.told(other)
-    count = f"{len(found)} skillnader" if len(found) != 1 else "1 skillnad"
-    print(f"{count if found else 'Ingen skillnad'} mellan {editions.told(one)} och {against}.")
+    count = f"{len(behind)} skillnader" if len(behind) != 1 else "1 skillnad"
+    same = "Ingen skillnad i underlag, val eller texter" if found else "Ingen skillnad"
+    print(f"{count if behind else same} mellan {editions.told(one)} och {against}.")
     return OK
+
+
+def _tell_slides(found: list[Difference]) -> None:
+    """One line for each slide that says something else: in how many places, and why; --json has them all."""
+    from indicators.editions import differences, telling
+
+    keys = list(dict.fromkeys(each.slide for each in found if each.slide))
+    if keys:
+        print(f"Bilder som säger något annat ({len(keys)}); --json visar varje ställe")
+    for key in keys:
+        told = [each for each in found if each.slide == key]
+        causes = swedish.listing([differences.SWEDISH[c] for c in dict.fromkeys(each.cause for each in told)])
+        print(f"  {telling.slide(key)}: {len(told)} {'ställe' if len(told) == 1 else 'ställen'} ({causes})")
 
 
 def day(text: str) -> date:
