@@ -53,9 +53,13 @@ def judged(said: Said, progress: Progress, indicator: Indicator) -> Told | None:
     if said.is_open:
         return None
     if said.kind in GOALS:
-        return _towards_target(said, progress)
+        is_off = said.kind is ClaimKind.OFF_WAY
+        turned = replace(said, kind=ClaimKind.ON_WAY, is_negated=not said.is_negated)
+        return _towards_target(turned if is_off else said, progress)
     if _is_other_time(said, progress):
         return False, _other_time(progress), "Säg bara siffrorna för de åren, eller jämför med utgångsläget."
+    if said.kind is ClaimKind.TURNED:
+        return None if said.is_negated else (False, _all_the_time(progress), _write(progress, indicator))
     if said.kind in _TIMES:
         return _times(said, progress, indicator)
     if said.kind in (ClaimKind.STABLE, ClaimKind.CHANGED):
@@ -96,6 +100,8 @@ def worded(said: Said) -> Told | None:
             "Skriv det som er bedömning, ”vi tror att …” eller ”det kan bero på …”, och vad ni bygger den på.",
         )
     if said.kind is ClaimKind.CERTAIN:
+        if said.is_negated:
+            return None
         why = "Ordet lovar mer än någon mätning kan, och ”säkert” kan också betyda ”troligen”."
         return False, why, "Skriv ”säkerställd” om förändringen är det, annars ”det går inte att avgöra”."
     return False, "Storleksord läses olika av olika läsare.", "Skriv talet i stället, till exempel med {förändring}."
@@ -207,6 +213,11 @@ def _is_other_time(said: Said, progress: Progress) -> bool:
 
 def _other_time(progress: Progress) -> str:
     return f"Bedömningen gäller {progress.baseline_year} till {progress.value_year}; andra år är inte prövade."
+
+
+def _all_the_time(progress: Progress) -> str:
+    since, until = progress.baseline_year, progress.value_year
+    return f"Bedömningen gäller hela tiden {since} till {until}; om kurvan har vänt är inte prövat."
 
 
 def _sure(progress: Progress) -> int:

@@ -9,25 +9,8 @@ from enum import StrEnum
 from typing import Final
 
 from indicators.model import Indicator, Progress
+from indicators.texts.claim_vocabulary import AIMS, COMMON, FUNCTION, OPENERS, POINTERS, PREPOSITIONS, WORD, keyness
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_WORD: Final = re.compile(r"[a-zåäöéü]+")
-_LONG: Final = 5
-"""Letters that a word needs to tell one indicator from another."""
-_WEAK: Final = _set(
-    "andel andelen antal antalet värde värdet personer invånare göteborg staden stadens stadsdel "
-    "stadsdelen procent eller senaste under minst någon något sådan varje efter gånger mycket ganska "
-    "också därför mellan enligt från svarar skulle andra första länge året åren månad månaden"
-)
-_GENERIC: Final = _set(
-    "andelen antalet talet siffran siffrorna kurvan nivån utvecklingen resultatet resultaten utfallet "
-    "värdet värdena trenden indikatorn den det detta de läget måttet takten här nu sedan"
-)
-_OPENERS: Final = frozenset({"andelen", "antalet", "andel", "antal"})
 _WIDE: Final = re.compile(
     r"(?<!\w)(?:trygghet\w*|otrygghet\w*|brottslighet\w*|brotten|jämlikhet\w*|ojämlikhet\w*|kriminalitet\w*|utsatthet\w*)"
 )
@@ -36,11 +19,11 @@ _WIDE_SUBJECT: Final = re.compile(
     r"|missbruket|droganvändningen|livsvillkoren)(?!\w)"
 )
 """Wide only as what is said to move: who has increased it has acted."""
-_GAP: Final = re.compile(r"(?<!\w)(?:skillnad\w*|klyft\w*|gapet|gap)(?!\w)")
-_AUXILIARY: Final = _set(
-    "har hade är var blir blev kommer ser vi man som i på av och sedan fram under en ett ingen inte någon "
-    "säkerställd troligen troligtvis sannolikt kanske möjligen antagligen nog också nu åter igen varför hur"
-)
+_GAP: Final = re.compile(r"(?<!\w)(?:(?<!gjort )(?<!gör )(?<!gjorde )skillnad\w*|klyft\w*|gapet|gap)(?!\w)")
+_MOVEMENT: Final = re.compile(r"(?:ning|gång)(?:en|ar)?$")
+_COURSE: Final = re.compile(r"(?:trend|utveckling|riktning|kurva)")
+_FEWER: Final = re.compile(r"(?:fler|färre)$")
+_COMPARED: Final = re.compile(r"(?:fler|färre|högre|lägre|större|mindre|bättre|sämre|värre|ljusare)$")
 
 
 class Aim(StrEnum):
@@ -81,20 +64,22 @@ def about(
     others: Results,
     places: Mapping[str, Results],
     *,
+    end: int | None = None,
     is_goal: bool = False,
 ) -> About:
-    """What the words at a place in a clause (small letters) are said of; `places` are other places' results by name.
+    """What the words from `at` to `end` in a clause (small letters) are said of; `places` are other places' results.
 
     A goal (`is_goal`) is the result's own, whoever is said to reach it.
     """
     if _GAP.search(clause[:at]) or _GAP.match(clause[at:]):
         return About(aim=Aim.GAP)
     here, clause = placed(clause, places)
+    last = at if end is None else end
     if here:
         mine = [pair for pair in places[here[0]] if own is not None and pair[1].id == own[1].id]
         known = [*places[here[0]], *others]
-        return _at_place(_about(clause, at, mine[0] if mine else own, known, is_goal=is_goal), here, places)
-    return _about(clause, at, own, others, is_goal=is_goal)
+        return _at_place(_about(clause, at, last, mine[0] if mine else own, known, is_goal=is_goal), here, places)
+    return _about(clause, at, last, own, others, is_goal=is_goal)
 
 
 def placed(clause: str, places: Mapping[str, Results]) -> tuple[list[str], str]:
@@ -119,53 +104,74 @@ def _at_place(found: About, here: Sequence[str], places: Mapping[str, Results]) 
 
 
 def _about(
-    clause: str, at: int, own: tuple[Progress, Indicator] | None, others: Results, *, is_goal: bool = False
+    clause: str, at: int, end: int, own: tuple[Progress, Indicator] | None, others: Results, *, is_goal: bool = False
 ) -> About:
     found = _named(clause, own, others)
     if found is not None:
         return About(aim=Aim.RESULT, progress=found[0], indicator=found[1])
     if _WIDE.search(clause) or _WIDE_SUBJECT.search(clause[:at]):
         return About(aim=Aim.WIDE)
-    if own is not None and (
-        is_goal or (at > 0 and _is_unnamed(clause[:at])) or (at == 0 and not is_of_another(clause))
-    ):
+    if own is not None and (is_goal or _is_own(clause, at, end)):
         return About(aim=Aim.RESULT, progress=own[0], indicator=own[1])
     return About(aim=Aim.OTHER)
 
 
-def keywords(indicator: Indicator) -> frozenset[str]:
-    """The stems that tell that a sentence is about an indicator."""
-    words = _WORD.findall(f"{indicator.short_name} {indicator.sentence.subject}".lower())
-    return frozenset(_stem(word) for word in words if len(word) >= _LONG and word not in _WEAK)
-
-
 def _named(clause: str, own: tuple[Progress, Indicator] | None, others: Results) -> tuple[Progress, Indicator] | None:
     """The result whose words stand oftest in the clause; its own where others are named no more."""
-    words = [word for word in _WORD.findall(clause) if len(word) >= _LONG]
+    words = WORD.findall(clause)
     told = [*([own] if own else []), *others]
-    scores = [len({stem for stem in keywords(i) if any(word.startswith(stem) for word in words)}) for _, i in told]
+    scores = [keyness(words, indicator) for _, indicator in told]
     best = max(scores, default=0)
     return told[scores.index(best)] if best else None
 
 
-def _is_unnamed(before: str) -> bool:
-    """Whether nothing, or only a word such as `andelen`, stands as subject."""
-    words = [word for word in _WORD.findall(before) if word not in _AUXILIARY]
-    if not words:
-        return True
-    named = [i for i, word in enumerate(words) if word in _GENERIC]
-    if not named:
+def _is_own(clause: str, at: int, end: int) -> bool:
+    """Whether a wording that names no result is said of the one the text is about."""
+    before, words, after = clause[:at], clause[at:end], clause[end:]
+    follows = next(iter(WORD.findall(after)), "")
+    if _COMPARED.search(words) and follows and not after.startswith(",") and follows not in FUNCTION | COMMON:
         return False
-    after = words[named[0] + 1 : named[0] + 2]
-    return not (words[named[0]] in _OPENERS and after and after[0] not in _GENERIC and len(after[0]) >= _LONG)
+    if _COURSE.match(words) and not _is_whole(WORD.findall(words)[1:]):
+        return False
+    if _COMPARED.search(words) and before.split()[:1] == ["vi"]:
+        return False
+    if before.strip():
+        return _is_unnamed(before) or (follows in COMMON and _is_unnamed(after))
+    if _FEWER.search(words):
+        return False
+    if _MOVEMENT.search(words):
+        return _is_whole(WORD.findall(after))
+    return (follows in COMMON and _is_unnamed(after)) or (follows not in OPENERS and not is_of_another(clause))
+
+
+def _is_unnamed(text: str) -> bool:
+    """Whether nothing, or only a word such as `andelen`, stands as subject."""
+    words = WORD.findall(text)
+    if all(word in FUNCTION for word in words):
+        return True
+    for place, word in enumerate(words):
+        follows = words[place + 1 :]
+        if word not in COMMON or word == "takten":
+            continue
+        if word in POINTERS:
+            if not follows or follows[0] in FUNCTION:
+                return True
+        elif word in OPENERS and follows and (follows[0] == "som" or follows[0] not in FUNCTION | COMMON):
+            return False
+        else:
+            return _is_whole(follows)
+    return False
+
+
+def _is_whole(follows: Sequence[str]) -> bool:
+    """Whether no other thing follows a subject: not `för rån` after `kurvan`, nor `i Nordstan` after `läget`."""
+    if not follows or follows[0] not in PREPOSITIONS:
+        return True
+    nouns = [word for word in follows[1:4] if word not in FUNCTION]
+    return not nouns or nouns[0] in COMMON | AIMS
 
 
 def is_of_another(sentence: str) -> bool:
     """Whether a sentence opens with a thing of its own, such as `skadegörelsen`, so that its numbers are another's."""
-    first = next(iter(_WORD.findall(sentence)), "")
-    return len(first) > _LONG and first.endswith(("en", "et", "na", "an")) and first not in _GENERIC | {"staden"}
-
-
-def _stem(word: str) -> str:
-    """A word without its ending: `stöld` of `stölder`, `trygg` of `trygga`."""
-    return word[: max(_LONG, len(word) - 3)]
+    first = next(iter(WORD.findall(sentence)), "")
+    return len(first) > 5 and first.endswith(("en", "et", "na", "an")) and first not in COMMON | FUNCTION

@@ -7,8 +7,9 @@
 `text` is as written: bound fields such as `{värde}` and quoted words are not judged. `others` are further results that
 a sentence may name (an area's other indicators); each sentence is held against the result it names, else against
 `progress`. `places` are other places' results by their names: what is said of one is held against its own, and cannot
-be checked where it has none. `values` gives a result's series by year, for plain numbers. A claim stops nothing: `fel`
-contradicts the assessment, `anmärkning` goes beyond it or is a number that is no longer true.
+be checked where it has none. `values` gives a result's series by year, for plain numbers. A claim stops nothing here:
+`fel` contradicts the assessment, `anmärkning` goes beyond it, is a number that is no longer true, or may contradict it
+where the words also speak of something else (`claim_doubts`). A sentence that may be true is never `fel`.
 """
 
 from __future__ import annotations
@@ -19,28 +20,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indicators.model import Indicator, Progress
-from indicators.texts import claim_judging, claim_numbers
+from indicators.texts import claim_doubts, claim_judging, claim_moods, claim_numbers
+from indicators.texts.claim_clauses import Clause, blanked, clauses, leaves_out_subject, sentences, wordings
+from indicators.texts.claim_doubts import Place
 from indicators.texts.claim_judging import Said, Told
 from indicators.texts.claim_subjects import About, Aim, Results, about, is_of_another, placed
-from indicators.texts.claim_words import (
-    ACTS,
-    BECAUSE,
-    CLAUSE,
-    FIELD,
-    FOUND,
-    GOALS,
-    HEDGED,
-    HEDGES,
-    LEVEL,
-    NEGATIONS,
-    OPEN,
-    PRESUMED,
-    QUOTED,
-    SENTENCE,
-    SURE,
-    YEAR,
-    ClaimKind,
-)
+from indicators.texts.claim_vocabulary import BAD, COMMON, GOOD, WORD
+from indicators.texts.claim_words import BECAUSE, GOALS, MAKES, MOVES, YEAR, ClaimKind
 
 _NEAR = 3
 """Words on either side of a wording in which a negation turns it."""
@@ -93,23 +79,11 @@ def claims(
     own = (progress, indicator) if progress is not None and indicator is not None else None
     found: list[Claim] = []
     for sentence in sentences(text):
-        blank = _blanked(sentence)
-        if not blank.rstrip().endswith("?") or PRESUMED.search(blank):
+        blank = blanked(sentence)
+        if not blank.rstrip().endswith("?") or claim_moods.PRESUMED.search(blank):
             found += _worded(sentence, blank, own, others, places or {})
         found += _numbered(sentence, blank, own, others, values, places or {})
     return tuple(found)
-
-
-def sentences(text: str) -> list[str]:
-    """The text's sentences."""
-    return [part.strip() for part in SENTENCE.findall(text) if part.strip()]
-
-
-def _blanked(sentence: str) -> str:
-    """The sentence in small letters without quoted words and bound fields, every other sign in its place."""
-    for hidden in (QUOTED, FIELD):
-        sentence = hidden.sub(lambda found: "\u00b7" * len(found.group()), sentence)
-    return sentence.lower().replace("\u00a0", " ")
 
 
 def _worded(
@@ -120,29 +94,48 @@ def _worded(
     places: Mapping[str, Results],
 ) -> Iterator[Claim]:
     years = tuple(int(year) for year in YEAR.findall(blank))
-    before, moves = None, False
-    for start, clause in _clauses(blank):
-        for kind, at, end in _wordings(clause):
-            subject = about(clause, at, own, others, places, is_goal=kind in GOALS)
-            if subject.aim is Aim.OTHER and before is not None and _goes_on(clause[:at]):
-                subject = before
-            if subject.aim is Aim.RESULT:
-                before = subject
-            said = _said(kind, clause, at, end, years)
-            if clause[at:end] in BECAUSE and not moves:
+    parts = list(clauses(blank))
+    moved = any(kind in MOVES for part in parts for kind, _, _ in wordings(part.text))
+    before, lead, moves = None, "", False
+    for part in parts:
+        for kind, at, end in wordings(part.text):
+            words = part.text[at:end]
+            is_goal = kind in GOALS and re.search(r"(?<!\w)mål", part.text[:end]) is not None
+            subject = about(_we(part.text, kind), at, own, others, places, end=end, is_goal=is_goal)
+            carried = ""
+            if subject.aim is Aim.OTHER and before is not None and leaves_out_subject(part.text[:at]):
+                subject, carried = before, lead
+            elif subject.aim is Aim.RESULT:
+                before, lead = subject, placed(part.text[:at], places)[1]
+            said = _said(_of_head(kind, part.text[:at]), part, at, end, years, subject.indicator)
+            if (words in BECAUSE and not moves) or (MAKES.search(words) and not moved):
                 continue
             moves = moves or (kind not in _ALWAYS and subject.aim is not Aim.OTHER and not said.is_open)
-            if told := _judged(said, subject):
-                yield _claim(kind, sentence, sentence[start + at : start + end], *told)
+            clause = carried + placed(part.text, places)[1]
+            place = Place(kind=kind, sentence=sentence, clause=clause, at=at + len(carried), end=end + len(carried))
+            if told := _judged(said, subject, place):
+                yield _claim(said.kind, sentence, sentence[part.start + at : part.start + end], *told)
 
 
-def _judged(said: Said, subject: About) -> Told | None:
+def _judged(said: Said, subject: About, place: Place) -> Told | None:
     if said.kind in _ALWAYS:
         return claim_judging.worded(said)
     if subject.aim is Aim.RESULT and subject.progress and subject.indicator:
         told = claim_judging.judged(said, subject.progress, subject.indicator)
+        told = _doubted(told, said, place, subject.progress, subject.indicator)
         return None if told is None else (told[0], subject.told(told[1]), told[2])
     return claim_judging.untested(said, subject.aim)
+
+
+def _doubted(told: Told | None, said: Said, place: Place, progress: Progress, indicator: Indicator) -> Told | None:
+    """What is told, as a remark where the sentence may be true; one about the inverse is told in any case."""
+    if told is None and said.kind in MOVES and not said.is_open:
+        found = claim_doubts.inverse(place, indicator)
+        return (False, *found) if found else None
+    if told is None or not told[0]:
+        return told
+    found = claim_doubts.doubt(place, progress, indicator)
+    return (False, *found) if found else told
 
 
 def _numbered(
@@ -180,45 +173,60 @@ _BESIDE = re.compile(r"(?<!\w)(?:staden|stadens|göteborg|göteborgs|hela|genoms
 """The city beside a district."""
 
 
-def _clauses(blank: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for cut in CLAUSE.finditer(blank):
-        yield start, blank[start : cut.start()]
-        start = cut.end()
-    yield start, blank[start:].rstrip(".! ")
+def _we(clause: str, kind: ClaimKind) -> str:
+    """For a goal the city is as good as `vi`, who names nothing."""
+    if kind not in GOALS:
+        return clause
+    return _CITY.sub(lambda found: "vi".ljust(len(found.group())), clause)
 
 
-def _wordings(clause: str) -> list[tuple[ClaimKind, int, int]]:
-    """Kind and place of each claiming wording, no letter read twice."""
-    left, found = clause, []
-    for kind, pattern in FOUND.items():
-        for match in pattern.finditer(left):
-            found.append((kind, match.start(), match.end()))
-        left = pattern.sub(lambda match: "\u00b7" * len(match.group()), left)
-    return sorted(found, key=lambda told: told[1])
+_CITY = re.compile(r"(?<!\w)(?:staden|göteborg|kommunen|göteborgs stad)(?!\w)")
 
 
-def _goes_on(before: str) -> bool:
-    """Whether a clause leaves its subject out: `… och har sedan dess minskat`."""
-    return not before.strip(" ,") or all(word in _LINKS for word in before.split())
+def _of_head(kind: ClaimKind, before: str) -> ClaimKind:
+    """Problems that grow are worse, and attainment that grows is better."""
+    head = next((word for word in WORD.findall(before) if word in COMMON), "")
+    if kind not in _SENSES or head not in BAD | GOOD:
+        return kind
+    return _SENSES[kind][head in GOOD]
 
 
-_LINKS = frozenset({"har", "den", "det", "de", "sedan", "dess", "också", "nu", "inte", "är", "var", "och", "att"})
+_SENSES = {
+    ClaimKind.RISE: (ClaimKind.WORSE, ClaimKind.BETTER),
+    ClaimKind.HIGHER: (ClaimKind.WORSE, ClaimKind.BETTER),
+    ClaimKind.FALL: (ClaimKind.BETTER, ClaimKind.WORSE),
+    ClaimKind.LOWER: (ClaimKind.BETTER, ClaimKind.WORSE),
+}
+"""What more and less is of what is bad and of what is good."""
 
 
-def _said(kind: ClaimKind, clause: str, at: int, end: int, years: tuple[int, ...]) -> Said:
-    before, within, after = clause[:at].split(), clause[at:end].split(), LEVEL.sub("", clause[end:]).split()
+def _said(
+    kind: ClaimKind, part: Clause, at: int, end: int, years: tuple[int, ...], indicator: Indicator | None
+) -> Said:
+    clause, after = part.text, claim_moods.LEVEL.sub("", part.text[end:]).split()
+    before, within = _nearest(clause[:at]).split(), clause[at:end].split()
     near = [*before[-_NEAR:], *within, *after[:_NEAR]]
     is_only = "bara" in near or "endast" in near
+    is_negated = bool(claim_moods.NEGATIONS & {word.strip(",") for word in near}) and not is_only
+    names = (indicator.short_name.lower(), indicator.sentence.subject.lower()) if indicator else ()
     return Said(
         kind=kind,
-        is_negated=bool(NEGATIONS & {word.strip(",") for word in near}) and not is_only,
-        is_hedged=bool(HEDGES & {*before, *within, *after[:_NEAR]}) or HEDGED.search(clause) is not None,
-        is_open=OPEN.search(clause[:at]) is not None,
-        is_act=ACTS.search(clause) is not None,
-        is_sure=SURE.search(" ".join([*before[-2:], *within, *after[:2]])) is not None,
+        is_negated=is_negated,
+        is_hedged=bool(claim_moods.HEDGES & {*clause[:at].split(), *within, *after[:_NEAR]})
+        or claim_moods.HEDGED.search(clause) is not None,
+        is_open=part.is_led
+        or (part.is_without and is_negated)
+        or claim_moods.is_open(clause[:at], clause[at:end], clause[end:], names=names),
+        is_act=claim_moods.ACTS.search(clause) is not None,
+        is_sure=claim_moods.SURE.search(" ".join([*before[-2:], *within, *after[:2]])) is not None,
         years=years,
     )
+
+
+def _nearest(before: str) -> str:
+    """What stands after the last comma, where a new subject does: a negation before it is of something else."""
+    part = before.rpartition(",")[2]
+    return part if any(word in COMMON for word in WORD.findall(part)) else before
 
 
 def _claim(kind: ClaimKind, sentence: str, words: str, is_fault: bool, why: str, instead: str) -> Claim:
