@@ -67,7 +67,7 @@ class Measured(Protocol):
 
 def rounded(value: float, decimals: int) -> Decimal:
     """The value rounded half up (away from zero), read as the decimal number it was written as."""
-    return _exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
+    return _half_up(_exact(value), decimals)
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -85,6 +85,11 @@ def plain(value: float, decimals: int) -> str:
     exponent = _exact(value).normalize().as_tuple().exponent
     needed = max(0, -exponent) if isinstance(exponent, int) else 0
     return number(value, min(needed, decimals) if needed <= decimals else decimals)
+
+
+def counted_number(value: float, decimals: int, usual: int) -> str:
+    """The number; one that is usually printed whole stays so where it is, whatever it stands beside needs."""
+    return number(value, decimals) if usual else plain(value, decimals)
 
 
 def signed(value: float, decimals: int = 0) -> str:
@@ -148,15 +153,30 @@ def with_margin(value: float, margin: float, unit: str = "", decimals: int = 0, 
     return f"{with_unit(value, unit, decimals)} (±{number(margin, margin_decimals)})"
 
 
-def honest_decimals(values: Iterable[float], decimals: int, *, change: bool = False) -> int:
+def honest_decimals(values: Iterable[float], decimals: int) -> int:
     """Decimals needed for values printed together: one more where different values would print alike.
 
-    With `change` also where the difference of the first two, as printed, strays more than 0.75 of the last digit
-    from the true one. Where one more is not enough, `print_alike` tells, and the text must say so in words.
+    Where one more is not enough, `print_alike` tells, and the text must say so in words.
     """
-    seen = list(values)
-    strays = change and len(seen) > 1 and _strays(seen[0], seen[1], decimals)
-    return decimals + 1 if strays or print_alike(seen, decimals) else decimals
+    return decimals + 1 if print_alike(values, decimals) else decimals
+
+
+def apart(first: float, second: float, decimals: int) -> float:
+    """The second minus the first as they are printed, so that a reader who subtracts finds what stands there."""
+    return float(rounded(second, decimals) - rounded(first, decimals))
+
+
+def decimals_apart(pairs: Iterable[tuple[float, float]], decimals: int) -> int:
+    """Decimals for pairs of values that stand with how far `apart` they are: one more where the printed would lie.
+
+    It lies where two values that differ print alike, in a pair or from one pair to the next, where their difference
+    strays more than 0.75 of the last digit from the true one, or where the printed differences of two pairs do not
+    tell which of them is the wider. With one more the difference strays less than a tenth of what is usually shown.
+    """
+    told = list(pairs)
+    seen = [(_exact(first), _exact(second)) for first, second in told]
+    is_alike = any(print_alike(ends, decimals) for ends in zip(*told, strict=True))
+    return decimals + 1 if is_alike or not _hold_apart(seen, decimals) else decimals
 
 
 def print_alike(values: Iterable[float], decimals: int) -> bool:
@@ -165,9 +185,9 @@ def print_alike(values: Iterable[float], decimals: int) -> bool:
     return any(_exact(a) != _exact(b) and rounded(a, decimals) == rounded(b, decimals) for a, b in pairs)
 
 
-def together(values: Sequence[float], decimals: int, *, change: bool = False) -> list[str]:
+def together(values: Sequence[float], decimals: int) -> list[str]:
     """Values that stand in one sentence or row, printed with decimals enough not to lie."""
-    needed = honest_decimals(values, decimals, change=change)
+    needed = honest_decimals(values, decimals)
     return [number(value, needed) for value in values]
 
 
@@ -237,6 +257,10 @@ def tight(text: str) -> str:
     return _DIGIT_GAP.sub(NBSP, text)
 
 
+def _half_up(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
+
+
 def _exact(value: float) -> Decimal:
     """The decimal number a float stands for; fifteen digits, so that 28.499999999999996 is the 28.5 it came from."""
     exact = Decimal(f"{value:.15g}")
@@ -245,6 +269,12 @@ def _exact(value: float) -> Decimal:
     return exact
 
 
-def _strays(first: float, second: float, decimals: int) -> bool:
-    printed = rounded(second, decimals) - rounded(first, decimals)
-    return abs(printed - (_exact(second) - _exact(first))) > Decimal("0.75").scaleb(-decimals)
+def _hold_apart(pairs: Sequence[tuple[Decimal, Decimal]], decimals: int) -> bool:
+    """Whether every printed difference is near the true one, and no two of them tell the wrong order."""
+    true = [_half_up(abs(second - first), decimals + 6) for first, second in pairs]  # less is no difference but noise
+    shown = [abs(_half_up(second, decimals) - _half_up(first, decimals)) for first, second in pairs]
+    most = Decimal("0.75").scaleb(-decimals)
+    if any(abs(s - t) > most or (t and not s) for s, t in zip(shown, true, strict=True)):
+        return False
+    both = combinations(zip(shown, true, strict=True), 2)
+    return all(one[0].compare(other[0]) == one[1].compare(other[1]) for one, other in both)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -150,11 +151,54 @@ def test_a_value_that_misses_the_target_never_prints_as_the_target() -> None:
 
 
 def test_values_that_print_apart_keep_their_decimals() -> None:
-    assert swedish.together([17.8, 21.8], 0, change=True) == ["18", "22"]
+    assert swedish.together([17.8, 21.8], 0) == ["18", "22"]
 
 
-def test_a_printed_change_that_strays_from_the_true_one_gets_a_decimal() -> None:
-    assert swedish.together([17.6, 22.4], 0, change=True) == ["17,6", "22,4"]
+@pytest.mark.parametrize(
+    ("pairs", "decimals", "needed"),
+    [
+        ([(17.8, 21.8)], 0, 0),
+        ([(17.6, 22.4)], 0, 1),  # 18 and 22 would be 4 apart, not 4,8
+        ([(9.0, 9.2)], 0, 1),  # both would be 9, though apart
+        ([(414.113, 4641.521)], 0, 0),
+        ([(6.622, 7.458), (6.102, 6.949)], 1, 2),  # 0,9 and 0,8 would shrink, though 0,836 grows to 0,847
+        ([(64.0, 70.0), (64.04, 71.0)], 1, 2),  # the first end would stand still
+        ([(64.0, 70.0), (64.0, 70.0)], 1, 1),
+        ([], 1, 1),
+    ],
+)
+def test_pairs_get_a_decimal_more_where_their_differences_would_lie(
+    pairs: list[tuple[float, float]], decimals: int, needed: int
+) -> None:
+    assert swedish.decimals_apart(pairs, decimals) == needed
+
+
+def test_a_printed_difference_is_what_a_reader_who_subtracts_finds() -> None:
+    assert swedish.number(swedish.apart(414.113, 4641.521, 0)) == f"4{NBSP}228"  # 4 642 minus 414
+
+
+PAIR = st.tuples(st.floats(-1e5, 1e5), st.floats(-1e5, 1e5))
+
+
+@given(PAIR, PAIR, st.integers(0, 2))
+def test_a_printed_difference_never_contradicts_its_printed_ends(
+    then: tuple[float, float], now: tuple[float, float], usual: int
+) -> None:
+    needed = swedish.decimals_apart([then, now], usual)
+    shown = []
+    for first, second in (then, now):
+        ends = [_read(swedish.number(end, needed)) for end in (first, second)]
+        shown.append(_read(swedish.number(swedish.apart(first, second, needed), needed)))
+        assert shown[-1] == ends[1] - ends[0]
+        strays = abs(shown[-1] - Decimal(f"{second - first:.15g}"))
+        assert strays <= (Decimal("0.75") if needed == usual else Decimal(1)).scaleb(-needed) + Decimal("1e-9")
+    if needed == usual:  # one more is the most, and then the ends tell
+        true = [abs(Decimal(f"{second - first:.15g}")) for first, second in (then, now)]
+        assert abs(true[0] - true[1]) < Decimal("1e-5") or (abs(shown[0]) < abs(shown[1])) is (true[0] < true[1])
+
+
+def _read(printed: str) -> Decimal:
+    return Decimal(printed.replace(NBSP, "").replace(",", ".").replace("−", "-"))
 
 
 def test_equal_values_may_print_alike() -> None:

@@ -133,7 +133,8 @@ def _named(row: Any, registry: Registry, places: list[str], shown: Figure | None
 def _decimals(before: Figure | None, after: Figure | None) -> int:
     known = [figure for figure in (before, after) if figure is not None]
     most = max((figure.decimals for figure in known), default=0)
-    return swedish.honest_decimals([figure.value for figure in known], most, change=True)
+    pairs = [] if before is None or after is None else [(before.value, after.value)]
+    return swedish.decimals_apart(pairs, most)
 
 
 def _side(row: Any, side: str, shown: Figure | None, decimals: int) -> str:
@@ -152,7 +153,7 @@ def _difference(before: Figure | None, after: Figure | None, decimals: int) -> s
     if before.value == after.value:
         return ""
     unit = "%" if after.unit == "%" else ""
-    return swedish.difference(after.value - before.value, unit, decimals, sign=True)
+    return swedish.difference(swedish.apart(before.value, after.value, decimals), unit, decimals, sign=True)
 
 
 def _otherwise(row: Any) -> str:

@@ -143,11 +143,12 @@ def _values(row: OwnRow) -> tuple[str, str, str]:
     if own is None or own.value is None:
         return (swedish.NOTHING,) * 3
     printed = [own.value] if own.rest is None else [own.value, own.rest]
-    decimals = swedish.honest_decimals(printed, row.indicator.decimals)
+    pairs = [] if own.rest is None else [(own.rest, own.value)]
+    decimals = swedish.decimals_apart(pairs, row.indicator.decimals)
     value, *rest = [html.escape(swedish.number(figure, decimals)) for figure in printed]
-    if own.difference is None:
+    if own.difference is None or own.rest is None:
         return value, swedish.NOTHING, swedish.NOTHING
-    return value, rest[0], swedish.signed(own.difference, decimals)
+    return value, rest[0], swedish.signed(swedish.apart(own.rest, own.value, decimals), decimals)
 
 
 def _linked(value: str, row: OwnRow) -> str:

@@ -65,14 +65,14 @@ def of_one(found: Between, city: str, events: Sequence[Event] = ()) -> Twin:
         ("Kvot", "c-num"),
         *twins.head(happened),
     )
-    decimals = max(1, found.indicator.decimals)
+    decimals = texts.decimals(found)
     rows = "".join(
         html.row(
             [
                 html.row_header(str(p.year)),
                 html.cell(_linked(texts.then_and_now([p.first], decimals), found, 0, p, city), css="c-num"),
                 html.cell(_linked(texts.then_and_now([p.second], decimals), found, 1, p, city), css="c-num"),
-                html.cell(texts.then_and_now([p.distance], decimals), css="c-num"),
+                html.cell(texts.distance(p, found), css="c-num"),
                 html.cell(texts.then_and_now([p.times], 2), css="c-num"),
                 *twins.happened(happened, p.year),
             ]
@@ -95,7 +95,7 @@ def _linked(text: str, found: Between, group: int, at: Pair, city: str) -> str:
 
 def _row(found: Between, names: tuple[str, str], city: str) -> str:
     own, years = found.indicator, found.years
-    decimals = max(1, own.decimals)
+    decimals = texts.decimals(found)
     name = choices.link(own.short_name, menu.INDICATOR, indikator=own.id) + html.demo_mark(own.is_demo)
     span = f"{years[0].year}–{years[-1].year}" if len(years) > 1 else str(years[0].year)
     unit = "" if own.unit in ("%", "") else f", {own.unit}"
@@ -104,8 +104,8 @@ def _row(found: Between, names: tuple[str, str], city: str) -> str:
     cells = (
         (names[0], _linked(texts.then_and_now([p.first for p in years], decimals), found, 0, years[-1], city)),
         (names[1], _linked(texts.then_and_now([p.second for p in years], decimals), found, 1, years[-1], city)),
-        ("Skillnad", html.escape(texts.then_and_now([p.distance for p in years], decimals))),
-        ("Kvot", html.escape(texts.then_and_now([p.times for p in years], 2))),
+        ("Skillnad", html.escape(texts.then_and_now([texts.distance_shown(p, found) for p in years], decimals))),
+        ("Kvot", html.escape(texts.ratios(found))),
     )
     return html.row(
         [

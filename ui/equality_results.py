@@ -58,7 +58,7 @@ def ends(key: tuple[object, ...], indicator: str, year: int) -> Drawing:
             told.indicator,
             names=names,
             is_long=True,
-            gap_decimals=texts.distance_decimals(told),
+            decimals=texts.distance_decimals(told),
             events=marked,
         ),
         alt=equality_charts.alt_ends(told),
@@ -154,10 +154,10 @@ def divided_one(key: tuple[object, ...], dimension: str, indicator: str, year: i
         return None
     values: dict[int, tuple[float | None, float | None]] = {p.year: (p.first, p.second) for p in found.years}
     names = breakdown_texts.names(found)
-    decimals = breakdown_texts.distance_decimals(found)
+    decimals = breakdown_texts.decimals(found)
     marked = pairs.shown(cached.events(indicator, year, cached.registry().city_code), values)
     return found, Drawing(
-        spec=pairs.dumbbell(values, found.indicator, names=names, is_long=True, gap_decimals=decimals, events=marked),
+        spec=pairs.dumbbell(values, found.indicator, names=names, is_long=True, decimals=decimals, events=marked),
         alt=breakdown_texts.alt(found),
         twin=equality_divided.of_one(found, cached.registry().city_code, marked),
         events=marked,

@@ -90,7 +90,7 @@ def _group(standing: Standing, found: Sequence[Equality]) -> str:
 def _row(told: Equality) -> str:
     own = told.indicator
     name = choices.link(own.short_name, menu.EQUAL_CITY, indikator=own.id) + html.demo_mark(own.is_demo)
-    first, last = texts.distances_in_a_row(told)
+    first, last = texts.distances(told)
     then, now = texts.ratios(told)
     word, tone = texts.in_short(told)
     is_judged = told.standing is not Standing.NOT_ASSESSED

@@ -26,9 +26,9 @@ def ends(told: Equality, events: Sequence[Event] = ()) -> Twin:
     rows = [
         [
             str(y.year),
-            _value(y.best, told.indicator),
-            _value(y.worst, told.indicator),
-            swedish.number_or_dash(y.distance, texts.distance_decimals(told)),
+            _value(y.best, told),
+            _value(y.worst, told),
+            texts.distance(y, told),
             swedish.number_or_dash(y.times, 2),
             _why(y.best, y.worst),
             *_said(happened, y.year),
@@ -59,7 +59,7 @@ def over_time(told: Equality, events: Sequence[Event] = ()) -> Twin:
     rows = [
         [
             str(y.year),
-            swedish.number_or_dash(y.distance, near),
+            texts.distance(y, told),
             _interval(y.difference, near),
             swedish.number_or_dash(y.by_chance, near),
             swedish.number_or_dash(y.times, 2),
@@ -203,10 +203,10 @@ def _goal(told: Equality) -> dict[str, list[Any]]:
     return {name: [value] * len(told.gap.years) for name, value in (goal | {"målets status": status}).items()}
 
 
-def _value(estimate: Estimate, indicator: Indicator) -> str:
+def _value(estimate: Estimate, told: Equality) -> str:
     if estimate.value is None:
         return swedish.NOTHING
-    return swedish.label(estimate.value, indicator.unit, indicator.decimals)
+    return swedish.label(estimate.value, told.indicator.unit, texts.distance_decimals(told))
 
 
 def _interval(estimate: Estimate, decimals: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators import observations as obs
 from indicators import swedish
+from indicators.charts import pairs
 from indicators.model import Assessment, Geography, GeographyLevel, Indicator, Progress
 from indicators.situation import Situation
 from indicators.texts import sentences, words
@@ -93,9 +94,10 @@ def sexes(
 
 def sexes_heading(told: dict[int, tuple[float | None, float | None]], indicator: Indicator) -> str:
     """The two years' differences in words: `Skillnaden mellan kvinnor och män är 1,4 procentenheter, 0,3 år 2014`."""
-    gaps = {year: abs(a - b) for year, (a, b) in told.items() if a is not None and b is not None}
+    decimals = pairs.shown_decimals(told, indicator)
+    both = {year: (a, b) for year, (a, b) in told.items() if a is not None and b is not None}
+    gaps = {year: abs(swedish.apart(*pair, decimals)) for year, pair in both.items()}
     *before, now = sorted(gaps)
-    decimals = swedish.honest_decimals([*gaps.values(), 0.0], indicator.decimals)
     shown = swedish.difference(gaps[now], indicator.unit, decimals)
     then = "".join(f", {swedish.number(gaps[year], decimals)} år {year}" for year in before)
     return f"Skillnaden mellan kvinnor och män är {shown}{then}"

@@ -93,12 +93,12 @@ def sexes(indicator: str, place: str, year: int) -> tuple[str, Drawing] | None:
     if told is None:
         return None
     names = (SEXES["kon=kvinna"], SEXES["kon=man"])
-    marked = pairs.shown(cached.events(indicator, year, place), told)
+    marked, decimals = pairs.shown(cached.events(indicator, year, place), told), pairs.shown_decimals(told, chosen)
     return indicator_parts.sexes_heading(told, chosen), Drawing(
-        spec=pairs.dumbbell(told, chosen, names=names, events=marked),
+        spec=pairs.dumbbell(told, chosen, names=names, decimals=decimals, events=marked),
         events=marked,
-        alt=sentences.alt_pairs(chosen, names, told),
-        twin=twins.pairs(seen, chosen, where, SEXES, marked),
+        alt=sentences.alt_pairs(chosen, names, told, decimals=decimals),
+        twin=twins.pairs(seen, chosen, where, SEXES, marked, decimals=decimals),
     )
 
 

@@ -144,7 +144,13 @@ def districts(seen: Situation, indicator: Indicator, places: Sequence[Geography]
 
 
 def pairs(
-    seen: Situation, indicator: Indicator, place: Geography, names: dict[str, str], events: Sequence[Event] = ()
+    seen: Situation,
+    indicator: Indicator,
+    place: Geography,
+    names: dict[str, str],
+    events: Sequence[Event] = (),
+    *,
+    decimals: int,
 ) -> Twin:
     """The two groups year by year and the difference between them; `names` by breakdown."""
     first, second = names
@@ -157,9 +163,9 @@ def pairs(
         html.row(
             [
                 html.cell(str(y)),
-                html.cell(_linked(by_group[first].get(y), indicator), css="c-num"),
-                html.cell(_linked(by_group[second].get(y), indicator), css="c-num"),
-                html.cell(_difference(by_group[first].get(y), by_group[second].get(y), indicator), css="c-num"),
+                html.cell(_linked(by_group[first].get(y), indicator, decimals), css="c-num"),
+                html.cell(_linked(by_group[second].get(y), indicator, decimals), css="c-num"),
+                html.cell(_difference(by_group[first].get(y), by_group[second].get(y), decimals), css="c-num"),
                 *happened(told, y),
             ]
         )
@@ -252,15 +258,15 @@ def _series_row(
     return html.row(cells, css="lb-latest" if is_latest else "")
 
 
-def _value(row: Any, indicator: Indicator) -> str:
+def _value(row: Any, indicator: Indicator, decimals: int | None = None) -> str:
     if row is None or pd.isna(row[obs.VALUE]):
         return swedish.NOTHING
-    return swedish.label(float(row[obs.VALUE]), indicator.unit, indicator.decimals)
+    return swedish.label(float(row[obs.VALUE]), indicator.unit, indicator.decimals if decimals is None else decimals)
 
 
-def _linked(row: Any, indicator: Indicator) -> str:
+def _linked(row: Any, indicator: Indicator, decimals: int | None = None) -> str:
     """The value as a link to its origin; the dash as it stands."""
-    shown = html.escape(_value(row, indicator))
+    shown = html.escape(_value(row, indicator, decimals))
     if row is None or pd.isna(row[obs.VALUE]):
         return shown
     place, year = str(row[obs.GEOGRAPHY]), int(row[obs.YEAR])
@@ -273,10 +279,11 @@ def _margin(row: Any, indicator: Indicator) -> str:
     return swedish.interval(float(row[obs.LOWER]), float(row[obs.UPPER]), decimals=indicator.decimals)
 
 
-def _difference(first: Any, second: Any, indicator: Indicator) -> str:
+def _difference(first: Any, second: Any, decimals: int) -> str:
+    """The first minus the second as they are printed."""
     if first is None or second is None or pd.isna(first[obs.VALUE]) or pd.isna(second[obs.VALUE]):
         return swedish.NOTHING
-    return swedish.signed(float(first[obs.VALUE]) - float(second[obs.VALUE]), indicator.decimals)
+    return swedish.signed(swedish.apart(float(second[obs.VALUE]), float(first[obs.VALUE]), decimals), decimals)
 
 
 def _path(year: int, progress: Progress | None, indicator: Indicator) -> str:

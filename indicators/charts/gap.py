@@ -27,6 +27,7 @@ class Distance:
 
     year: int
     value: float
+    ends: tuple[float, float]
     lower: float | None
     upper: float | None
     by_chance: float | None
@@ -37,7 +38,7 @@ def distances(years: Iterable[YearlyGap], indicator: Indicator) -> list[Distance
     """The sizes of the yearly gaps; an interval that holds zero starts there, and a break parts the line."""
     found: list[Distance] = []
     for year in years:
-        if year.distance is None:
+        if year.distance is None or year.best.value is None or year.worst.value is None:
             continue
         lower, upper = _limits(year)
         part = _part(found[-1], year.year, indicator) if found else 0
@@ -45,6 +46,7 @@ def distances(years: Iterable[YearlyGap], indicator: Indicator) -> list[Distance
             Distance(
                 year=year.year,
                 value=year.distance,
+                ends=(year.best.value, year.worst.value),
                 lower=lower,
                 upper=upper,
                 by_chance=year.by_chance,
@@ -227,7 +229,7 @@ def _labels(seen: Sequence[Distance], decimals: int) -> list[Spec]:
 
 
 def _label(distance: Distance, decimals: int, look: Spec) -> Spec:
-    said = {"x": distance.year, "y": distance.value, "text": swedish.number(distance.value, decimals)}
+    said = {"x": distance.year, "y": distance.value, "text": _printed(distance, decimals)}
     return {"data": theme.rows(said), "mark": look, "encoding": at("x", "y") | {"text": {"field": "text"}}}
 
 
@@ -242,7 +244,12 @@ def _tips(seen: Sequence[Distance], decimals: int) -> Spec:
 
 
 def _tip(distance: Distance, decimals: int) -> str:
-    said = f"{distance.year}: {swedish.number(distance.value, decimals)}"
+    said = f"{distance.year}: {_printed(distance, decimals)}"
     if distance.lower is None or distance.upper is None:
         return said
     return f"{said} ({swedish.interval(distance.lower, distance.upper, decimals=decimals)})"
+
+
+def _printed(distance: Distance, decimals: int) -> str:
+    """Between the two ends as they are printed elsewhere."""
+    return swedish.number(abs(swedish.apart(*distance.ends, decimals)), decimals)

@@ -27,19 +27,20 @@ def dumbbell(
     *,
     names: tuple[str, str],
     is_long: bool = False,
-    gap_decimals: int | None = None,
+    decimals: int | None = None,
     events: Sequence[Event] = (),
 ) -> Spec:
     """The pairs by year; `names` are the two groups as the reader sees them, first the circle, then the diamond.
 
     Time runs downwards: an event is a line between the rows it falls between (see `shown`).
 
-    A long one has low rows, values at the first and the last year only, and the names over the first row. Without
-    `gap_decimals` each difference has as many as its own two values need.
+    A long one has low rows, values at the first and the last year only, and the names over the first row. Values and
+    differences have the same `decimals`; without them as many as the pairs need.
     """
     years = sorted(values)
-    levels = [v for pair in values.values() for v in pair if v is not None]
-    axis = theme.axis(levels, indicator.unit, margin=(0.45, 0.25), least=0.05)
+    near = shown_decimals(values, indicator) if decimals is None else decimals
+    levels, unit = [v for pair in values.values() for v in pair if v is not None], indicator.unit
+    axis = theme.axis(levels, unit, margin=(0.45, 0.25), least=0.05)
     y = {
         "field": "year",
         "type": "nominal",
@@ -48,15 +49,21 @@ def dumbbell(
         "axis": _years(years),
     }
     layers = [
-        _frame(axis, y, _room(values, axis, indicator, is_long=is_long)),
+        _frame(axis, y, _room(values, axis, unit, near, is_long=is_long)),
         *uprights.between(shown(events, values), years, row=LOW_ROW if is_long else ROW),
         _connectors(values, y),
-        *(_long_ends(values, y, names, indicator) if is_long else _ends(values, y, names, indicator)),
-        *_column(values, y, indicator, gap_decimals),
+        *(_long_ends(values, y, names, unit, near) if is_long else _ends(values, y, names, unit, near)),
+        *_column(values, y, near),
     ]
     kept = [layer for layer in layers if layer["data"]["values"]]
     room = {"left": 0, "right": 0, "top": 42 if is_long else 24, "bottom": 0}
     return theme.chart(kept, height=(LOW_ROW if is_long else ROW) * max(1, len(years)), padding=room)
+
+
+def shown_decimals(values: Mapping[int, Ends], indicator: Indicator) -> int:
+    """Decimals of values and differences in a table or drawing of all the pairs."""
+    both = [(first, second) for first, second in values.values() if first is not None and second is not None]
+    return swedish.decimals_apart(both, indicator.decimals)
 
 
 def shown(events: Sequence[Event], values: Mapping[int, Ends]) -> tuple[Event, ...]:
@@ -92,7 +99,9 @@ def _frame(axis: theme.Axis, y: Spec, room: tuple[float, float]) -> Spec:
     return {"data": theme.rows({"x": axis.low, "year": None}), "mark": mark, "encoding": {"x": x, "y": y}}
 
 
-def _room(values: Mapping[int, Ends], axis: theme.Axis, indicator: Indicator, *, is_long: bool) -> tuple[float, float]:
+def _room(
+    values: Mapping[int, Ends], axis: theme.Axis, unit: str, decimals: int, *, is_long: bool
+) -> tuple[float, float]:
     """The leftmost mark with a label at its left, as a share of the axis, and the pixels that the longest needs."""
     outer = {min(values), max(values)} if is_long and values else set(values)
     lefts = [
@@ -100,7 +109,7 @@ def _room(values: Mapping[int, Ends], axis: theme.Axis, indicator: Indicator, *,
     ]
     if not lefts:
         return 0.0, 0.0
-    longest = max(len(_value(v, indicator)) for v in lefts)
+    longest = max(len(swedish.label(v, unit, decimals)) for v in lefts)
     place = (min(lefts) - axis.low) / (axis.high - axis.low)
     return round(min(0.9, max(0.0, place)), 4), _ASIDE + _LETTER * longest
 
@@ -112,11 +121,11 @@ def _connectors(values: Mapping[int, Ends], y: Spec) -> Spec:
     return {"data": theme.rows(*joined), "mark": mark, "encoding": {"x": x, "x2": {"field": "b"}, "y": y}}
 
 
-def _ends(values: Mapping[int, Ends], y: Spec, names: tuple[str, str], indicator: Indicator) -> list[Spec]:
+def _ends(values: Mapping[int, Ends], y: Spec, names: tuple[str, str], unit: str, decimals: int) -> list[Spec]:
     """Per group its marks, its values outward from the pair, and its name above the latest mark."""
     latest, layers = max(values, default=0), []
     for group, (shape, fill, ink, size) in enumerate(_LOOKS):
-        rows = [_end(year, pair, group, indicator) for year, pair in values.items() if pair[group] is not None]
+        rows = [_end(year, pair, group, unit, decimals) for year, pair in values.items() if pair[group] is not None]
         data, x = theme.rows(*rows), {"field": "x", "type": "quantitative"}
         mark = {"type": "point", "shape": shape, "filled": True, "color": fill, "size": size, "opacity": 1}
         layers.append({"data": data, "mark": mark, "encoding": {"x": x, "y": y}})
@@ -136,11 +145,12 @@ _LOOKS: Final = (("circle", BRAND, BRAND, 90), ("diamond", GROUP_B, GROUP_B_TEXT
 """Shape, colour, colour of its text and size of each group's mark."""
 
 
-def _long_ends(values: Mapping[int, Ends], y: Spec, names: tuple[str, str], indicator: Indicator) -> list[Spec]:
+def _long_ends(values: Mapping[int, Ends], y: Spec, names: tuple[str, str], unit: str, decimals: int) -> list[Spec]:
     """Per group its marks, its values in the first and the last year, and its name at its own side over the rows."""
     outer, layers = {str(min(values, default=0)), str(max(values, default=0))}, []
     for group, (shape, fill, ink, size) in enumerate(_LOOKS):
-        rows = [_end(year, pair, group, indicator) for year, pair in sorted(values.items()) if pair[group] is not None]
+        known = [(year, pair) for year, pair in sorted(values.items()) if pair[group] is not None]
+        rows = [_end(year, pair, group, unit, decimals) for year, pair in known]
         x = {"field": "x", "type": "quantitative"}
         mark = {"type": "point", "shape": shape, "filled": True, "color": fill, "size": size, "opacity": 1}
         layers.append({"data": theme.rows(*rows), "mark": mark, "encoding": {"x": x, "y": y}})
@@ -162,22 +172,18 @@ def _name(name: str, shape: str, ink: str, *, is_left: bool) -> Spec:
     return {"data": theme.rows({"text": text}), "mark": mark, "encoding": {"x": x, "y": y, "text": {"field": "text"}}}
 
 
-def _end(year: int, pair: Ends, group: int, indicator: Indicator) -> Spec:
+def _end(year: int, pair: Ends, group: int, unit: str, decimals: int) -> Spec:
     own, other = pair[group], pair[1 - group]
     is_left = own is not None and (group == 0 if other is None or own == other else own < other)
-    text = swedish.number_or_dash(own, indicator.decimals) if own is None else _value(own, indicator)
+    text = swedish.NOTHING if own is None else swedish.label(own, unit, decimals)
     return {"year": str(year), "x": own, "text": text, "side": "left" if is_left else "right"}
 
 
-def _value(value: float, indicator: Indicator) -> str:
-    return swedish.label(value, indicator.unit, indicator.decimals)
-
-
-def _column(values: Mapping[int, Ends], y: Spec, indicator: Indicator, decimals: int | None) -> list[Spec]:
+def _column(values: Mapping[int, Ends], y: Spec, decimals: int) -> list[Spec]:
     """The difference as a right-aligned column under its head."""
     latest = max(values, default=0)
     gaps = [
-        {"year": str(year), "text": _gap(pair, indicator, decimals), "weight": "bold" if year == latest else "normal"}
+        {"year": str(year), "text": _gap(pair, decimals), "weight": "bold" if year == latest else "normal"}
         for year, pair in values.items()
     ]
     text: Spec = {"type": "text", "align": "right", "baseline": "middle", "color": INK, "fontSize": 13.5}
@@ -193,10 +199,9 @@ def _column(values: Mapping[int, Ends], y: Spec, indicator: Indicator, decimals:
     ]
 
 
-def _gap(pair: Ends, indicator: Indicator, decimals: int | None) -> str:
+def _gap(pair: Ends, decimals: int) -> str:
+    """Between the two values as they are printed."""
     first, second = pair
     if first is None or second is None:
         return swedish.NOTHING
-    if decimals is None:
-        decimals = swedish.honest_decimals([first, second], indicator.decimals, change=True)
-    return swedish.number(abs(first - second), decimals)
+    return swedish.number(abs(swedish.apart(first, second, decimals)), decimals)

@@ -17,7 +17,7 @@ from indicators.districts.funnels import funnel
 from indicators.districts.judging import Verdict
 from indicators.hearing.slides import Absent, Dots, Dumbbell, Gap, Gaps, Happened, Mark, Panel, Point, Scale, Trend
 from indicators.measures.distributions import CONFIDENCE, normal_quantile
-from indicators.measures.equity.results import End
+from indicators.measures.equity.results import End, YearlyGap
 from indicators.model import Event, EventKind, Good, Indicator, Progress, Registry
 from indicators.situation import Situation
 from indicators.texts import district_funnel, districts, equality, equality_breakdowns, figures, words
@@ -116,22 +116,15 @@ def of_districts(told: Equality) -> list[tuple[Gap, Scale]]:
     if gap.at_baseline is None or gap.now is None or gap.now.by_chance is None:
         return []
     ends = (gap.best, gap.worst)
-    then = [end.at_baseline.value for end in ends]
-    now = [end.now.value for end in ends]
-    if None in then or None in now:
+    levels = [end.value for both in ends for end in (both.at_baseline, both.now) if end.value is not None]
+    if len(levels) < 4:
         return []
-    levels = [value for value in (*then, *now) if value is not None]
-    apart = gap.at_baseline.distance, gap.now.distance
-    if apart[0] is None or apart[1] is None:
-        return []
-    decimals = swedish.honest_decimals((apart[0], apart[1]), told.indicator.decimals)
-    first, last = (swedish.number(distance, decimals) for distance in (apart[0], apart[1]))
     found = Gap(
         name=told.indicator.short_name,
         unit=_unit(told.indicator),
-        then=_pair(str(gap.baseline_year), ends, told.indicator, first, is_first=True),
-        now=_pair(str(gap.value_year), ends, told.indicator, last, is_first=False),
-        floor=_floor(gap.now.by_chance, decimals),
+        then=_pair(gap.at_baseline, ends, told, is_first=True),
+        now=_pair(gap.now, ends, told, is_first=False),
+        floor=_floor(gap.now.by_chance, equality.distance_decimals(told)),
         verdict=verdict(told),
         is_demo=told.indicator.is_demo,
     )
@@ -212,8 +205,7 @@ def _in_year(found: list[series.Point], year: int, progress: Progress, indicator
     point = next((p for p in found if p.year == year), None)
     if point is None:
         return Point(name=str(year), value=None, shown="" if year > progress.year else "underlag saknas")
-    decimals = figures.decimals_for(progress, indicator)
-    shown = swedish.label(point.value, indicator.unit, decimals)
+    shown = swedish.joined(figures.figure(point.value, progress, indicator), "%" if indicator.unit == "%" else "")
     return Point(
         name=str(year),
         value=point.value,
@@ -239,15 +231,14 @@ def _district(district: District, found: Comparison, indicator: Indicator, regis
     )
 
 
-def _pair(when: str, ends: tuple[End, End], indicator: Indicator, gap: str, *, is_first: bool) -> Dumbbell:
-    left, right = (_end(end, indicator, is_first=is_first) for end in ends)
-    return Dumbbell(when=when, left=left, right=right, gap=gap)
+def _pair(year: YearlyGap, ends: tuple[End, End], told: Equality, *, is_first: bool) -> Dumbbell:
+    left, right = (_end(end, told, is_first=is_first) for end in ends)
+    return Dumbbell(when=str(year.year), left=left, right=right, gap=equality.distance(year, told))
 
 
-def _end(end: End, indicator: Indicator, *, is_first: bool) -> Point:
+def _end(end: End, told: Equality, *, is_first: bool) -> Point:
     found = end.at_baseline if is_first else end.now
-    value = found.value or 0.0
-    shown = swedish.label(value, indicator.unit, indicator.decimals)
+    shown = swedish.label(found.value or 0.0, told.indicator.unit, equality.distance_decimals(told))
     return Point(name=end.name, value=found.value, lower=found.lower, upper=found.upper, shown=shown)
 
 
@@ -278,7 +269,7 @@ def _of_sexes(found: Between, city: Progress | None) -> list[tuple[Gap, Scale]]:
         unit=_unit(indicator),
         then=pairs[0],
         now=pairs[1],
-        floor=_floor_of_two(last.lower, last.upper, equality_breakdowns.distance_decimals(found)),
+        floor=_floor_of_two(last.lower, last.upper, equality_breakdowns.decimals(found)),
         verdict=f"{equality_breakdowns.verdict(found)[0]}. {_level(city)}",
         is_demo=indicator.is_demo,
     )
@@ -288,14 +279,13 @@ def _of_sexes(found: Between, city: Progress | None) -> list[tuple[Gap, Scale]]:
 
 def _sexes(pair: Pair, names: tuple[str, str], found: Between, *, is_turned: bool) -> Dumbbell:
     """The end that was better the first year left in both, as between districts; the lower one where neither is."""
-    indicator = found.indicator
+    unit, decimals = found.indicator.unit, equality_breakdowns.decimals(found)
     ends = [
-        Point(name=name, value=value, shown=swedish.label(value, indicator.unit, indicator.decimals))
+        Point(name=name, value=value, shown=swedish.label(value, unit, decimals))
         for name, value in zip(names, (pair.first, pair.second), strict=True)
     ]
     left, right = reversed(ends) if is_turned else ends
-    gap = swedish.number(pair.distance, equality_breakdowns.distance_decimals(found))
-    return Dumbbell(when=str(pair.year), left=left, right=right, gap=gap)
+    return Dumbbell(when=str(pair.year), left=left, right=right, gap=equality_breakdowns.distance(pair, found))
 
 
 def _floor_of_two(lower: float, upper: float, decimals: int) -> str:

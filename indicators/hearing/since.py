@@ -184,4 +184,7 @@ def _shown(indicator: Indicator, before: Progress | None, now: Progress | None) 
 
 
 def _printed(value: float | None, indicator: Indicator, decimals: int) -> str:
-    return swedish.NOTHING if value is None else swedish.label(value, indicator.unit, decimals)
+    if value is None:
+        return swedish.NOTHING
+    shown = swedish.counted_number(value, decimals, indicator.decimals)
+    return swedish.joined(shown, "%" if indicator.unit == "%" else "")

@@ -103,7 +103,11 @@ def alt_districts(
 
 
 def alt_pairs(
-    indicator: Indicator, ends: tuple[str, str], values: Mapping[int, tuple[float | None, float | None]]
+    indicator: Indicator,
+    ends: tuple[str, str],
+    values: Mapping[int, tuple[float | None, float | None]],
+    *,
+    decimals: int,
 ) -> str:
     """Text alternative of the dumbbell: both ends and the difference, year by year."""
     said = [f"Parvisa punkter: {swedish.tight(indicator.sentence.subject)}, {ends[0].lower()} och {ends[1].lower()}"]
@@ -111,8 +115,9 @@ def alt_pairs(
         if first is None or second is None:
             said.append(f"{year}: underlag saknas")
             continue
-        shown = [swedish.label(v, indicator.unit, indicator.decimals) for v in (first, second)]
-        gap = swedish.difference(abs(first - second), "%" if indicator.unit == "%" else "", indicator.decimals)
+        shown = [swedish.label(v, indicator.unit, decimals) for v in (first, second)]
+        apart = abs(swedish.apart(first, second, decimals))
+        gap = swedish.difference(apart, "%" if indicator.unit == "%" else "", decimals)
         said.append(f"{year}: {ends[0].lower()} {shown[0]}, {ends[1].lower()} {shown[1]}, skillnad {gap}")
     return _short(". ".join(said) + ".")
 

@@ -175,16 +175,18 @@ def _required(progress: Progress, indicator: Indicator) -> str:
 
 
 def _distance(progress: Progress, indicator: Indicator) -> str:
-    if progress.gap is None:
+    gap = figures.gap(progress, indicator)
+    if gap is None:
         return ""
-    return swedish.difference(abs(progress.gap), indicator.unit, figures.decimals_for(progress, indicator))
+    return swedish.difference(abs(gap), indicator.unit, figures.difference_decimals(gap, progress, indicator))
 
 
 def _change(progress: Progress, indicator: Indicator) -> str:
-    if progress.baseline is None or progress.value.value is None:
+    moved = figures.change(progress, indicator)
+    if moved is None:
         return ""
-    moved = progress.value.value - progress.baseline
-    return swedish.difference(moved, indicator.unit, figures.change_decimals(progress, indicator), sign=True)
+    decimals = figures.difference_decimals(moved, progress, indicator)
+    return swedish.difference(moved, indicator.unit, decimals, sign=True)
 
 
 def _share(progress: Progress, _: Indicator) -> str:

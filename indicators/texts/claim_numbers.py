@@ -28,7 +28,7 @@ def untrue(
     named = {told[year] for year in years if year in told}
     for number in numbers(blank, sentence, indicator):
         if number.is_difference:
-            known = _apart(_ends(progress) | set(told.values()))
+            known = _apart(_ends(progress) | set(told.values()), number.decimals)
         elif number.year is not None and not _is_goal(number):
             known = _of_year(number.year, blank, told, progress)
         else:
@@ -121,5 +121,8 @@ def _ends(progress: Progress) -> set[float]:
     return _known(progress.value.value, progress.baseline, progress.target, progress.required)
 
 
-def _apart(values: set[float]) -> set[float]:
-    return {abs(one - other) for one, other in combinations(sorted(values), 2)} | {0.0}
+def _apart(values: set[float], decimals: int) -> set[float]:
+    """How far apart any two are, and how far as they are printed, which is what slides and pages show."""
+    pairs = list(combinations(sorted(values), 2))
+    shown = {abs(swedish.apart(one, other, decimals)) for one, other in pairs}
+    return {abs(one - other) for one, other in pairs} | shown | {0.0}

@@ -18,9 +18,10 @@ from indicators.texts.equality_facts import (
     LEVEL_TONES,
     Told,
     Tone,
+    distance,
     distance_decimals,
+    distance_shown,
     distances,
-    distances_in_a_row,
     facts,
     level_word,
     ratios,
@@ -35,9 +36,10 @@ __all__ = [
     "VERDICTS",
     "Told",
     "Tone",
+    "distance",
     "distance_decimals",
+    "distance_shown",
     "distances",
-    "distances_in_a_row",
     "ends",
     "facts",
     "fold",
@@ -115,11 +117,13 @@ def moved(told: Equality) -> Statement | None:
     if len(ends) < 2 or told.gap.baseline_year == told.gap.value_year:
         return None
     most, other = sorted(ends, key=lambda e: -abs(e.moved or 0.0))
-    decimals = swedish.honest_decimals([abs(most.moved or 0.0), abs(other.moved or 0.0)], told.indicator.decimals)
-    if most.moved == other.moved:
-        same = swedish.signed(most.moved or 0.0, decimals)
-        return Statement(strong="Båda ändarna har rört sig lika mycket:", after=f" {same} sedan {_since(told)}.")
-    after = f" {_step(most, decimals)} sedan {_since(told)}, mot {_step(other, decimals)} i {other.name}."
+    steps = [_step(end, distance_decimals(told)) for end in (most, other)]
+    if steps[0] == steps[1]:
+        nearly = "" if most.moved == other.moved else "nästan "
+        return Statement(
+            strong=f"Båda ändarna har rört sig {nearly}lika mycket:", after=f" {steps[0]} sedan {_since(told)}."
+        )
+    after = f" {steps[0]} sedan {_since(told)}, mot {steps[1]} i {other.name}."
     return Statement(strong=f"Mest har {most.name} rört sig:", after=after)
 
 
@@ -252,7 +256,8 @@ def in_short(told: Equality) -> tuple[str, Tone]:
 
 
 def _step(end: End, decimals: int) -> str:
-    return swedish.signed(end.moved or 0.0, decimals)
+    """How far an end has moved between its two values as they are printed."""
+    return swedish.signed(swedish.apart(end.at_baseline.value or 0.0, end.now.value or 0.0, decimals), decimals)
 
 
 def _since(told: Equality) -> str:

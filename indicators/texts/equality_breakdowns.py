@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from indicators import swedish
-from indicators.districts.equality_breakdowns import AGE, SEX, Between
+from indicators.districts.equality_breakdowns import AGE, SEX, Between, Pair
 from indicators.measures.closing import GapChange
 from indicators.model import Reason
 from indicators.texts import words
@@ -87,21 +87,38 @@ def then_and_now(values: Sequence[float | None], decimals: int) -> str:
         return swedish.NOTHING
     if len(values) == 1:
         return swedish.number(known[0], decimals)
-    return " → ".join(swedish.together(known, decimals))
+    return " → ".join(swedish.number(value, decimals) for value in known)
 
 
-def distance_decimals(found: Between) -> int:
-    """Decimals that tell the gap then from the gap now."""
-    first, last = found.years[0], found.years[-1]
-    return swedish.honest_decimals([first.distance, last.distance], max(1, found.indicator.decimals))
+def ratios(found: Between) -> str:
+    """How many times the higher group is the lower, then and now."""
+    known = [pair.times for pair in found.years]
+    ends = [times for times in (known[0], known[-1]) if times is not None]
+    return then_and_now(known, swedish.honest_decimals(ends, 2))
+
+
+def decimals(found: Between) -> int:
+    """Decimals of both groups and of the gap alike: the indicator's, or one more where then and now would lie."""
+    pairs = [(pair.first, pair.second) for pair in (found.years[0], found.years[-1])]
+    return swedish.decimals_apart(pairs, found.indicator.decimals)
+
+
+def distance_shown(pair: Pair, found: Between) -> float:
+    """How far apart the two groups are in a year, as they are printed."""
+    return abs(swedish.apart(pair.first, pair.second, decimals(found)))
+
+
+def distance(pair: Pair, found: Between) -> str:
+    """The same, printed."""
+    return swedish.number(distance_shown(pair, found), decimals(found))
 
 
 def lead(found: Between) -> str:
     """The gap now and then with its verdict, absolute and relative together."""
-    first, last, near = found.years[0], found.years[-1], distance_decimals(found)
-    now = swedish.difference(last.distance, found.indicator.unit, near)
+    first, last = found.years[0], found.years[-1]
+    now = swedish.difference(distance_shown(last, found), found.indicator.unit, decimals(found))
     times = "" if last.times is None else f", det högre är {swedish.number(last.times, 2)} gånger det lägre"
-    then = "" if first.year == last.year else f" {first.year} var den {swedish.number(first.distance, near)}."
+    then = "" if first.year == last.year else f" {first.year} var den {distance(first, found)}."
     swapped = " Det är nu den andra gruppen som har det högre värdet." if found.has_swapped else ""
     return f"Skillnaden är {now} {last.year}{times}.{then}{swapped}"
 
@@ -111,9 +128,7 @@ def alt(found: Between) -> str:
     said = [f"Parvisa punkter, ett par per år: {swedish.tight(found.indicator.sentence.subject)}"]
     said += [verdict(found)[0], lead(found).rstrip(".")]
     for pair in dict.fromkeys((found.years[0], found.years[-1])):
-        shown = [
-            swedish.label(v, found.indicator.unit, max(1, found.indicator.decimals)) for v in (pair.first, pair.second)
-        ]
+        shown = [swedish.label(v, found.indicator.unit, decimals(found)) for v in (pair.first, pair.second)]
         named = [f"{name} {value}" for name, value in zip(names(found), shown, strict=True)]
         said.append(f"{pair.year}: {', '.join(named)}")
     made_up = ["Påhittade siffror för demonstration"] if found.indicator.is_demo else []

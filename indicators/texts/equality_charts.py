@@ -17,7 +17,7 @@ READING: Final[Mapping[str, tuple[str, ...]]] = {
     "ends": (
         "Varje rad är ett år. Punkten och romben är de två stadsdelar som hade bäst och sämst värde det första året.",
         "Det är samma två stadsdelar alla år. Annars skulle den som råkar ligga sämst ett år se ut att förbättras.",
-        "Talet till höger är avståndet mellan dem, räknat på oavrundade värden. Läs det alltid med var båda ligger.",
+        "Talet till höger är avståndet mellan dem, så som värdena visas. Läs det alltid med var båda ligger.",
     ),
     "gap": (
         "Linjen är avståndet mellan de två ändarna. De lodräta strecken är felmarginalen.",

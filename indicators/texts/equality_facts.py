@@ -10,8 +10,8 @@ from typing import Final
 from indicators import swedish
 from indicators.districts.equality import Equality, Standing
 from indicators.measures.closing import GapChange
-from indicators.measures.equity.results import GapOverTime
-from indicators.model import Change, Estimate, GapMeasure, Good, Indicator, Reason
+from indicators.measures.equity.results import GapOverTime, YearlyGap
+from indicators.model import Change, GapMeasure, Good, Indicator, Reason
 from indicators.swedish import NOTHING
 from indicators.texts import figures, gap_target, words
 
@@ -79,31 +79,30 @@ def distances(told: Equality) -> tuple[str, str]:
     then, now = told.gap.at_baseline, told.gap.now
     if not told.has_ends or then is None or now is None or then.distance is None or now.distance is None:
         return NOTHING, NOTHING
-    decimals = distance_decimals(told)
-    first, last = swedish.number(then.distance, decimals), swedish.number(now.distance, decimals)
+    first, last = distance(then, told), distance(now, told)
     return (first, NOTHING) if then.year == now.year else (first, last)
 
 
-def distances_in_a_row(told: Equality) -> tuple[str, str]:
-    """The gap then and now where other indicators stand below: no more decimals than tell the two apart."""
-    then, now = told.gap.at_baseline, told.gap.now
-    if NOTHING in distances(told) or then is None or now is None or then.distance is None or now.distance is None:
-        return distances(told)
-    first, last = swedish.together([then.distance, now.distance], told.indicator.decimals)
-    return first, last
+def distance(year: YearlyGap, told: Equality) -> str:
+    """The gap of a year as printed: between its two ends as they are printed; the dash without both."""
+    apart = distance_shown(year, told)
+    return NOTHING if apart is None else swedish.number(apart, distance_decimals(told))
+
+
+def distance_shown(year: YearlyGap, told: Equality) -> float | None:
+    """How far apart a year's two ends are as they are printed; None without both."""
+    best, worst = year.best.value, year.worst.value
+    if best is None or worst is None:
+        return None
+    return abs(swedish.apart(best, worst, distance_decimals(told)))
 
 
 def distance_decimals(told: Equality) -> int:
-    """The indicator's decimals, or one more where then, now and the change between them would not agree."""
-    then, now = told.gap.at_baseline, told.gap.now
-    usual = told.indicator.decimals
-    if then is None or now is None or then.distance is None or now.distance is None:
-        return usual
-    needed = swedish.honest_decimals((then.distance, now.distance), usual)
-    if told.gap.absolute.is_per_year or then.year == now.year:
-        return needed
-    printed = swedish.rounded(now.distance, needed) - swedish.rounded(then.distance, needed)
-    return needed + (printed != swedish.rounded(now.distance - then.distance, needed))
+    """Decimals of ends and distances alike: those of the indicator, or one more where then and now would lie."""
+    years = [year for year in (told.gap.at_baseline, told.gap.now) if year is not None]
+    ends = [(year.best.value, year.worst.value) for year in dict.fromkeys(years)]
+    pairs = [(best, worst) for best, worst in ends if best is not None and worst is not None]
+    return swedish.decimals_apart(pairs, told.indicator.decimals)
 
 
 def ratios(told: Equality) -> tuple[str, str]:
@@ -132,8 +131,7 @@ def _level(told: Equality) -> Told:
     label = "Nivån i stadsdelarna tillsammans" if told.gap.is_level_summed else "Nivån i hela staden"
     if city is None or city.value.value is None or city.baseline is None:
         return Told(label=label, figure=NOTHING, verdict="", tone=Tone.UNKNOWN, sub="Underlag saknas.")
-    decimals = figures.decimals_for(city, told.indicator)
-    first, last = swedish.number(city.baseline, decimals), swedish.number(city.value.value, decimals)
+    first, last = (figures.figure(v, city, told.indicator) for v in (city.baseline, city.value.value))
     is_one = city.baseline_year == city.value_year
     unit = "%" if told.indicator.unit == "%" else ""
     about = f"{told.indicator.short_name}{_unit(told.indicator)}, {city.baseline_year}–{city.value_year}."
@@ -204,8 +202,11 @@ def _change(over: GapOverTime, told: Equality) -> str:
     change, usual = over.change, told.indicator.decimals
     if change.value is None or change.lower is None or change.upper is None:
         return ""
+    if not over.is_per_year:
+        since = f"sedan {over.from_year}"
+        return _signed(_grown(told), change.lower, change.upper, distance_decimals(told), since)
     near = usual if max(abs(change.lower), abs(change.upper)) >= 10 else max(1, usual)
-    return _paced(over, change, near if over.is_per_year else distance_decimals(told), _moved(told))
+    return _signed(change.value, change.lower, change.upper, near, _a_year(change.value, _moved(told)))
 
 
 def _percent_change(over: GapOverTime, moved: float) -> str:
@@ -218,10 +219,15 @@ def _percent_change(over: GapOverTime, moved: float) -> str:
     return f" {swedish.signed(value, 1)} procent {when} ({_between(low, high, 1)})."
 
 
-def _paced(over: GapOverTime, change: Estimate, decimals: int, moved: float) -> str:
-    value, low, high = change.value or 0.0, change.lower or 0.0, change.upper or 0.0
-    when = _a_year(value, moved) if over.is_per_year else f"sedan {over.from_year}"
+def _signed(value: float, low: float, high: float, decimals: int, when: str) -> str:
     return f" {swedish.signed(value, decimals)} {when} ({_between(low, high, decimals)})."
+
+
+def _grown(told: Equality) -> float:
+    """How much the gap has grown between the first and the latest year, as the two are printed."""
+    years = [year for year in (told.gap.at_baseline, told.gap.now) if year is not None]
+    first, last = (distance_shown(year, told) or 0.0 for year in (years[0], years[-1]))
+    return swedish.apart(first, last, distance_decimals(told))
 
 
 def _a_year(slope: float, moved: float) -> str:

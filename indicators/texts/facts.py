@@ -178,20 +178,24 @@ def _no_pace(progress: Progress) -> str:
 def _beside_path(progress: Progress, indicator: Indicator) -> str:
     if not progress.gap:
         return "precis på målbanan"
+    if not figures.gap(progress, indicator):
+        return "i stort sett på målbanan"
     side = "över" if progress.gap > 0 else "under"
     return f"{_gap(progress, indicator)} {side} målbanan"
 
 
 def _distance(progress: Progress, indicator: Indicator) -> str:
-    if not progress.gap or reasons.better(indicator, progress.gap) or indicator.good is Good.NONE:
+    gap = figures.gap(progress, indicator)
+    if not gap or not progress.gap or reasons.better(indicator, gap) or indicator.good is Good.NONE:
         return _beside_path(progress, indicator)
     return f"{_gap(progress, indicator)} för {'högt' if progress.gap > 0 else 'lågt'}"
 
 
 def _gap(progress: Progress, indicator: Indicator) -> str:
-    gap = abs(progress.gap or 0.0)
-    decimals = swedish.honest_decimals([gap, 0.0], figures.decimals_for(progress, indicator))
-    return swedish.difference(gap, "%" if indicator.unit == "%" else "", decimals)
+    gap = abs(figures.gap(progress, indicator) or 0.0)
+    return swedish.difference(
+        gap, "%" if indicator.unit == "%" else "", figures.difference_decimals(gap, progress, indicator)
+    )
 
 
 def _pace_sentence(progress: Progress, indicator: Indicator) -> str:

@@ -39,7 +39,8 @@ def printed(progress: Progress, indicator: Indicator) -> Printed:
     """The figures of a result, each an empty string where there is none."""
     shown = (progress.baseline, progress.value.value, progress.target, progress.required)
     decimals = decimals_for(progress, indicator)
-    baseline, value, _, required = ("" if v is None else swedish.number(v, decimals) for v in shown)
+    usual = indicator.decimals
+    baseline, value, _, required = ("" if v is None else swedish.counted_number(v, decimals, usual) for v in shown)
     ends = [v for v in shown[:2] if v is not None]
     return Printed(
         value=value,
@@ -51,17 +52,43 @@ def printed(progress: Progress, indicator: Indicator) -> Printed:
 
 
 def decimals_for(progress: Progress, indicator: Indicator) -> int:
-    """The indicator's decimals, or one more where baseline, value and target would not be told apart."""
-    shown = (progress.baseline, progress.value.value, progress.target)
-    return swedish.honest_decimals([v for v in shown if v is not None], indicator.decimals)
+    """The indicator's decimals, or one more where what is told of the result would lie.
+
+    That is where baseline, value and target would not be told apart, or where the value as printed is farther from
+    or nearer to the baseline or the required value than it is.
+    """
+    usual, value = indicator.decimals, progress.value.value
+    shown = [v for v in (progress.baseline, value, progress.target) if v is not None]
+    pairs = [(v, value) for v in (progress.baseline, progress.required) if v is not None and value is not None]
+    return max(swedish.honest_decimals(shown, usual), *(swedish.decimals_apart([pair], usual) for pair in pairs), usual)
 
 
-def change_decimals(progress: Progress, indicator: Indicator) -> int:
-    """Decimals where value and baseline are printed to show a change: the printed change must be the true one too."""
-    usual = decimals_for(progress, indicator)
-    if progress.baseline is None or progress.value.value is None or usual > indicator.decimals:
-        return usual
-    return swedish.honest_decimals((progress.baseline, progress.value.value), usual, change=True)
+def figure(value: float, progress: Progress, indicator: Indicator) -> str:
+    """A value of the result's indicator as it is printed beside the others."""
+    return swedish.counted_number(value, decimals_for(progress, indicator), indicator.decimals)
+
+
+def difference_decimals(difference: float, progress: Progress, indicator: Indicator) -> int:
+    """Decimals of how far two of the result's values are apart: none where both are printed whole."""
+    is_whole = not indicator.decimals and difference == round(difference)
+    return 0 if is_whole else decimals_for(progress, indicator)
+
+
+def change(progress: Progress, indicator: Indicator) -> float | None:
+    """The value minus the baseline, as the two are printed."""
+    return _apart(progress.baseline, progress, indicator)
+
+
+def gap(progress: Progress, indicator: Indicator) -> float | None:
+    """The value minus the required one, as the two are printed; zero also where they differ less than is printed."""
+    return None if progress.gap is None else _apart(progress.required, progress, indicator)
+
+
+def _apart(start: float | None, progress: Progress, indicator: Indicator) -> float | None:
+    value = progress.value.value
+    if start is None or value is None:
+        return None
+    return swedish.apart(start, value, decimals_for(progress, indicator))
 
 
 def starts_now(progress: Progress) -> bool:

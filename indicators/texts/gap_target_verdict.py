@@ -40,7 +40,17 @@ def _because(found: GapJudged, told: Equality) -> str:
         floor = _printed(found.by_chance or 0.0, told, target)
         return f"lika stadsdelar hamnar omkring {floor} isär av en slump; {goal}."
     near = ", inom felmarginalen" if found.within_margin else ""
-    return f"{_printed(found.value, told, target)} år {found.year}{near}; {goal}."
+    return f"{_value(found.value, told, target)} år {found.year}{near}; {goal}."
+
+
+def _value(value: float, told: Equality, target: GapTarget) -> str:
+    """The gap as it stands elsewhere, unless it would then print as the target that it is not."""
+    now = told.gap.now
+    shown = None if now is None or now.distance != value else equality_facts.distance_shown(now, told)
+    if target.measure is GapMeasure.RATIO or shown is None or (shown == target.value != value):
+        return _printed(value, told, target)
+    decimals = equality_facts.distance_decimals(told)
+    return swedish.joined(swedish.number(shown, decimals), unit(told.indicator))
 
 
 def _printed(value: float, told: Equality, target: GapTarget) -> str:

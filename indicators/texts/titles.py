@@ -176,12 +176,9 @@ def _movement(progress: Progress, indicator: Indicator) -> str:
     shown, since = figures.printed(progress, indicator), progress.baseline_year
     verb = indicator.sentence.rises if (progress.slope or 0.0) > 0 else indicator.sentence.falls
     value = swedish.in_words(shown.value, indicator)
-    decimals = figures.change_decimals(progress, indicator)
     if progress.baseline is None or _contradicts(progress) or shown.are_alike:
         return f"{verb} sett till alla mätningar sedan {since} och var {value} {progress.value_year}"
-    start = swedish.number(progress.baseline, decimals)
-    end = swedish.running(progress.value.value or 0.0, indicator, decimals=decimals)
-    return f"{verb} från {start} till {end} sedan {since}"
+    return f"{verb} från {shown.baseline} till {value} sedan {since}"
 
 
 def _doubt(progress: Progress, indicator: Indicator) -> str:

@@ -53,7 +53,7 @@ def slope() -> dict[str, Any]:
 
 def long_pairs(values: dict[int, pairs.Ends] | None = None) -> dict[str, Any]:
     shown = {2014: (60.0, 80.0), 2016: (62.0, 81.0), 2018: (66.0, 82.0)} if values is None else values
-    return pairs.dumbbell(shown, an_indicator(), names=("Angered", "Centrum"), is_long=True, gap_decimals=1)
+    return pairs.dumbbell(shown, an_indicator(), names=("Angered", "Centrum"), is_long=True, decimals=1)
 
 
 def test_a_first_value_near_the_axis_is_kept_off_the_years_on_a_phone() -> None:

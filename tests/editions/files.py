@@ -14,6 +14,8 @@ from lxml import html as markup
 from pptx import Presentation
 from pypdf import PdfReader
 
+from indicators import swedish
+
 NUMBER = re.compile(r"[−+]?\d+(?:\u00a0\d{3})*(?:,\d+)?")
 CODES = ("Indikator", "Kod", "Uppdelning", "Bedömning (kod)")
 """The appendix's columns for machines."""
@@ -107,6 +109,12 @@ def is_printed_as(value: float | None, shown: str) -> bool:
     figure = shown.replace("\u00a0", "").replace("−", "-").replace("+", "").replace(",", ".")
     decimals = len(figure.partition(".")[2])
     return abs(float(figure) - value) <= 0.5 * 10**-decimals + 1e-9
+
+
+def is_apart_as(one: float, other: float, shown: str) -> bool:
+    """Whether a printed number is how far apart two values are, as both are printed with as many decimals."""
+    decimals = len(shown.partition(",")[2])
+    return shown == swedish.number(abs(swedish.apart(one, other, decimals)), decimals)
 
 
 def squeezed(text: str) -> str:

@@ -64,3 +64,11 @@ def test_an_end_of_the_series_has_its_year_also_without_the_series() -> None:
     assert claims("Andelen var 17,8 procent 2014 och 21,8 procent 2018.", progress, indicator) == ()
     (found,) = claims("Andelen var 21,8 procent 2014.", progress, indicator)
     assert found.why == "21,8 var inte värdet 2014: då var det 17,8\u00a0%."
+
+
+def test_a_difference_may_be_told_as_it_is_or_as_the_printed_values_have_it() -> None:
+    values = {2015: 18.94, 2016: 20.86}  # 1,92 apart, and 2,0 between 18,9 and 20,9
+    for shown, is_known in (("1,9", True), ("2,0", True), ("2,1", False)):
+        text = f"Andelen var {shown} procentenheter högre 2016 än 2015."
+        found = list(claims(text, fear_worsening(), fear(), values=lambda _: values))
+        assert ([claim.kind for claim in found] == []) is is_known, shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from indicators import swedish
 from indicators.districts import equality, equality_breakdowns
 from indicators.districts.equality import Equality, Standing
 from indicators.districts.equality_breakdowns import SEX
-from indicators.measures.equity.results import LevelAndGap
+from indicators.measures.equity.results import LevelAndGap, YearlyGap
 from indicators.model import Good
 from indicators.texts import equality as texts
 from indicators.texts import equality_breakdowns as breakdowns
@@ -74,8 +75,8 @@ def test_distance_and_ratio_are_the_result_s(year: int) -> None:
         then, now = found.gap.at_baseline, found.gap.now
         if not found.has_ends or then is None or now is None:
             continue
-        for printed, exact in zip(texts.distances(found), (then.distance, now.distance), strict=True):
-            assert printed == swedish.NOTHING or agrees(printed, exact), found.indicator.id
+        for printed, year in zip(texts.distances(found), (then, now), strict=True):
+            assert printed == swedish.NOTHING or lies_between_its_ends(printed, year), found.indicator.id
         for printed, exact in zip(texts.ratios(found), (then.times, now.times), strict=True):
             assert printed == swedish.NOTHING or agrees(printed, exact), found.indicator.id
 
@@ -87,9 +88,29 @@ def test_the_pace_of_the_gap_is_the_result_s(year: int) -> None:
         pace = re.search(
             r"([−+±][\d\u00a0,]+) (?:om året|sedan \d{4}) \((.+?) till (.+?)\)\.", texts.facts(found)[1].sub
         )
-        if pace is not None:
-            exact = (change.value, change.lower, change.upper)
-            assert all(agrees(p, e) for p, e in zip(pace.groups(), exact, strict=True)), found.indicator.id
+        if pace is None:
+            continue
+        told, *limits = pace.groups()
+        assert all(map(agrees, limits, (change.lower, change.upper))), found.indicator.id
+        if found.gap.absolute.is_per_year:
+            assert agrees(told, change.value), found.indicator.id
+        else:  # between the two distances as they are printed
+            first, last = map(read, texts.distances(found))
+            assert read(told) == last - first, found.indicator.id
+
+
+def test_an_end_has_moved_as_far_as_its_two_printed_values() -> None:
+    seen = 0
+    for found in shipped_equality(2018).values():
+        moved = texts.moved(found)
+        if moved is None or found.gap.worst is None or found.gap.best is None:
+            continue
+        near, steps = texts.distance_decimals(found), re.findall(r"[−+±][\d\u00a0,]+", moved.text)
+        ends = [(end.at_baseline.value or 0.0, end.now.value or 0.0) for end in (found.gap.worst, found.gap.best)]
+        printed = [[read(swedish.number(value, near)) for value in end] for end in ends]
+        assert {read(step) for step in steps} <= {last - first for first, last in printed}, found.indicator.id
+        seen += len(steps)
+    assert seen > 20
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -201,6 +222,18 @@ def everything_said() -> Iterator[str]:
 
 def agrees(printed: str, exact: float | None) -> bool:
     """Whether a printed number is the exact one, rounded to as many decimals as it shows."""
-    text = printed.replace("\u00a0", "").replace("−", "-").replace("±", "").replace(",", ".").lstrip("+")
-    decimals = len(text.partition(".")[2])
-    return exact is not None and abs(float(text) - exact) <= 0.5 * 10**-decimals + 1e-9
+    return exact is not None and abs(float(read(printed)) - exact) <= 0.5 * 10 ** -near_of(printed) + 1e-9
+
+
+def lies_between_its_ends(printed: str, year: YearlyGap) -> bool:
+    """Whether a printed distance is between the two ends as they are printed with as many decimals."""
+    best, worst = (read(swedish.number(end.value or 0.0, near_of(printed))) for end in (year.best, year.worst))
+    return read(printed) == abs(best - worst)
+
+
+def near_of(printed: str) -> int:
+    return len(printed.partition(",")[2])
+
+
+def read(printed: str) -> Decimal:
+    return Decimal(printed.replace("\u00a0", "").replace("−", "-").replace("±", "").replace(",", ".").lstrip("+"))

@@ -171,7 +171,7 @@ def test_districts_are_told_from_best_to_worst_with_the_missing_named() -> None:
 
 
 def test_pairs_are_told_with_both_ends() -> None:
-    text = alt_pairs(INDICATOR, ("Kvinnor", "Män"), {2014: (60.0, 64.0), 2018: (None, 65.0)})
+    text = alt_pairs(INDICATOR, ("Kvinnor", "Män"), {2014: (60.0, 64.0), 2018: (None, 65.0)}, decimals=1)
     assert f"2014: kvinnor 60,0{NBSP}%, män 64,0{NBSP}%, skillnad 4,0 procentenheter. 2018: underlag saknas." in text
 
 
