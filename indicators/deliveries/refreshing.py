@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from indicators import observations as obs
@@ -14,6 +15,7 @@ from indicators import permissions, settings, swedish
 from indicators.batches import BatchKind, BatchState, Delivery, Finding
 from indicators.deliveries import fetch_words, previewing
 from indicators.deliveries.answers import Judged, judge, judge_again
+from indicators.deliveries.clock import Ticks, going_on
 from indicators.deliveries.guarding import Revised, Stop
 from indicators.deliveries.results import Preview
 from indicators.errors import InputError, LagesbildError, SourceError, StaleError, StoreError
@@ -77,18 +79,20 @@ def fetched(
     by: str,
     at: datetime,
     is_scheduled: bool = False,
+    ticks: Ticks = monotonic,
 ) -> Refreshed:
     """Fetch a source, with everything that comes of it kept in one transaction."""
+    now = going_on(at, ticks)
     seconds = source.limits.seconds + PATIENCE
     number, token = store.begin_fetch(source.name, by=by, at=at, is_scheduled=is_scheduled, seconds=seconds)
-    keep = partial(_kept, source, store=store, number=number, token=token, at=at, is_scheduled=is_scheduled)
-    with _concluded(store, number, token, at):
+    keep = partial(_kept, source, store=store, number=number, token=token, at=at, now=now, is_scheduled=is_scheduled)
+    with _concluded(store, number, token, now):
         try:
             judged = judge(source, address, store=store, registry=registry, at=at)
             return _kept_in_time(source, judged, keep, store=store, registry=registry)
         except LagesbildError as fault:
             message = MEANWHILE if isinstance(fault, StaleError) else str(fault)
-            row = store.conclude_fetch(number, token, Ended(outcome=FetchOutcome.FAILED, message=message), at=at)
+            row = store.conclude_fetch(number, token, Ended(outcome=FetchOutcome.FAILED, message=message), at=now())
             return Refreshed(source=source, outcome=row.outcome, message=row.message, fetch=row)
 
 
@@ -157,12 +161,20 @@ def _kept_in_time(
 
 
 def _kept(
-    source: Source, judged: Judged, *, store: Store, number: int, token: str, at: datetime, is_scheduled: bool
+    source: Source,
+    judged: Judged,
+    *,
+    store: Store,
+    number: int,
+    token: str,
+    at: datetime,
+    now: Callable[[], datetime],
+    is_scheduled: bool,
 ) -> Refreshed:
     """What came of an answer, kept; a StaleError where something else has been approved since it was judged."""
     ended = _ended(source, judged, store, is_scheduled=is_scheduled)
     answer = _answer(source, judged, at) if _is_to_hand_in(judged, ended) else None
-    row = store.conclude_fetch(number, token, ended, at=at, content=judged.fetched.content, answer=answer)
+    row = store.conclude_fetch(number, token, ended, at=now(), content=judged.fetched.content, answer=answer)
     return _told(source, judged, row.outcome, row.message, row)
 
 
@@ -257,11 +269,11 @@ def _told(source: Source, judged: Judged, outcome: FetchOutcome, message: str, r
 
 
 @contextmanager
-def _concluded(store: Store, number: int, token: str, at: datetime) -> Iterator[None]:
+def _concluded(store: Store, number: int, token: str, now: Callable[[], datetime]) -> Iterator[None]:
     """Lets go of the lock and says that the fetch was cut short, whatever goes wrong."""
     try:
         yield
     except BaseException:
         with suppress(StoreError):  # the lock is gone: whoever took it has told already
-            store.conclude_fetch(number, token, Ended(outcome=FetchOutcome.FAILED, message=CUT_SHORT), at=at)
+            store.conclude_fetch(number, token, Ended(outcome=FetchOutcome.FAILED, message=CUT_SHORT), at=now())
         raise

@@ -6,12 +6,14 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from indicators import settings, swedish
 from indicators.batches import BatchState
 from indicators.deliveries import refreshing
+from indicators.deliveries.clock import Ticks, going_on
 from indicators.deliveries.refreshing import Refreshed
 from indicators.errors import BusyError, LagesbildError
 from indicators.model import Interval, Registry, Source
@@ -94,32 +96,38 @@ def pause(failures: int) -> int:
 
 
 def refresh_due(
-    store: Store, registry: Registry, *, at: datetime, told: Callable[[Refreshed], None] = lambda _: None
+    store: Store,
+    registry: Registry,
+    *,
+    at: datetime,
+    told: Callable[[Refreshed], None] = lambda _: None,
+    ticks: Ticks = monotonic,
 ) -> list[Refreshed]:
     """Fetch every source that is due, one after another; what each came to is told as it is done.
 
     What goes wrong with one source keeps no other from being fetched, and the log tells what was done however it ends;
     a BusyError where another run has begun meanwhile.
     """
+    now = going_on(at, ticks)
     done: list[Refreshed] = []
     is_whole = False
     try:
         for source in registry.sources.values():
-            if state(store, source).is_due(at):  # asked anew: another run may have fetched it meanwhile
-                done.append(_came(source, store=store, registry=registry, at=at))
+            if state(store, source).is_due(now()):  # asked anew: another run may have fetched it meanwhile
+                done.append(_came(source, store=store, registry=registry, at=now(), ticks=ticks))
                 told(done[-1])
         is_whole = True
     finally:
         if done:
-            store.log_run(by=SCHEDULE, at=at, detail=_summary(done) + ("" if is_whole else CUT_SHORT))
+            store.log_run(by=SCHEDULE, at=now(), detail=_summary(done) + ("" if is_whole else CUT_SHORT))
     return done
 
 
-def _came(source: Source, *, store: Store, registry: Registry, at: datetime) -> Refreshed:
+def _came(source: Source, *, store: Store, registry: Registry, at: datetime, ticks: Ticks) -> Refreshed:
     address = settings.source_address(source.name)
     try:
         return refreshing.fetched(
-            source, address, store=store, registry=registry, by=SCHEDULE, at=at, is_scheduled=True
+            source, address, store=store, registry=registry, by=SCHEDULE, at=at, is_scheduled=True, ticks=ticks
         )
     except BusyError:
         raise

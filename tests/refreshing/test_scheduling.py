@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -154,9 +155,18 @@ def test_a_run_that_another_one_cuts_short_is_logged_with_what_it_did(store: Sto
         store.begin_fetch("annan", by="Siv", at=AT, is_scheduled=False, seconds=60)
 
     with pytest.raises(BusyError, match="pågår redan"):
-        scheduling.refresh_due(store, both, at=AT, told=begins)
-    run = [line.detail for line in store.log() if line.action == "refresh_due"]
-    assert run == ["1 hämtade: 1 väntar på granskning; sedan avbruten"]
+        scheduling.refresh_due(store, both, at=AT, told=begins, ticks=count(0, 60).__next__)
+    (run,) = [line for line in store.log() if line.action == "refresh_due"]
+    assert run.detail == "1 hämtade: 1 väntar på granskning; sedan avbruten"
+    assert run.at > store.fetches("enkaten")[0].ended_at  # type: ignore[operator]
+
+
+def test_each_source_of_a_run_is_told_to_begin_and_end_when_it_did(store: Store, both: Registry) -> None:
+    done = scheduling.refresh_due(store, both, at=AT, ticks=count(0, 60).__next__)
+    times = [time for each in done if each.fetch for time in (each.fetch.started_at, each.fetch.ended_at)]
+    assert len(times) == 4
+    assert times == sorted(set(times))
+    assert times[0] > AT
 
 
 def test_a_fetch_that_loses_its_lock_keeps_no_other_source_from_being_fetched(
