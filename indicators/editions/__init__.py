@@ -1,6 +1,7 @@
 """Editions: a hearing's files made once from a frozen state, kept, made again from the record, and compared."""
 
 from indicators.editions.checking import Checked, checked
+from indicators.editions.choosing import chosen
 from indicators.editions.comparing import TODAY, compare
 from indicators.editions.differences import Cause, Difference
 from indicators.editions.drafting import Drafted, draft, questions, reopened, seen_in, selection_of
@@ -19,6 +20,7 @@ __all__ = [
     "Difference",
     "Drafted",
     "checked",
+    "chosen",
     "compare",
     "draft",
     "file_names",

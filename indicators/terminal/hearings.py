@@ -32,8 +32,16 @@ def add(group: Any, command: Callable[..., SwedishParser]) -> None:
     made.add_argument("name", metavar="NAMN", help="hearingens namn, till exempel ”Hearing 2020”")
     made.add_argument("--date", required=True, type=day, metavar="DAG", help="dagen för hearingen, 2020-10-13")
     made.add_argument("--by", required=True, metavar="NAMN", help="vem som ger ut")
-    made.add_argument("--year", type=int, metavar="ÅR", help="läge per år; annars det senaste")
+    made.add_argument("--year", type=int, metavar="ÅR", help="läge per år; annars det senaste, i en rättelse som förra")
     made.add_argument("--areas", type=areas, default=(), metavar="1,3,7", help="områdena i ordning; annars alla")
+    made.add_argument(
+        "--headline",
+        type=headline,
+        action="append",
+        default=[],
+        metavar="5=INDIKATOR",
+        help="indikatorn som talar för ett område i stället för registrets; en gång för varje område",
+    )
     made.add_argument("--compare", default="", metavar="NAMN", help="den tidigare hearing som den jämförs med")
     made.add_argument("--reason", default="", metavar="TEXT", help="varför, när det är en rättelse")
     made.add_argument("--release-on", type=day, metavar="DAG", help="dagen då fler än utvecklingsledaren får se den")
@@ -56,7 +64,6 @@ def issue(chosen: argparse.Namespace, settings: Settings) -> int:
     """Freeze, make and keep an edition; each file is told of as it is made."""
     from indicators import editions, permissions, situation
     from indicators.hearing.checks import Weight
-    from indicators.hearing.selection import Selection
     from indicators.terminal import progress_bar
 
     store, registry = _opened(settings)
@@ -64,8 +71,17 @@ def issue(chosen: argparse.Namespace, settings: Settings) -> int:
     permissions.must_issue_hearing(person)
     if chosen.year is not None:
         situation.must_be_viewpoint(store, registry, chosen.year)
-    year = chosen.year or situation.default_viewpoint(store, registry)
-    selection = Selection(held=chosen.date, year=year, areas=chosen.areas, compared=chosen.compare)
+    corrected = editions.latest(store, chosen.name)
+    year = chosen.year or (corrected.year if corrected else situation.default_viewpoint(store, registry))
+    selection = editions.chosen(
+        store,
+        chosen.name,
+        held=chosen.date,
+        year=year,
+        areas=chosen.areas,
+        headlines=dict(chosen.headline),
+        compared=chosen.compare,
+    )
     report, steps = progress_bar.on_terminal(), iter(range(len(editions.KINDS)))
     edition = editions.issue(
         store,
@@ -79,6 +95,10 @@ def issue(chosen: argparse.Namespace, settings: Settings) -> int:
     )
     report(len(editions.KINDS), len(editions.KINDS), "klart")
     print(f"Utgiven: {editions.told(edition)}, läge per {edition.year}, dataversion {edition.data_version}.")
+    if corrected is not None:
+        print(f"Val som inte är angivna är desamma som i {editions.told(corrected)}.")
+    if selection.questions:
+        print(f"Frågorna att avgöra är de sparade: {len(selection.questions)}.")
     for check in editions.looked_at_then(edition):
         if check.weight is Weight.ANSWERED:
             print(f"Besvarat: {check.text}")
@@ -157,6 +177,14 @@ def areas(text: str) -> tuple[int, ...]:
         return tuple(int(number) for number in text.split(","))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} är inga områden. Skriv deras nummer: 1,3,7.") from None
+
+
+def headline(text: str) -> tuple[int, str]:
+    """An area and the indicator that is to speak for it."""
+    area, _, name = text.partition("=")
+    if not area.strip().isdigit() or not name.strip():
+        raise argparse.ArgumentTypeError(f"{text} är inget val. Skriv område och indikator: 5=anmalda-ran.")
+    return int(area), name.strip()
 
 
 def _read(store: Store, text: str, by: str | None, settings: Settings) -> EditionRow:

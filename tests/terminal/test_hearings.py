@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from indicators import registry as registers
 from indicators.settings import Settings
 from indicators.store import Store
 from tests.conftest import copied
@@ -115,18 +116,49 @@ def test_a_second_issue_needs_a_reason(run: Run, settings: Settings, issued: Sai
     assert "skriv varför" in said.err
 
 
+def test_saved_questions_and_chosen_headlines_are_issued_and_carried_over_to_a_correction(
+    run: Run, own: Settings
+) -> None:
+    store = Store.open(own)
+    asked = "Vem äger Frihamnen?"
+    store.write_analysis("hearing/fragor", asked, viewpoint=2019, by="Eva", at=Settings.now(own), replaces=None)
+    first = run(*ISSUE, "--headline", "7=anmalda-ran-mot-person", "--by", "Eva", on=own)
+    assert (first.status, "ingen indikator i strategiskt område 7" in first.err) == (2, True)
+    assert store.editions() == []
+    name = _others(store, 7)[0]
+    assert run(*ISSUE, "--headline", f"7={name}", "--by", "Eva", on=own).status == 0
+    said = run("hearing", "issue", "Hearing 2020", "--date", "2020-10-13", "--by", "Eva", "--reason", "Fel", on=own)
+    assert said.status == 0, said.err
+    assert "desamma som i Hearing 2020, version 1" in said.out
+    assert "Frågorna att avgöra är de sparade: 1." in said.out
+    made = [store.edition("Hearing 2020", number) for number in (1, 2)]
+    for edition in made:
+        assert edition.year == 2019
+        assert edition.selection["questions"] == [asked]
+        assert edition.selection["headlines"] == {"7": name}
+        assert edition.selection["areas"] == [2, 7]
+
+
+def _others(store: Store, area: int) -> list[str]:
+    """The indicators of an area that the register does not let speak for it."""
+    registry = registers.load(store.register_documents())
+    own = registry.headline(area)
+    return [i.id for i in registry.of_area(area) if own is None or i.id != own.id]
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
         (("issue", "Ny", "--date", "igår", "--by", "Eva"), "är ingen dag"),
         (("issue", "Ny", "--date", "2020-10-13", "--areas", "ett", "--by", "Eva"), "är inga områden"),
+        (("issue", "Ny", "--date", "2020-10-13", "--headline", "fem", "--by", "Eva"), "är inget val"),
         (("issue", "Ny", "--date", "2020-10-13", "--areas", "11", "--by", "Eva"), "område 11 finns inte"),
         (("issue", "Ny", "--date", "2020-10-13", "--compare", "Hearing 1999", "--by", "Eva"), "finns inte"),
         (("files", "Hearing 2020"), "-o MAPP"),
         (("files", "Hearing 1999", "-o", "ut"), "finns inte"),
         (("compare", "Hearing 2020", "Hearing 1999"), "finns inte"),
     ],
-    ids=["day", "areas", "unknown-area", "compared", "no-folder", "unknown", "unknown-other"],
+    ids=["day", "areas", "headline", "unknown-area", "compared", "no-folder", "unknown", "unknown-other"],
 )
 def test_wrong_use_is_refused_and_nothing_issued(
     run: Run, settings: Settings, issued: Said | None, wrong: tuple[str, ...], said: str
