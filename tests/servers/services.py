@@ -31,6 +31,7 @@ class Misbehaviour(StrEnum):
     DRIPS_HEADERS = "drips_headers"
     HALF = "half"
     HALF_CHUNKED = "half_chunked"
+    HALF_LINE = "half_line"
     TEN_GIGABYTES = "ten_gigabytes"
     BOMB = "bomb"
     HTML = "html"
@@ -138,7 +139,9 @@ class _Handler(BaseHTTPRequestHandler):
         self, body: bytes, *, kind: str = "application/json; charset=utf-8", status: int = 200, **more: str
     ) -> None:
         if self.server.is_packed:
-            body, more = gzip.compress(body), {**more, "Content_Encoding": "gzip"}
+            half = len(body) // 2  # in two members, as some servers do
+            body = gzip.compress(body[:half]) + gzip.compress(body[half:])
+            more = {**more, "Content_Encoding": "gzip"}
         headers = {"Content-Type": kind, "Content-Length": str(len(body))} | {
             k.replace("_", "-"): v for k, v in more.items()
         }
@@ -351,6 +354,12 @@ def _half_chunked(handler: _Handler) -> None:
     handler.wfile.write(b'10\r\n{"count": 35, "v\r\nff\r\nalues"')
 
 
+def _half_line(handler: _Handler) -> None:
+    """A table of text that tells no length, cut within a line."""
+    handler.begin(200, {"Content-Type": "text/csv"})
+    handler.wfile.write("Plats;År;Andel\nAngered;2018;71,5\nCentrum;2018;7".encode())
+
+
 def _ten_gigabytes(handler: _Handler) -> None:
     handler.begin(200, {"Content-Type": "application/json", "Content-Length": "10000000000"})
     for _ in range(10_000):
@@ -401,6 +410,7 @@ _MISBEHAVIOURS: Mapping[Misbehaviour, Callable[[_Handler], None]] = {
     Misbehaviour.DRIPS_HEADERS: _drip_headers,
     Misbehaviour.HALF: _half,
     Misbehaviour.HALF_CHUNKED: _half_chunked,
+    Misbehaviour.HALF_LINE: _half_line,
     Misbehaviour.TEN_GIGABYTES: _ten_gigabytes,
     Misbehaviour.BOMB: _bomb,
     Misbehaviour.HTML: _send(_PAGE, kind="text/html; charset=utf-8"),

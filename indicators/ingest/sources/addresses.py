@@ -1,4 +1,4 @@
-"""Addresses of services: split, joined with a path and percent-encoded, and told without their secrets."""
+"""Addresses of services: split, joined with a path and percent-encoded; they are never shown."""
 
 from __future__ import annotations
 
@@ -35,12 +35,6 @@ class Address:
     def target(self) -> str:
         """What the request line says."""
         return f"{self.path}?{self.query}" if self.query else self.path
-
-    @property
-    def shown(self) -> str:
-        """The address without user, password and query, which may hold a key."""
-        port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
-        return f"{self.scheme}://{self.host}{port}{unquote(self.path)}"
 
     def joined(self, path: str, query: Mapping[str, str] | None = None) -> Address:
         """The address of a path below this one; spaces and å, ä, ö are encoded, and nothing leads upwards."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from indicators.ingest.sources import addresses
@@ -15,17 +15,22 @@ if TYPE_CHECKING:
     from indicators.ingest.sources.job import Job
     from indicators.ingest.sources.wire import Writer
 
-_ANY: str = "*/*"
+_ANY: Final = "*/*"
+_KINDS: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".json", ".xml")
 
 
 def read(job: Job, writer: Writer) -> None:
     """Write the bytes of the file; what they say is read by the gate for received files."""
     writer.content(content(job, Client(deadline=job.deadline(), most_bytes=job.most_bytes), accept=_ANY))
-    name = PurePosixPath(unquote(job.table or urlsplit(job.address).path)).name
-    writer.told({"file_name": name or "fil"})
-    writer.say(
-        asked=f"GET {addresses.parsed(job.address).joined(job.table).shown}" if _is_web(job) else job.table or name
-    )
+    name = PurePosixPath(unquote(job.table)).name or f"fil{_kind(job.address)}"
+    writer.told({"file_name": name})
+    writer.say(asked=f"GET {job.table or 'filen på adressen'}" if _is_web(job) else job.table or name)
+
+
+def _kind(address: str) -> str:
+    """The kind of file, without the address's own words: they may be secret."""
+    ending = PurePosixPath(unquote(urlsplit(address).path)).suffix.lower()
+    return ending if ending in _KINDS else ""
 
 
 def content(job: Job, client: Client, *, accept: str = "application/json") -> bytes:

@@ -36,15 +36,15 @@ def read(job: Job, writer: Writer) -> None:
         _tell(job, writer, [files.content(job, client)])
         return
     base = addresses.parsed(job.address)
-    writer.say(asked=_asked(base, job))
+    writer.say(asked=_asked(job))
     writer.told(_identity(base, job, client))
     if not job.is_probe:
         _tell(job, writer, list(_answers(base, job, client)))
 
 
-def _asked(base: Address, job: Job) -> str:
+def _asked(job: Job) -> str:
     words = "; ".join(f"{name} {', '.join(values)}" for name, values in job.selection.items())
-    return f"GET {base.joined('data').shown} {words}; {job.from_year}–{job.to_year}"
+    return f"GET data {words}; {job.from_year}–{job.to_year}"
 
 
 def _answers(base: Address, job: Job, client: Client) -> Iterator[bytes]:
@@ -115,7 +115,7 @@ def _key(row: dict[str, Any], name: str) -> str:
 
 def _is_asked_year(period: str, job: Job) -> bool:
     """Whether a period is one that was asked for; what is no year is let through to be told of."""
-    return not period.isdigit() or job.from_year <= int(period[:4]) <= job.to_year
+    return not (period.isascii() and period.isdigit()) or job.from_year <= int(period[:4]) <= job.to_year
 
 
 def _identity(base: Address, job: Job, client: Client) -> dict[str, str]:

@@ -11,6 +11,8 @@ HIDDEN: Final = "***"
 _LONGEST: Final = 2_000
 _SHORTEST: Final = 4
 """Letters of a parameter that may be a secret; shorter ones are switches."""
+_TELLING: Final = re.compile(r"pass|pwd|secret|token|key|user|uid|server|host|addr|sid|service|database", re.IGNORECASE)
+"""Names of parameters whose value is hidden however short."""
 _NUMBERED: Final = re.compile(
     r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])"
     r"|(?<![\w:])(?=[0-9a-f:]*::|(?:[0-9a-f]+:){7})[0-9a-f:]+(?![\w:])",
@@ -39,8 +41,19 @@ def _secrets(address: str) -> Iterator[str]:
     for written in (*login.split(":", 1), *servers.split(",")):
         yield from _spelt(written)
         yield from _spelt(re.sub(r":\d*$", "", written).strip("[]"))
-    for _, value in parse_qsl(split.query):
-        yield from (word for word in _spelt(value) if len(word) >= _SHORTEST)
+    for name, value in parse_qsl(split.query):
+        for parameter, said in ((name, value), *_within(value)):
+            least = 1 if _TELLING.search(parameter) else _SHORTEST
+            yield from (word for word in _spelt(said) if len(word) >= least)
+
+
+def _within(value: str) -> Iterator[tuple[str, str]]:
+    """The parameters inside a parameter: `DRIVER=…;SERVER=…;PWD=…`, or `(ADDRESS=(HOST=…)(PORT=…))`."""
+    for part in re.split(r"[;()]+", value):
+        name, is_set, said = part.partition("=")
+        if is_set:
+            yield name, said.strip("{} ")
+            yield from ((name, word) for word in re.split(r"[,:\\/]+", said) if word)
 
 
 def _spelt(written: str) -> Iterator[str]:

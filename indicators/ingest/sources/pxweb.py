@@ -28,7 +28,7 @@ def read(job: Job, writer: Writer) -> None:
     base = addresses.parsed(job.address)
     table = _described(base, job, client)
     values = pxtables.chosen(table, job, code_lists=_code_lists(base, job, client))
-    writer.say(asked=_asked(base, job, values))
+    writer.say(asked=_asked(job, values))
     writer.told(table.identity)
     if job.is_probe:
         writer.say(columns=[*values, FIGURE, STATUS, *_measures(table, values, job)])
@@ -65,8 +65,9 @@ def _named_lists(job: Job) -> dict[str, str]:
     }
 
 
-def _asked(base: Address, job: Job, values: Chosen) -> str:
-    where = base.joined(job.table if job.api == 1 else f"tables/{job.table}/data").shown
+def _asked(job: Job, values: Chosen) -> str:
+    """What the register asks for; the address is nobody's to read, since its path may hold a key."""
+    where = job.table if job.api == 1 else f"tables/{job.table}/data"
     return f"POST {where} {json.dumps(values, ensure_ascii=False)}"
 
 

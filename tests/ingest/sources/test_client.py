@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -37,8 +38,7 @@ def test_spaces_and_swedish_letters_are_encoded_once() -> None:
     there = BASE.joined("1. Göteborg/Ålder%20x.px", {"lang": "sv"})
     assert there.target == "/api/v1/sv/1.%20G%C3%B6teborg/%C3%85lder%20x.px?nyckel=x&lang=sv"
     assert there.host == "statistik.xn--gteborg-90a.example"
-    assert "anna" not in there.shown
-    assert "nyckel" not in there.shown
+    assert not re.search("anna|nyckel", repr(there))
 
 
 @pytest.mark.parametrize("path", ["../v2", "a/../../b", "a/%2e%2e/b", "a\r\nHost: x", "a\\b"])

@@ -16,6 +16,16 @@ SAID = [
     ("postgresql://anna@ett:5432,tva:5432/db", 'host "ett" and "tva", user anna', 'host "***" and "***", user ***'),
     ("mysql+pymysql://bo:x@[::1]/db", "Can't connect to ::1 at 12:30:59", "Can't connect to *** at 12:30:59"),
     ("mssql://?odbc_connect=PWD%3Dhemligt", "bad string PWD=hemligt", "bad string ***"),
+    (
+        "mssql+pyodbc://?odbc_connect=DRIVER%3D%7BODBC%7D%3BSERVER%3Ddb1%2C1433%3BUID%3Dbo%3BPWD%3Dx%3D9",
+        "Login failed for user 'bo' on db1, x=9",
+        "Login failed for user '***' on ***, ***",
+    ),
+    (
+        "oracle+oracledb://anna:x@/?dsn=(DESCRIPTION=(ADDRESS=(HOST=ora)(PORT=1521)))",
+        "cannot connect to ora as anna",
+        "cannot connect to *** as ***",
+    ),
     ("https://stad.example/api?key=nyckeln", "GET https://stad.example/api?key=nyckeln", "GET ***"),
     ("sqlite:////data/kalla.db", "no such table: anna\nline two", "no such table: anna line two"),
     ("no address", "something else", "something else"),
