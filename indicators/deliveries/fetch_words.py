@@ -7,6 +7,7 @@ from datetime import datetime
 from indicators import swedish
 from indicators.batches import Finding
 from indicators.deliveries.answers import Judged
+from indicators.deliveries.guarding import Revised
 from indicators.model import Source
 from indicators.store import FetchOutcome
 from indicators.store.fetches import AUTOMATIC
@@ -18,7 +19,8 @@ def message(judged: Judged, outcome: FetchOutcome) -> str:
         return _failed(judged.errors)
     if outcome is FetchOutcome.STOPPED:
         return " ".join(stop.text for stop in judged.stops)
-    note = f" {revisions(judged)}" if revisions(judged) else ""
+    revised = revisions(judged.revised)
+    note = f" {revised}" if revised else ""
     if outcome is FetchOutcome.UNCHANGED:
         rows = swedish.counted(judged.fetched.rows_read, "rad", "rader")
         return f"Inget nytt: källans {rows} säger det som redan står."
@@ -36,12 +38,12 @@ def message_again(judged: Judged, outcome: FetchOutcome, batch: int) -> str:
     return f"Samma svar som i leverans {batch}, som väntar på granskning."
 
 
-def revisions(judged: Judged) -> str:
+def revisions(seen: Revised) -> str:
     """What the source has changed of what stood, which it seldom says itself; empty where it has changed nothing."""
-    seen, told = judged.revised, []
+    told = []
     if seen.count:
         values = swedish.counted(seen.count, "värde som stod", "värden som stod", swedish.Gender.NEUTER)
-        told.append(f"Källan har ändrat {values}, som mest med {_share(seen.largest)}.")
+        told.append(f"Källan har ändrat {values}, {_most(seen)}.")
     if seen.beneath:
         values = swedish.counted(seen.beneath, "oförändrat värde", "oförändrade värden", swedish.Gender.NEUTER)
         most = f", som mest med {_share(seen.largest_beneath)}" if seen.largest_beneath else ""
@@ -78,6 +80,16 @@ def _failed(errors: tuple[Finding, ...]) -> str:
     count = swedish.counted(len(errors), "fel", "fel", swedish.Gender.NEUTER)
     place = f", {first.cell} i det mottagna svaret" if first.cell else ""
     return f"Svaret har {count}, så inget är ändrat. Det första{place}: {what}. {first.advice}"
+
+
+def _most(seen: Revised) -> str:
+    """`som mest med 2,4 %, ett av dem från noll`: what was nothing has no share of it to tell."""
+    most = f"som mest med {_share(seen.largest)}"
+    if not seen.from_zero:
+        return most
+    if seen.from_zero == seen.count:
+        return "från noll"
+    return f"{most}, {swedish.count_word(seen.from_zero, swedish.Gender.NEUTER)} av dem från noll"
 
 
 def _share(largest: float) -> str:

@@ -71,6 +71,8 @@ class Revised:
     """Changed only in decimals that are not shown."""
     largest: float
     """Relative change of the one that changed most; 0 where none did."""
+    from_zero: int = 0
+    """Of those that changed: how many were nothing before, so that no share tells by how much."""
     beneath: int = 0
     """Shown as before, but with another count, base, limit or status."""
     largest_beneath: float = 0.0
@@ -106,10 +108,12 @@ def revised(difference: pd.DataFrame, registry: Registry) -> Revised:
     )
     is_unseen = shifts.is_rewritten(difference) & _is_another(difference) & ~is_shown & ~is_beneath
     only_beneath = difference[is_beneath & ~is_shown]
+    before, after = shifts.sides(difference[is_shown], obs.VALUE)
     return Revised(
         count=int(is_shown.sum()),
         unseen=int(is_unseen.sum()),
-        largest=shifts.largest(*shifts.sides(difference[is_shown], obs.VALUE)),
+        largest=shifts.largest(before, after),
+        from_zero=int((before == 0).sum()),
         beneath=len(only_beneath),
         largest_beneath=max(shifts.largest(*shifts.sides(only_beneath, name)) for name in shifts.BENEATH),
     )

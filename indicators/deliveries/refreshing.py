@@ -243,7 +243,7 @@ def _answer(source: Source, judged: Judged, at: datetime) -> Answer:
         geographies=tuple(dict.fromkeys(rows[obs.GEOGRAPHY])),
         years=tuple(sorted(set(rows[obs.YEAR].tolist()))),
         ends=judged.ends,
-        note=" ".join([*(stop.text for stop in judged.stops), fetch_words.revisions(judged)]).strip(),
+        note=" ".join([*(stop.text for stop in judged.stops), fetch_words.revisions(judged.revised)]).strip(),
         findings=judged.findings,
         approved_by=AUTOMATIC if judged.outcome is FetchOutcome.APPROVED else "",
     )

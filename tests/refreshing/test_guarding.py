@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indicators.deliveries import guarding
+from indicators.deliveries import fetch_words, guarding
 from indicators.deliveries.guarding import Stop, Suspicion
 from indicators.model import MeasureKind, Registry, SourceGuard
 from indicators.store import Store
@@ -191,6 +191,20 @@ def test_what_the_source_no_longer_says_of_itself_stops(standing: Store, name: s
 def test_a_reason_is_read_back_as_it_was_kept() -> None:
     stop = Stop(suspicion=Suspicion.JUMP, text="Ett värde …", keys=("a|131|2019|",), before="x", after="y")
     assert guarding.kept(stop.document()) == stop
+
+
+@pytest.mark.parametrize(
+    ("latest", "told"),
+    [
+        ({2018: 15.0}, "Källan har ändrat ett värde som stod, från noll."),
+        ({2018: 15.0, 2019: 66.0}, "två värden som stod, som mest med 2,3\N{NO-BREAK SPACE}%, ett av dem från noll."),
+        ({2019: 66.0}, "ett värde som stod, som mest med 2,3\N{NO-BREAK SPACE}%."),
+    ],
+)
+def test_a_revision_of_what_was_nothing_is_told_as_such(store: Store, latest: dict[int, float], told: str) -> None:
+    append(store, observed("131", STOOD | {2018: 0.0}))
+    seen = guarding.revised(store.compare(observed("131", STOOD | {2018: 0.0} | latest)), plain())
+    assert fetch_words.revisions(seen).endswith(told)
 
 
 def test_what_is_revised_is_counted_as_a_reader_would_see_it(standing: Store) -> None:
