@@ -80,6 +80,20 @@ def place(event: Event) -> float:
     return round(event.year - 0.5 + middle / days, 3)
 
 
+def end(event: Event) -> float | None:
+    """Where what lasts is over, on the same axis; None for what happened once, and for a method change."""
+    if event.ends is None or event.kind is EventKind.METHOD:
+        return None
+    _, last = periods.days_of(event.ends)
+    return round(last.year - 0.5 + last.timetuple().tm_yday / (366 if calendar.isleap(last.year) else 365), 3)
+
+
+def is_under_way(event: Event, year: int) -> bool:
+    """Whether something that lasts had begun before a year and went on into it."""
+    over = end(event)
+    return over is not None and place(event) <= year - 0.5 < over
+
+
 def when(event: Event) -> str:
     """The date as a reader writes it: `2015`, `oktober 2015`, `1 juni 2015`, `2014–2020`."""
     began = told(event.date)

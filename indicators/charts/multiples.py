@@ -76,7 +76,9 @@ def panel_image(panel: Spec, drawing: Spec) -> str:
 
 def _upright(event: Spec) -> str:
     look = f'stroke="{INK}" stroke-dasharray="4 3"' if event["is_method"] else f'stroke="{AXIS}"'
-    return f'<path d="M{event["x"]:g} 0V99.5" {look} stroke-width="1" vector-effect="non-scaling-stroke"/>'
+    way = f"M{event['x']:g} 0V99.5" if event.get("began", True) else ""
+    way += f"M{event['x']:g} 0.5H{event['to']:g}" if "to" in event else ""
+    return f'<path d="{way}" {look} stroke-width="1" vector-effect="non-scaling-stroke"/>'
 
 
 _THIN: Final = 'stroke-width="1.2" vector-effect="non-scaling-stroke"'
@@ -96,9 +98,17 @@ class _Place:
         return round(100.0 * (self._axis.high - value) / (self._axis.high - self._axis.low), 1)
 
     def events(self, told: Sequence[Event]) -> list[Spec]:
-        """Where the lines of events stand, within the panel."""
-        at = [(min(100.0, max(0.0, self.x(dated.place(e)))), e.kind is EventKind.METHOD) for e in told]
-        return [{"x": x, "is_method": is_method} for x, is_method in at]
+        """Where the lines of events stand, within the panel, and how far the level line of what lasts runs."""
+        first = self._first
+        return [
+            {"x": self._inside(uprights.at(e, first)), "is_method": e.kind is EventKind.METHOD}
+            | ({"began": False} if dated.is_under_way(e, first) else {})
+            | ({} if (over := uprights.until(e, first + self._years)) is None else {"to": self._inside(over)})
+            for e in told
+        ]
+
+    def _inside(self, year: float) -> float:
+        return min(100.0, max(0.0, self.x(year)))
 
     def lines(self, points: list[Point]) -> list[list[list[float]]]:
         """A line for each part; a part of one year is a short stroke, so that it is seen."""

@@ -96,7 +96,7 @@ def _events(frame: _Frame, events: Sequence[Event], first: int, last: int) -> li
     """Strokes within the years of the foot line."""
     foot, drawn = HEIGHT - 2.5, []
     for event in events:
-        if first - 0.5 <= dated.place(event) <= last:
+        if first - 0.5 <= dated.place(event) <= last or dated.is_under_way(event, first):
             x = frame.x(max(first, dated.place(event)))
             is_method = event.kind is EventKind.METHOD
             top, look = (_TOP, f'{INK}" stroke-dasharray="2 2') if is_method else (foot - 6, AXIS)

@@ -17,6 +17,10 @@ ROOM: Final[Spec] = {"left": 0, "right": 9, "top": 24, "bottom": 0}
 DASH: Final = (4, 3)
 """A method change is dashed, which grey print keeps; other events are thin and whole."""
 _HIGH: Final = -11
+_LEVEL: Final = -3
+"""Upper end of the lines, and where the level line of what lasts runs."""
+_BEFORE, _AFTER = 0.4, 0.45
+"""How far before its first year and after its last an axis is drawn, in years."""
 _PHONE, _DESK = 270, 460
 """Narrowest plot for which numbers are placed, on a phone and elsewhere, in pixels."""
 _RING, _PILL = 16.0, 30.0
@@ -47,15 +51,29 @@ class Label:
 
 
 def shown(events: Sequence[Event], first: int, last: int) -> tuple[Event, ...]:
-    """The events that stand on an axis of these years; a method change before its first year parts nothing."""
-    return tuple(e for e in events if first - 0.5 < dated.place(e) <= last + 0.45)
+    """The events that stand on an axis of these years, and what was under way when it begins.
+
+    A method change before its first year parts nothing.
+    """
+    return tuple(e for e in events if first - 0.5 < dated.place(e) <= last + _AFTER or dated.is_under_way(e, first))
+
+
+def at(event: Event, first: int) -> float:
+    """Where an event is marked on an axis from a year: what was under way by then at the left edge."""
+    return max(dated.place(event), first - _BEFORE)
+
+
+def until(event: Event, last: int) -> float | None:
+    """How far the level line of what lasts is drawn on an axis to a year; None for what happened once."""
+    over = dated.end(event)
+    return None if over is None else min(over, last + _AFTER)
 
 
 def layers(events: Sequence[Event], *, first: int, last: int) -> list[Spec]:
     """Lines at the places of the events shown and their numbers above the plot, together where they would collide."""
     if not events:
         return []
-    return [*_lines(events), *_numbers(events, last - first + 1)]
+    return [*_lines(events, first), *_spans(events, first, last), *_numbers(events, first, last)]
 
 
 def labels(places: Sequence[float], *, per_year: float) -> list[Label]:
@@ -107,18 +125,28 @@ def _touch(one: Label, other: Label, per_year: float) -> bool:
     return (other.place - one.place) * per_year < (one.width + other.width) / 2 + 1
 
 
-def _lines(events: Sequence[Event]) -> list[Spec]:
+def _lines(events: Sequence[Event], first: int) -> list[Spec]:
     found: list[Spec] = []
+    began = [e for e in events if not dated.is_under_way(e, first)]
     for is_method, look in _LOOKS.items():
-        rows = [{"x": dated.place(e)} for e in events if (e.kind is EventKind.METHOD) is is_method]
+        rows = [{"x": dated.place(e)} for e in began if (e.kind is EventKind.METHOD) is is_method]
         if rows:
-            ends = {"x": _X, "y": {"value": -3}, "y2": {"value": "height"}}
+            ends = {"x": _X, "y": {"value": _LEVEL}, "y2": {"value": "height"}}
             found.append({"data": theme.rows(*rows), "mark": {"type": "rule"} | look, "encoding": ends})
     return found
 
 
-def _numbers(events: Sequence[Event], years: int) -> list[Spec]:
-    places = [dated.place(e) for e in events]
+def _spans(events: Sequence[Event], first: int, last: int) -> list[Spec]:
+    """A level line over the plot for as long as something lasts."""
+    rows = [{"x": at(e, first), "to": over} for e in events if (over := until(e, last)) is not None]
+    if not rows:
+        return []
+    ends = {"x": _X, "x2": {"field": "to"}, "y": {"value": _LEVEL}}
+    return [{"data": theme.rows(*rows), "mark": {"type": "rule"} | _LOOKS[False], "encoding": ends}]
+
+
+def _numbers(events: Sequence[Event], first: int, last: int) -> list[Spec]:
+    places, years = [at(e, first) for e in events], last - first + 1
     narrow, wide = (labels(places, per_year=width / years) for width in (_PHONE, _DESK))
     if narrow == wide:
         return _drawn(narrow, 1)

@@ -57,7 +57,7 @@ def trend(seen: Situation, progress: Progress, indicator: Indicator) -> Trend:
         path=path,
         target=f"Mål {target}" if path else "",
         scale=scale(theme.axis(levels, indicator.unit, margin=(0.12, 0.12))),
-        events=_happened(happened, seen.registry),
+        events=_happened(happened, seen.registry, first, last),
     )
 
 
@@ -172,12 +172,14 @@ def equality_of(seen: Situation, indicator: Indicator) -> Equality | None:
     return equalities.of_indicator(seen, indicator.id) if followed else None
 
 
-def _happened(happened: Sequence[Event], registry: Registry) -> tuple[Happened, ...]:
+def _happened(happened: Sequence[Event], registry: Registry, first: int, last: int) -> tuple[Happened, ...]:
     """The events as the drawing numbers them and the list tells them."""
     lines = event_texts.lines(happened, registry.geographies)
     return tuple(
         Happened(
-            place=events.place(event),
+            place=uprights.at(event, first),
+            until=uprights.until(event, last),
+            is_under_way=events.is_under_way(event, first),
             told=f"{line.when} {line.kind}: {line.title}{f' · {words.MADE_UP}' if line.is_demo else ''}",
             is_method=event.kind is EventKind.METHOD,
         )

@@ -86,6 +86,10 @@ class Happened:
     told: str
     """`2014–2020 Beslut: Programmet Dialog och samarbete antas`."""
     is_method: bool
+    until: float | None = None
+    """How far the level line of what lasts runs on the same axis; None for what happened once."""
+    is_under_way: bool = False
+    """It had begun before the axis does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

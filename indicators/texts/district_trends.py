@@ -8,7 +8,7 @@ from indicators import observations as obs
 from indicators import swedish
 from indicators.districts.trends import Drawn, Trend
 from indicators.model import Change, Geography, Indicator, Reason
-from indicators.texts import crime, words
+from indicators.texts import crime, events, words
 
 SINCE: Final = (
     "Orden jämför stadsdelens senaste värde med dess eget utgångsläge. Alla stadsdelar prövas samtidigt, så det krävs "
@@ -31,10 +31,11 @@ _READING: Final = (
 
 EVENTS: Final = (
     "De tunna lodräta strecken är händelser och beslut, de streckade metodbyten. De står i listan under rutorna.",
+    events.LASTING,
     "Ett streck visar bara när något hände. Det säger inte att kurvan beror på det.",
 )
 """How the lines in the panels are read."""
-EVENTS_BELOW: Final = (EVENTS[0].replace("rutorna", "tabellen"), EVENTS[1])
+EVENTS_BELOW: Final = (EVENTS[0].replace("rutorna", "tabellen"), *EVENTS[1:])
 """The same under a table of curves."""
 
 

@@ -11,8 +11,14 @@ from indicators import swedish
 from indicators.model import Event, EventKind, Geography, GeographyLevel, Registry
 from indicators.texts.alts import LONGEST
 
+LASTING: Final = (
+    "Ett vågrätt streck överst visar hur länge något varade. Börjar det i vänsterkanten pågick det redan före det "
+    "första året."
+)
+"""How what lasts is read."""
 READING: Final = (
     "De numrerade strecken är händelser och beslut, de streckade är metodbyten. De står i listan under diagrammet.",
+    LASTING,
     "Ett streck visar bara när något hände. Det säger inte att kurvan beror på det.",
 )
 """How the lines are read."""

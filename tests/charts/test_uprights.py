@@ -97,6 +97,43 @@ def test_events_outside_the_axis_are_neither_drawn_nor_listed() -> None:
     assert drawn(outside) == drawn(())
 
 
+LASTING = (
+    an_event("under way", date="2009", ends="2013"),
+    an_event("begun", date="2014", ends="2030"),
+    an_event("over", date="2009", ends="2010"),
+    an_event("method", date="2009", ends="2013", kind=EventKind.METHOD),
+)
+
+
+def test_what_lasts_is_a_level_line_and_what_was_under_way_is_marked_at_the_left_edge() -> None:
+    spec = drawn(LASTING)
+    assert marks(spec) == ["1", "2"]
+    assert [r["x"] for x in uprights_of(spec) for r in rows(x)] == [2014.0]
+    spans = [(r["x"], r["to"]) for x in layers(spec, "rule") for r in rows(x) if "to" in r]
+    assert spans == [(2010.6, 2013.5), (2014.0, 2020.45)]
+    listed = trajectory.shown(LASTING, with_margin(VALUES), fear_worsening(), fear())
+    assert [e.id for e in listed] == ["under way", "begun"]
+    assert same("trajectory-lasting.json", spec)
+
+
+def test_what_lasts_is_on_every_drawing_from_a_later_year() -> None:
+    event = an_event(date="2011", ends="2020")
+    found = closing()
+    assert gap.shown((event,), found.gap.years, found.indicator, last=2020) == (event,)
+    assert pairs.shown((event,), {2014: (60.0, 80.0), 2018: (66.0, 82.0)}) == (event,)
+    told = multiples.multiples(
+        _trends({2014: APART, 2019: HIGHER}), an_indicator(), until=2019, events={CODES[0]: (event,)}
+    )
+    panel = next(p for p in told["panels"] if p["geography"] == CODES[0])
+    assert panel["events"] == [{"x": 0.0, "is_method": False, "began": False, "to": 100.0}]
+    image = b64decode(multiples.panel_image(panel, told).partition(",")[2]).decode()
+    assert "M0 0.5H100" in image
+    seen = series.points(with_margin({2014: 62.0, 2018: 66.0}), an_indicator(), until=2020)
+    assert sparkline.sparkline(seen, first_year=2014, last_year=2020, events=(event,)) != sparkline.sparkline(
+        seen, first_year=2014, last_year=2020
+    )
+
+
 def test_the_gap_over_time_numbers_the_same_events() -> None:
     found = closing()
     spec = gap.over_time(found.gap.years, found.indicator, last=2020, decimals=0, events=THREE)

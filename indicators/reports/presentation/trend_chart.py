@@ -147,7 +147,8 @@ class _Here:
             (first, start), (last, end) = self.panel.path
             yield self.x(first), self.y(start), self.x(last), self.y(end)
         for event in self.panel.events:
-            yield self.x(event.place), self.plot.y, self.x(event.place), self.plot.y + self.plot.height
+            if not event.is_under_way:
+                yield self.x(event.place), self.plot.y, self.x(event.place), self.plot.y + self.plot.height
 
     def _taken(self) -> Iterator[Box]:
         """The marks: those of the measurements, the target's, and the events' numbers."""
@@ -188,12 +189,17 @@ def _events(sheet: Sheet, here: _Here) -> list[Series]:
     events, scale, made = here.panel.events, here.panel.scale, []
     top = scale.high - (_RING / 2 + 1) / here.plot.height * (scale.high - scale.low)
     for is_method, head in ((False, "Händelser"), (True, "Metodbyten")):
-        chosen = [event for event in events if event.is_method is is_method]
+        chosen = [event for event in events if event.is_method is is_method and not event.is_under_way]
         if chosen:
             x = sheet.column(head, [cell for e in chosen for cell in (e.place, e.place, None)])
             y = sheet.column(f"{head}, höjd", [cell for _ in chosen for cell in (scale.low, top, None)])
             look = {"line": INK, "width": 1.0, "dash": "dash"} if is_method else {"line": AXIS, "width": 0.75}
             made.append(Series(name=x, values=y, across=x, **look))  # type: ignore[arg-type]  # line, width and dash
+    lasting = [(event.place, event.until) for event in events if event.until is not None]
+    if lasting:
+        x = sheet.column("Så länge det varade", [cell for start, over in lasting for cell in (start, over, None)])
+        y = sheet.column("Så länge det varade, höjd", [cell for _ in lasting for cell in (top, top, None)])
+        made.append(Series(name=x, values=y, across=x, line=AXIS, width=0.75))
     found = uprights.labels([event.place for event in events], per_year=here.plot.width / len(here.years))
     for is_single in (True, False):
         told = [label for label in found if (label.first == label.last) is is_single]
