@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 _LETTERS: Final = {CellKind.NUMBER: wire.NUMBER, CellKind.BOOLEAN: wire.BOOLEAN, CellKind.DATE: wire.DATE}
 
 
+_ADVICE: Final = (
+    "Kontrollera adressen, och be utgivaren om filen som CSV i UTF-8 eller som Excel-arbetsbok (.xlsx). "
+    "Siffrorna står som förut."
+)
+"""What whoever keeps the sources can do; the file is nobody's here to open and save again."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Read:
     """The entries of a file, and what they are to be held against."""
@@ -39,8 +46,10 @@ def read(source: Source, content: bytes, registry: Registry, *, layout: str, yea
         book = workbook.read(content, source.name)
         if source.layout:
             return _laid_out(book, _document(source, layout), registry, year)
-    except (FileError, InputError) as fault:
-        raise SourceError(str(fault), code=getattr(fault, "code", "source-layout")) from fault
+    except FileError as fault:
+        raise SourceError(f"{fault.reason} {_ADVICE}", code=fault.code) from fault
+    except InputError as fault:
+        raise SourceError(str(fault), code="source-layout") from fault
     table, findings = entering.entries(_first_sheet(book), source)
     return Read(table=table, findings=findings, scope=Scope(year=year), unseen=_unseen(book))
 

@@ -75,7 +75,10 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"%PDF-1.4", b"<html></html>", b"", b"PK\x03\x04damaged"])
 def test_a_file_that_the_gate_refuses_is_refused_in_its_words(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "tal.csv").write_bytes(content)
-    assert str(refused(a_file(table="tal.csv"), str(tmp_path))).startswith("Filen ")
+    said = str(refused(a_file(table="tal.csv"), str(tmp_path)))
+    assert said.startswith("Filen ")
+    assert "be utgivaren om filen" in said
+    assert "lämna in" not in said
 
 
 def test_a_file_on_a_server_is_read() -> None:
