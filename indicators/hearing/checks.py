@@ -189,7 +189,7 @@ def _claims(looked: _Looked) -> Iterator[Check]:
 
 
 def _hidden(looked: _Looked) -> Iterator[Check]:
-    shown = [slide for slide in looked.areas if hidden.shows_hidden(slide, looked.seen)]
+    shown = [slide for slide in looked.deck.slides if hidden.shows_hidden(slide, looked.seen)]
     for slide in shown:
         told = f"Bild {slide.number} visar ett värde som ska vara dolt. Ge inte ut; säg till förvaltaren av systemet."
         yield Check(kind=CheckKind.HIDDEN, weight=Weight.FAULT, text=told, slides=(slide.key,))

@@ -12,7 +12,7 @@ from indicators.hearing.claimed import claimed
 from indicators.hearing.making import deck
 from indicators.hearing.ordering import worst_first
 from indicators.hearing.selection import Selection
-from indicators.hearing.slides import Comment, Deck, Dots, Points, SlideKind, Trend
+from indicators.hearing.slides import Comment, Deck, Dots, Gaps, Points, SlideKind, Trend
 from indicators.model import Assessment
 from indicators.reports.presentation.crowding import crowded
 from indicators.situation import Situation
@@ -90,11 +90,51 @@ def test_a_drawn_value_that_nobody_may_see_stops_issuing(whole: Deck, now: Situa
     assert of(checks(whole, now, CHOSEN), CheckKind.HIDDEN).weight is Weight.PASSED
     slide = next(s for s in whole.slides if s.kind is SlideKind.AREA and any(isinstance(p, kind) for p in s.panels))
     shown = slide.indicators[0] if kind is Trend else slide.indicators[-1]
+    assert slide.key in showing(whole, suppressed(now, shown))
+
+
+@pytest.mark.parametrize("key", ["korthet", "sedan", "jamlik"])
+def test_a_hidden_value_on_a_slide_before_the_areas_stops_issuing(whole: Deck, now: Situation, key: str) -> None:
+    slide = next(slide for slide in whole.slides if slide.key == key)
+    shown = slide.indicators[0] if slide.indicators else CHOSEN.headline(3, now.registry)
+    assert key in showing(whole, suppressed(now, shown or ""))
+
+
+@pytest.mark.parametrize("name", ["Lundby", "Kvinnor"])
+def test_a_hidden_end_of_a_gap_stops_issuing(whole: Deck, now: Situation, name: str) -> None:
+    slide, gap = next(
+        (slide, gap)
+        for slide in whole.slides
+        if slide.kind is SlideKind.AREA
+        for panel in slide.panels
+        if isinstance(panel, Gaps)
+        for gap in panel.gaps
+        if (gap.name == "Kvinnor och män") is (name == "Kvinnor")
+    )
+    end = next((end for end in (gap.now.left, gap.now.right) if end.name == name), gap.now.left)
+    other = replace(gap, now=replace(gap.now, left=replace(end, name=name, value=41.2)))
+    panels = tuple(replace(p, gaps=(other,)) if isinstance(p, Gaps) else p for p in slide.panels)
+    changed = replace(whole, slides=(replace(slide, panels=panels),))
     rows = now.estimates
-    hidden = rows.assign(status=rows["status"].where(rows["indicator"] != shown, "suppressed"))
-    found = [c for c in checks(whole, replace(now, estimates=hidden), CHOSEN) if c.kind is CheckKind.HIDDEN]
-    assert Weight.FAULT in {check.weight for check in found}
-    assert slide.key in {key for check in found for key in check.slides}
+    code = next((place.code for place in now.registry.geographies.values() if place.name == name), "")
+    place = (rows["geography"] == code) if code else rows["breakdown"] == "kon=kvinna"
+    hidden = rows.assign(status=rows["status"].where(~((rows["year"] == int(gap.now.when)) & place), "suppressed"))
+    assert slide.key not in showing(changed, now) or name == "Lundby"  # without a value it is as hidden
+    assert slide.key in showing(changed, replace(now, estimates=hidden))
+
+
+def suppressed(now: Situation, indicator: str) -> Situation:
+    """The same figures with every value of an indicator hidden afterwards."""
+    rows = now.estimates
+    return replace(
+        now, estimates=rows.assign(status=rows["status"].where(rows["indicator"] != indicator, "suppressed"))
+    )
+
+
+def showing(shown: Deck, now: Situation) -> set[str]:
+    """The slides that show what nobody may see."""
+    found = [c for c in checks(shown, now, CHOSEN) if c.kind is CheckKind.HIDDEN and c.weight is Weight.FAULT]
+    return {key for check in found for key in check.slides}
 
 
 def test_a_comment_against_the_assessment_is_a_fault_and_others_are_not(now: Situation) -> None:
