@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import pi, sqrt
 from typing import Final
 
 import numpy as np
@@ -13,11 +14,12 @@ from indicators import observations as obs
 from indicators.measures import closing
 from indicators.measures.closing import Closing, GapChange
 from indicators.measures.distributions import CONFIDENCE, Floats, normal_quantile
-from indicators.model import GeographyLevel, Indicator, Reason
+from indicators.model import GeographyLevel, Good, Indicator, Reason
 from indicators.situation import Situation
 
 SEX: Final = "kon"
 AGE: Final = "alder"
+DIMENSIONS: Final = (SEX, AGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,13 @@ class Pair:
     def distance(self) -> float:
         """The size of the difference."""
         return abs(self.difference)
+
+    @property
+    def by_chance(self) -> float | None:
+        """What two equal groups would differ by on average, √(2/π) of the standard error; None where it is unknown."""
+        if self.lower is None or self.upper is None:
+            return None
+        return (self.upper - self.lower) / (2.0 * normal_quantile(CONFIDENCE)) * sqrt(2.0 / pi)
 
     @property
     def times(self) -> float | None:
@@ -70,6 +79,12 @@ class Between:
     def has_swapped(self) -> bool:
         """Whether the other group is the higher one now."""
         return self.years[0].difference * self.years[-1].difference < 0
+
+    @property
+    def better(self) -> int:
+        """Which of the two was the better one the first year; where neither high nor low is good, the lower one."""
+        is_turned = (self.years[0].first > self.years[0].second) is not (self.indicator.good is Good.HIGH)
+        return 1 if is_turned else 0
 
     @property
     def shown(self) -> GapChange:

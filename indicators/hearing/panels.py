@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import pi, sqrt
 from typing import Final
 
 from indicators import events, swedish
@@ -16,9 +15,8 @@ from indicators.districts.equality_breakdowns import SEX, Between, Pair, between
 from indicators.districts.funnels import funnel
 from indicators.districts.judging import Verdict
 from indicators.hearing.slides import Absent, Dots, Dumbbell, Gap, Gaps, Happened, Mark, Panel, Point, Scale, Trend
-from indicators.measures.distributions import CONFIDENCE, normal_quantile
 from indicators.measures.equity.results import End, YearlyGap
-from indicators.model import Event, EventKind, Good, Indicator, Progress, Registry
+from indicators.model import Event, EventKind, Indicator, Progress, Registry
 from indicators.situation import Situation
 from indicators.texts import district_funnel, districts, equality, equality_breakdowns, figures, words
 from indicators.texts import events as event_texts
@@ -29,6 +27,7 @@ MOST_YEARS: Final = 12
 """Years of a series that have room on a slide; the page shows all of them."""
 NO_MARGIN: Final = "Utan felmarginal går det inte att säga vad slumpen ensam skulle ge."
 """Why a gap is not drawn: it would stand without the floor that it is to be read against."""
+NO_GROUPS: Final = "Underlag saknas för att jämföra grupper."
 _MARKS: Final = {Verdict.BETTER: Mark.BETTER, Verdict.WORSE: Mark.WORSE}
 _DIFFERS: Final = (Verdict.HIGHER, Verdict.LOWER)
 
@@ -89,23 +88,30 @@ def gaps(seen: Situation, indicator: Indicator, *, in_districts: Equality | None
     sexes = between(seen, indicator, SEX) if SEX in indicator.breakdowns else None
     told = [] if sexes is None else _of_sexes(sexes, seen.city(indicator.id))
     told += [] if in_districts is None else of_districts(in_districts)
+    left_out = _without_floor(sexes, in_districts)
     if not told:
-        lacks = (sexes is not None and _lacks_margin(sexes)) or (in_districts is not None and lacks_floor(in_districts))
-        why = (
-            f"{indicator.short_name}: avståndet visas inte. {NO_MARGIN}"
-            if lacks
-            else "Underlag saknas för att jämföra grupper."
-        )
-        return absent(BETWEEN_GROUPS, indicator, why)
+        return absent(BETWEEN_GROUPS, indicator, f"{indicator.short_name}: {left_out}" if left_out else NO_GROUPS)
     return Gaps(
         head=BETWEEN_GROUPS,
         subtitle=", ".join(part for part in (indicator.short_name, _unit(indicator)) if part),
         alt=_gaps_alt([gap for gap, _ in told], indicator),
-        source=_source(indicator),
+        source=" ".join([_source(indicator), *([swedish.sentence_case(left_out)] if left_out else [])]),
         is_demo=indicator.is_demo,
         gaps=tuple(gap for gap, _ in told),
         scales=tuple(level for _, level in told),
     )
+
+
+def _without_floor(sexes: Between | None, in_districts: Equality | None) -> str:
+    """Which gaps are not drawn since nothing is known of what chance would give; empty where all that exist are."""
+    missing = ["kvinnor och män"] if sexes is not None and _lacks_margin(sexes) else []
+    missing += ["stadsdelarna"] if in_districts is not None and lacks_floor(in_districts) else []
+    between_whom = swedish.listing([f"mellan {who}" for who in missing])
+    return f"avståndet {between_whom} visas inte. {NO_MARGIN}" if missing else ""
+
+
+def _lacks_margin(found: Between) -> bool:
+    return found.years[-1].year != found.years[0].year and found.years[-1].by_chance is None
 
 
 def of_districts(told: Equality) -> list[tuple[Gap, Scale]]:
@@ -143,6 +149,11 @@ def verdict(told: Equality) -> str:
         Standing.NOT_ASSESSED: f"Avståndet inte bedömt: {equality.reason(told)}",
     }.get(told.standing, "Avståndet går inte att avgöra")
     return f"{apart}. {level}" if level != swedish.NOTHING else f"{apart}. Nivån går inte att avgöra"
+
+
+def verdict_of_groups(found: Between, city: Progress | None) -> str:
+    """Gap and level in words where the gap is between two groups in the whole city."""
+    return f"{equality_breakdowns.verdict(found)[0]}. {_level(city)}"
 
 
 def lacks_floor(told: Equality) -> bool:
@@ -253,47 +264,40 @@ def _floor(by_chance: float, decimals: int) -> str:
     return f"Slumpen ensam skulle ge omkring {swedish.number(by_chance, decimals)}"
 
 
-def _lacks_margin(found: Between) -> bool:
-    last = found.years[-1]
-    return last.year != found.years[0].year and (last.lower is None or last.upper is None)
-
-
 def _of_sexes(found: Between, city: Progress | None) -> list[tuple[Gap, Scale]]:
     """Women and men in the whole city from the decided baseline on, always the same two; nothing without a floor."""
     first, last = found.years[0], found.years[-1]
-    if first.year == last.year or last.lower is None or last.upper is None:
+    if first.year == last.year or last.by_chance is None:
         return []
-    indicator, names = found.indicator, equality_breakdowns.names(found)
-    is_turned = (first.first > first.second) is not (indicator.good is Good.HIGH)
-    pairs = [_sexes(pair, names, found, is_turned=is_turned) for pair in (first, last)]
+    indicator = found.indicator
     gap = Gap(
-        name=" och ".join([names[0], names[1].lower()]),
+        name=_of_whom(found),
         unit=_unit(indicator),
-        then=pairs[0],
-        now=pairs[1],
-        floor=_floor_of_two(last.lower, last.upper, equality_breakdowns.decimals(found)),
-        verdict=f"{equality_breakdowns.verdict(found)[0]}. {_level(city)}",
+        then=_sexes(first, found),
+        now=_sexes(last, found),
+        floor=_floor(last.by_chance, equality_breakdowns.decimals(found)),
+        verdict=verdict_of_groups(found, city),
         is_demo=indicator.is_demo,
     )
     levels = [value for pair in (first, last) for value in (pair.first, pair.second)]
     return [(gap, scale(theme.axis(levels, indicator.unit)))]
 
 
-def _sexes(pair: Pair, names: tuple[str, str], found: Between, *, is_turned: bool) -> Dumbbell:
-    """The end that was better the first year left in both, as between districts; the lower one where neither is."""
+def _of_whom(found: Between) -> str:
+    """`Kvinnor och män`."""
+    first, second = equality_breakdowns.names(found)
+    return f"{first} och {words.swedish_lower(second)}"
+
+
+def _sexes(pair: Pair, found: Between) -> Dumbbell:
+    """The end that was better the first year left in both, as between districts."""
     unit, decimals = found.indicator.unit, equality_breakdowns.decimals(found)
     ends = [
         Point(name=name, value=value, shown=swedish.label(value, unit, decimals))
-        for name, value in zip(names, (pair.first, pair.second), strict=True)
+        for name, value in zip(equality_breakdowns.names(found), (pair.first, pair.second), strict=True)
     ]
-    left, right = reversed(ends) if is_turned else ends
+    left, right = ends[found.better], ends[1 - found.better]
     return Dumbbell(when=str(pair.year), left=left, right=right, gap=equality_breakdowns.distance(pair, found))
-
-
-def _floor_of_two(lower: float, upper: float, decimals: int) -> str:
-    """What two equal groups would differ by on average: sqrt(2/pi) of the standard error of the difference."""
-    error = (upper - lower) / (2.0 * normal_quantile(CONFIDENCE))
-    return _floor(error * sqrt(2.0 / pi), decimals)
 
 
 def _level(city: Progress | None) -> str:

@@ -11,15 +11,14 @@ from xlsxwriter import Workbook
 
 from indicators import events, swedish
 from indicators import observations as obs
-from indicators.districts import equality as equalities
-from indicators.hearing import panels
 from indicators.hearing.ending import METHOD
 from indicators.hearing.slide_parts import MADE_UP
 from indicators.hearing.slides import Deck, SlideKind, Table, Ways
 from indicators.model import Indicator, ObservationStatus, Progress
+from indicators.reports import appendix_gaps
 from indicators.situation import Situation
-from indicators.texts import equality, figures, words
 from indicators.texts import events as event_texts
+from indicators.texts import figures, words
 
 Value = str | float | int | None
 WIDEST: Final = 60
@@ -53,7 +52,7 @@ def _sheets(deck: Deck, now: Situation, before: Situation | None) -> list[tuple[
         ("Läs mig", _about(deck)),
         ("Bedömningar", _assessments(now)),
         ("Värden", _values(now)),
-        ("Skillnader", _gaps(now)),
+        ("Skillnader", appendix_gaps.rows(now)),
         ("Datatäckning", _coverage(deck)),
         ("Ändringar", _changes(deck, now, before)),
         *promised,
@@ -160,32 +159,6 @@ def _values(now: Situation) -> Iterable[Sequence[Value]]:
             words.STATUSES[ObservationStatus(row[obs.STATUS])],
             "ja" if row[obs.IS_DEMO] else "nej",
             int(row[obs.BATCH]),
-        )
-
-
-def _gaps(now: Situation) -> Iterable[Sequence[Value]]:
-    yield (
-        *("Indikator", "Namn", "Sämre änden", "Bättre änden", "Från år", "Till år", "Avstånd då", "Avstånd nu"),
-        *("Slumpen ensam", "Kvot då", "Kvot nu", "Nivå och skillnad", "Påhittad"),
-    )
-    for told in equalities.of_every_indicator(now):
-        gap = told.gap
-        then, latest = gap.at_baseline, gap.now
-        has_ends = told.has_ends and gap.worst is not None and gap.best is not None
-        yield (
-            told.indicator.id,
-            told.indicator.short_name,
-            gap.worst.name if has_ends and gap.worst else None,
-            gap.best.name if has_ends and gap.best else None,
-            gap.baseline_year,
-            gap.value_year,
-            then.distance if has_ends and then else None,
-            latest.distance if has_ends and latest else None,
-            latest.by_chance if has_ends and latest else None,
-            then.times if has_ends and then else None,
-            latest.times if has_ends and latest else None,
-            panels.verdict(told) if has_ends else f"Inte bedömt: {equality.reason(told)}",
-            "ja" if told.indicator.is_demo else "nej",
         )
 
 

@@ -100,8 +100,19 @@ def test_a_measure_without_margin_has_no_gap_and_says_why(whole: Deck, now: Situ
         assert told.value.lower is None
         assert isinstance(panel, Absent)
         assert panel.why.endswith(
-            "avståndet visas inte. Utan felmarginal går det inte att säga vad slumpen ensam skulle ge."
+            "avståndet mellan kvinnor och män visas inte. "
+            "Utan felmarginal går det inte att säga vad slumpen ensam skulle ge."
         )
+
+
+def test_a_gap_that_is_left_out_for_its_floor_is_told_beside_the_one_that_is_drawn(now: Situation) -> None:
+    indicator = now.registry.indicators["trangboddhet"]
+    districts = equality.of_indicator(now, "demo-trygg-ute-kvallstid")
+    assert between(now, indicator, SEX).years[-1].by_chance is None
+    drawn = panels.gaps(now, indicator, in_districts=districts)
+    assert isinstance(drawn, Gaps)
+    assert [gap.name for gap in drawn.gaps] == [districts.indicator.short_name]
+    assert f"Avståndet mellan kvinnor och män visas inte. {panels.NO_MARGIN}" in drawn.source
 
 
 def test_the_floor_of_two_groups_is_what_equal_ones_would_differ_by(now: Situation) -> None:

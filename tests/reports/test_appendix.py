@@ -9,9 +9,12 @@ import openpyxl
 import pytest
 
 from indicators import events
-from indicators.hearing.slides import Deck
+from indicators.districts.equality_breakdowns import SEX, of_every_indicator
+from indicators.hearing import panels
+from indicators.hearing.slides import Deck, Gaps
 from indicators.reports.appendix import appendix
 from indicators.situation import Situation
+from tests.editions import files
 from tests.issued import Hearing
 
 AT = datetime(2020, 10, 9, 12)
@@ -72,11 +75,37 @@ def test_numbers_are_numbers_and_nothing_is_a_formula(book) -> None:
     assert all(isinstance(row["År"], int) for row in rows(book, "Värden"))
 
 
-def test_no_gap_is_without_chance_where_it_has_ends(book) -> None:
+def test_no_gap_is_without_its_chance_or_the_reason_there_is_none(book) -> None:
     told = [row for row in rows(book, "Skillnader") if row["Avstånd nu"] is not None]
-    assert told
-    assert all(row["Nivå och skillnad"] for row in told)
-    assert all(row["Slumpen ensam"] is not None for row in told if "margin" not in str(row["Nivå och skillnad"]))
+    assert {row["Mellan"] for row in told} >= {"Stadsdelar", "Kvinnor och män"}
+    for row in told:
+        assert (row["Slumpen ensam"] is None) is (row["Utan slumptal"] == panels.NO_MARGIN), row
+    assert {"demo-nattvandringar", "trangboddhet"} <= {row["Indikator"] for row in told if row["Utan slumptal"]}
+
+
+def test_every_gap_has_a_verdict_on_its_level_or_why_not(book) -> None:
+    for row in rows(book, "Skillnader"):
+        said = str(row["Nivå och skillnad"])
+        has_level = any(word in said for word in ("Nivån", "Bättre", "Sämre"))
+        assert has_level if row["Avstånd nu"] is not None else said.startswith("Inte bedömt: "), row
+
+
+def test_every_gap_between_women_and_men_is_there_as_on_its_slide(book, now: Situation, hearing: Hearing) -> None:
+    told = {row["Indikator"]: row for row in rows(book, "Skillnader") if row["Mellan"] == "Kvinnor och män"}
+    assert set(told) == {b.indicator.id for b in of_every_indicator(now, SEX)}
+    drawn = 0
+    for slide in hearing.drafted.deck.slides:
+        gaps = [gap for panel in slide.panels if isinstance(panel, Gaps) for gap in panel.gaps]
+        for gap in (g for g in gaps if g.name == "Kvinnor och män"):
+            row = told[slide.indicators[0]]
+            assert (row["Bättre änden"], row["Sämre änden"]) == (gap.now.left.name, gap.now.right.name)
+            assert (str(row["Från år"]), str(row["Till år"])) == (gap.then.when, gap.now.when)
+            assert row["Avstånd nu"] == pytest.approx(abs(gap.now.left.value - gap.now.right.value))
+            assert row["Avstånd då"] == pytest.approx(abs(gap.then.left.value - gap.then.right.value))
+            assert files.is_printed_as(row["Slumpen ensam"], files.numbers(gap.floor)[0])
+            assert row["Nivå och skillnad"] == gap.verdict
+            drawn += 1
+    assert drawn > 3
 
 
 def test_the_same_deck_gives_the_same_bytes(whole: Deck, now: Situation) -> None:

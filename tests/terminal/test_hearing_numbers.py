@@ -124,12 +124,26 @@ def test_the_appendix_tells_the_status_of_every_indicator_and_place(told: Told) 
 
 
 def test_the_distances_in_the_appendix_are_between_the_districts_of_the_status(told: Told) -> None:
-    rows = [row for row in told.sheets["Skillnader"] if row["Avstånd nu"] is not None]
+    known = [row for row in told.sheets["Skillnader"] if row["Avstånd nu"] is not None]
+    rows = [row for row in known if row["Mellan"] == "Stadsdelar"]
     assert len(rows) > 15
     for row in rows:
         ends = [told.now[row["Indikator"], told.code(row[end])] for end in ("Bättre änden", "Sämre änden")]
         assert {end["value_year"] for end in ends} == {row["Till år"]}
         assert abs(ends[0]["value"] - ends[1]["value"]) == _near(row["Avstånd nu"])
+
+
+def test_the_distances_in_the_appendix_between_women_and_men_are_between_its_values(told: Told) -> None:
+    rows = [row for row in told.sheets["Skillnader"] if row["Mellan"] == "Kvinnor och män"]
+    assert len(rows) > 10
+    codes = {"Kvinnor": "kon=kvinna", "Män": "kon=man"}
+    for row in rows:
+        for year, column in (("Från år", "Avstånd då"), ("Till år", "Avstånd nu")):
+            one, other = (
+                told.series[row["Indikator"], CITY, codes[row[end]], row[year]]["Värde"]
+                for end in ("Bättre änden", "Sämre änden")
+            )
+            assert abs(one - other) == _near(row[column]), row
 
 
 @pytest.mark.parametrize("kind", ["slides", "sections"])
