@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from indicators.model import Good, Indicator, MeasureKind, Progress
-from indicators.texts.claim_vocabulary import COMMON, FUNCTION, WORD, is_known, is_named
+from indicators.texts.claim_vocabulary import COMMON, FUNCTION, WORD, acts_on, is_core, is_known, is_named
 from indicators.texts.claim_words import GOALS, ClaimKind
 
 _AGAINST: Final = re.compile(r"(?<!\w)(?:utan|inte|ej|icke|saknar|saknade|saknat|slipper|aldrig)(?!\w)")
@@ -44,6 +44,8 @@ _GROUPS: Final = re.compile(
     r"(?<!\w)(?:kvinn\w+|män|männen|mäns|flick\w+|pojk\w+|tjej\w*|kill\w*|äldre|yngre|unga|ungdom\w*|barn\w*|vuxna"
     r"|pensionär\w*|utrikes\w*|inrikes\w*|nyanlända|ensamstående|vissa|några|flera|enstaka|delar|många)(?!\w)"
 )
+_SHARE_OF: Final = re.compile(r"(?<!\w)andelen (?!har|är|var|blir|som|ökar|minskar|stiger|sjunker)")
+_WORTH: Final = re.compile(r"(?<!\w)värdet (?:av|på)(?!\w)")
 _COHORT: Final = re.compile(r"elev|klassare|gymnasi|årskurs|barn|unga")
 GROWTH: Final = 0.15
 """More than the city has grown in the programme's years: a share that falls by less may be of more people."""
@@ -62,6 +64,11 @@ class Place:
     clause: str
     at: int
     end: int
+
+    def about(self, indicator: Indicator) -> Place:
+        """The same with the indicator's own subject, where it stands in full, as one word that narrows nothing."""
+        subject = indicator.sentence.subject.lower()
+        return replace(self, clause=self.clause.replace(subject, "den".ljust(len(subject))))
 
     def as_written(self, word: str) -> str:
         """A word of the clause as it stands in the sentence: `Malmö`."""
@@ -98,6 +105,10 @@ def doubt(place: Place, progress: Progress, indicator: Indicator) -> Doubt | Non
         tested = f"{progress.baseline_year} till {progress.value_year}"
         why = f"Bedömningen gäller {tested}; ”{place.as_written(when.group())}” är inte prövat."
         return why, "Säg bara siffrorna för den tiden, eller jämför med utgångsläget."
+    named = [word for word in WORD.findall(place.clause) if is_named(word, indicator)]
+    if named and not any(is_core(word, indicator) for word in named):
+        why = f"Ordet ”{place.as_written(named[0])}” ensamt säger inte att meningen gäller ”{indicator.short_name}”."
+        return why, "Säg det som indikatorn räknar, eller skriv var uppgiften kommer ifrån."
     if part := next(_parts(place, indicator), None):
         why = f"Meningen nämner ”{place.as_written(part)}”, som ”{indicator.short_name}” inte säger något om."
         return why, "Skriv var uppgiften kommer ifrån, eller säg det om hela indikatorn."
@@ -131,6 +142,8 @@ def _parts(place: Place, indicator: Indicator) -> Iterator[str]:
     for pattern, text in ((_WITHIN, place.before), (_BESIDE, place.after), (_OF_GOAL, place.words)):
         nouns = [_noun(text[found.end() :]) for found in pattern.finditer(text)]
         yield from (word for word in nouns if not is_known(word, indicator))
+    if (thing := acts_on(place.after)) and not is_known(thing, indicator):
+        yield thing
     groups = _GROUPS.findall(f"{place.before} · {place.after}")
     yield from (word for word in groups if word not in WORD.findall(indicator.sentence.subject.lower()))
 
@@ -173,6 +186,9 @@ def _sense(place: Place, indicator: Indicator) -> Doubt | None:
 
 def _count(place: Place, progress: Progress, indicator: Indicator) -> Doubt | None:
     """Words for people or events where the indicator is a share or a rate, which may go the other way."""
+    if indicator.kind is MeasureKind.RATE and (_SHARE_OF.search(place.clause) or _WORTH.search(place.before)):
+        why = f"En andel eller ett värde av något är inte ”{indicator.short_name}”."
+        return why, "Säg det om antalet, eller skriv var uppgiften kommer ifrån."
     is_up, told = "fler" in place.words, WORD.findall(place.clause)
     is_share = indicator.kind in (MeasureKind.SHARE, MeasureKind.REGISTER_SHARE)
     is_of_count = "antalet" in told or "antal" in told

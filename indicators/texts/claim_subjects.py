@@ -9,7 +9,17 @@ from enum import StrEnum
 from typing import Final
 
 from indicators.model import Indicator, Progress
-from indicators.texts.claim_vocabulary import AIMS, COMMON, FUNCTION, OPENERS, POINTERS, PREPOSITIONS, WORD, keyness
+from indicators.texts.claim_vocabulary import (
+    AIMS,
+    COMMON,
+    FUNCTION,
+    OPENERS,
+    POINTERS,
+    PREPOSITIONS,
+    WORD,
+    acts_on,
+    keyness,
+)
 
 _WIDE: Final = re.compile(
     r"(?<!\w)(?:trygghet\w*|otrygghet\w*|brottslighet\w*|brotten|jämlikhet\w*|ojämlikhet\w*|kriminalitet\w*|utsatthet\w*)"
@@ -133,7 +143,7 @@ def _is_own(clause: str, at: int, end: int) -> bool:
         return False
     if _COURSE.match(words) and not _is_whole(WORD.findall(words)[1:]):
         return False
-    if _COMPARED.search(words) and before.split()[:1] == ["vi"]:
+    if before.split()[:1] == ["vi"] and (_COMPARED.search(words) or acts_on(after)):
         return False
     if before.strip():
         return _is_unnamed(before) or (follows in COMMON and _is_unnamed(after))

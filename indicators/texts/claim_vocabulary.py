@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -27,7 +27,8 @@ _WEAK: Final = _set(
 COMMON: Final = _set(
     "andelen antalet talet siffran siffrorna siffror kurvan kurvorna nivån nivåer nivåerna utvecklingen resultatet "
     "resultaten utfallet värdet värdena trenden indikatorn den det de detta denna läget situationen måttet takten "
-    "här nu sedan statistiken mätningen mätningarna problemen problemet svårigheterna bristerna måluppfyllelsen"
+    "här nu sedan statistiken mätningen mätningarna problemen problemet svårigheterna bristerna måluppfyllelsen "
+    "diagrammet figuren grafen linjen"
 )
 """Subjects that name no indicator: the one the text is about is meant."""
 OPENERS: Final = frozenset({"andelen", "antalet", "andel", "antal"})
@@ -56,7 +57,8 @@ FUNCTION: Final = PREPOSITIONS | _set(
     "jämfört jämförelse förhållande hand tack vare dels gång verkligen egentligen mycket lite ganska väl helt nästan "
     "ungefär drygt knappt ute själva utfall värde andel antal vet tror anser säger klart bör måste får fick fått ju "
     "dessvärre förstås givetvis naturligtvis uppenbart därmed följaktligen successivt gradvis konstant generellt "
-    "överlag idag varje trend kurva utveckling minst högst två tre fem tio aldrig nej ja känner"
+    "överlag idag varje trend kurva utveckling minst högst två tre fem tio aldrig nej ja känner stad sett "
+    "göteborgarna invånarna begås framgår även länge därtill främst särskilt allra"
 )
 """Words that name nothing: verbs, adverbs, joining words, and the city and time that all figures are of."""
 
@@ -70,6 +72,24 @@ def keyness(words: Iterable[str], indicator: Indicator) -> int:
 def is_named(word: str, indicator: Indicator) -> bool:
     """Whether a word is a form of one that the indicator's short name or subject holds."""
     return any(_is_form(word, key) for key in _keywords(indicator))
+
+
+def acts_on(after: str) -> str:
+    """The thing that a verb acts on, such as `livskvaliteten` after `minskar`; empty where none follows it at once."""
+    found = _OBJECT.match(after)
+    return found["thing"] if found and found["thing"] not in FUNCTION | COMMON | AIMS else ""
+
+
+_OBJECT: Final = re.compile(
+    r" (?:sina? |sitt |våra? |vårt )?(?P<thing>[a-zåäöéü]{3,}(?:en|et|n[aå]|an|ar|er|or|s))(?!\w)"
+)
+
+
+def is_core(word: str, indicator: Indicator) -> bool:
+    """Whether a word tells what the indicator measures, and not only of whom, where or when it does."""
+    return any(
+        _is_form(word, key) for key in _core(indicator.short_name, indicator.sentence.subject, indicator.population)
+    )
 
 
 def is_known(word: str, indicator: Indicator) -> bool:
@@ -111,6 +131,28 @@ def _words(text: str) -> frozenset[str]:
     """The words of a text that tell one indicator from another, one of each stem."""
     found = {_stem(word): word for word in sorted(_all_words(text)) if len(word) >= _LONG and word not in _WEAK}
     return frozenset(found.values())
+
+
+@lru_cache(maxsize=512)
+def _core(name: str, subject: str, population: str) -> frozenset[str]:
+    beside = {*_beside(name.lower()), *_beside(subject.lower()), *_all_words(population)}
+    keys = _words(f"{name} {subject}")
+    return (
+        frozenset(key for key in keys if not any(_is_form(key, word) for word in beside if len(word) >= _LONG)) or keys
+    )
+
+
+def _beside(text: str) -> Iterator[str]:
+    """Words of whom, where and when: `hushåll` before `som är trångbodda`, `yrkesprogram` after `till`."""
+    whom, som, what = text.partition(" som ")
+    if som and any(len(word) >= _LONG and word not in FUNCTION for word in WORD.findall(what)):
+        yield from WORD.findall(whom)
+    yield from WORD.findall(text.partition(" när ")[2])
+    for found in _WITHIN.finditer(text):
+        yield from [word for word in WORD.findall(text[found.end() :]) if word not in FUNCTION][:1]
+
+
+_WITHIN: Final = re.compile(r"(?<!\w)(?:i|på|till|för|vid|bland|inom|hos|per)(?= )")
 
 
 @lru_cache(maxsize=512)

@@ -129,6 +129,7 @@ def _judged(said: Said, subject: About, place: Place) -> Told | None:
 
 def _doubted(told: Told | None, said: Said, place: Place, progress: Progress, indicator: Indicator) -> Told | None:
     """What is told, as a remark where the sentence may be true; one about the inverse is told in any case."""
+    place = place.about(indicator)
     if told is None and said.kind in MOVES and not said.is_open:
         found = claim_doubts.inverse(place, indicator)
         return (False, *found) if found else None

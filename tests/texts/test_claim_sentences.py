@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from indicators import swedish
+from indicators.model import Registry
 from indicators.texts.claim_words import ClaimKind
 from indicators.texts.claims import Claim, claims
 from tests.texts.claim_sentences import FAULTS, REMARKS, RESULTS, SOUND
@@ -68,3 +70,23 @@ def test_every_contradiction_is_a_fault_of_its_kind_and_nothing_else_is() -> Non
 def test_what_goes_beyond_the_assessment_is_a_remark_of_its_kind() -> None:
     result = [s for s in REMARKS if not any(c.kind is s[2] and not c.is_fault for c in checked(s[0], s[1]))]
     assert result == [], f"recall {100 - 100 * len(result) / len(REMARKS):.0f} %"
+
+
+def test_every_indicators_own_words_are_read_as_its_own(register: Registry) -> None:
+    risen, fallen = RESULTS["trånga"][0], RESULTS["behöriga"][0]
+    wrong = []
+    for indicator in register.indicators.values():
+        subject = indicator.sentence.subject
+        for progress, true, false in ((risen, "ökar", "minskar"), (fallen, "minskar", "ökar")):
+            said = f"{swedish.sentence_case(subject)} har {{}}."
+            tried = [
+                (said.format({"ökar": "ökat", "minskar": "minskat"}[true]), False),
+                (said.format({"ökar": "ökat", "minskar": "minskat"}[false]), True),
+                (f"Målet är att {subject} {false}.", False),
+                (f"Vi hoppas att {subject} {false}.", False),
+            ]
+            for sentence, is_fault in tried:
+                found = claims(sentence, replace(progress, indicator=indicator.id), indicator)
+                if any(claim.is_fault for claim in found) is not is_fault:
+                    wrong.append((indicator.id, sentence, found))
+    assert wrong == []
