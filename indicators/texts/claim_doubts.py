@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from indicators.model import Good, Indicator, MeasureKind, Progress
+from indicators.model import Good, Indicator, Progress
 from indicators.texts.claim_vocabulary import COMMON, FUNCTION, WORD, acts_on, is_core, is_known, is_named
 from indicators.texts.claim_words import GOALS, ClaimKind
 
@@ -44,7 +44,7 @@ _GROUPS: Final = re.compile(
     r"(?<!\w)(?:kvinn\w+|män|männen|mäns|flick\w+|pojk\w+|tjej\w*|kill\w*|äldre|yngre|unga|ungdom\w*|barn\w*|vuxna"
     r"|pensionär\w*|utrikes\w*|inrikes\w*|nyanlända|ensamstående|vissa|några|flera|enstaka|delar|många)(?!\w)"
 )
-_SHARE_OF: Final = re.compile(r"(?<!\w)andelen (?!har|är|var|blir|som|ökar|minskar|stiger|sjunker)")
+_SHARE_OF: Final = re.compile(r"(?<!\w)andelen (?!(?:har|är|var|blir|blev|som|i|ökar|minskar|stiger|sjunker)(?!\w))")
 _WORTH: Final = re.compile(r"(?<!\w)värdet (?:av|på)(?!\w)")
 _COHORT: Final = re.compile(r"elev|klassare|gymnasi|årskurs|barn|unga")
 GROWTH: Final = 0.15
@@ -186,16 +186,15 @@ def _sense(place: Place, indicator: Indicator) -> Doubt | None:
 
 def _count(place: Place, progress: Progress, indicator: Indicator) -> Doubt | None:
     """Words for people or events where the indicator is a share or a rate, which may go the other way."""
-    if indicator.kind is MeasureKind.RATE and (_SHARE_OF.search(place.clause) or _WORTH.search(place.before)):
+    is_share, is_rate, told = indicator.unit == "%", indicator.unit.startswith("per "), WORD.findall(place.clause)
+    if not is_share and (_SHARE_OF.search(place.clause) or _WORTH.search(place.before)):
         why = f"En andel eller ett värde av något är inte ”{indicator.short_name}”."
         return why, "Säg det om antalet, eller skriv var uppgiften kommer ifrån."
-    is_up, told = "fler" in place.words, WORD.findall(place.clause)
-    is_share = indicator.kind in (MeasureKind.SHARE, MeasureKind.REGISTER_SHARE)
-    is_of_count = "antalet" in told or "antal" in told
     is_of_cohort = is_share and "färre" in place.words and _COHORT.search(indicator.population.lower()) is not None
-    if not (is_up or is_of_cohort or (is_of_count and (is_share or indicator.kind is MeasureKind.RATE))):
-        return None
+    is_of_count = "fler" in place.words or is_of_cohort or "antalet" in told or "antal" in told
     value, start = progress.value.value, progress.baseline
+    if not is_of_count or not (is_share or is_rate):
+        return None
     if value is None or not start or abs(value / start - 1) > GROWTH:
         return None
     why = f"Antalet kan gå åt ett annat håll än ”{indicator.short_name}” när befolkningen ändras."

@@ -76,7 +76,7 @@ RESULTS: Final[dict[str, tuple[Progress, Indicator]]] = {
             "antalet anmälda stölder och tillgrepp",
             Good.LOW,
             7010.0,
-            kind=MeasureKind.RATE,
+            kind=MeasureKind.VALUE,
             unit="per 100 000",
             sentence=SentenceParts(subject="antalet anmälda stölder och tillgrepp", unit="per 100 000 invånare"),
         ),
