@@ -47,11 +47,14 @@ def render() -> None:
     peers = [cached.registry().geographies[a.geography] for a in near]
     look.title(texts.title(kept.found, place, peers))
     cards.show(cards.counts(count(kept.found.assessed), lead="Bedömningar mot målen:", only_present=True))
-    st.html(html.paragraph(texts.lead(place, len(places) - 1), "lb-sub"))
+    st.html(html.paragraph(texts.lead(place, len(places) - 1, peers), "lb-sub"))
     if against is Against.ALIKE:
         st.html(html.paragraph(texts.peers(peers), "lb-sub"))
     st.html(kept.twin.table)
-    cards.fold("Så läser du raderna", html.bullets(map(html.escape, texts.reading(against, peers))))
+    cards.fold(
+        "Så läser du raderna",
+        html.bullets(map(html.escape, texts.reading(against, cached.registry().baseline_year, peers))),
+    )
     cards.downloads(kept.twin, key="own")
     st.html(download_link.paragraph(menu.MY_DISTRICT))
     cards.source(*texts.place_notes(kept.found, place), *kept.sources)

@@ -63,7 +63,7 @@ def when(kept: Kept, place: Geography | None, *, is_rate: bool) -> None:
         part = crime_pieces.years(found.indicator.id, year, is_rate=is_rate)
         st.html(part.picture)
         cards.show(part.events)
-        said = (*texts.reading_years(found), *(trend_texts.EVENTS if part.events else ()))
+        said = (*texts.reading_years(found, is_rate=is_rate), *(trend_texts.EVENTS if part.events else ()))
         cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
         with st.expander("Visa som tabell", key="twin-crime-years"):
             st.html(part.twin.table)

@@ -109,7 +109,7 @@ def panels(indicator: Indicator, year: int) -> None:
 def overview(year: int) -> None:
     """All indicators in all districts."""
     cards.section("Alla stadsdelar och alla indikatorer", css="lb-new-page")
-    told = f"Senaste jämförbara värde till och med {year}. Tecknet jämför stadsdelen med resten av staden."
+    told = f"Senaste jämförbara värde till och med {year}. Tecknet och tonen jämför stadsdelen med resten av staden."
     st.html(html.paragraph(told, "lb-sub") + district_overview.key())
     twin = district_results.overview_table(pieces.key(), year)
     st.html(twin.table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ _MARKS = {
 _COLOURS = {Change.IMPROVED: "better", Change.WORSENED: "worse", Change.RISEN: "higher", Change.FALLEN: "lower"}
 _WAYS = {Way.MORE: "higher", Way.FEWER: "lower"}
 _COLUMNS = 7
+_YEARS = re.compile(r"\d{4}–\d{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def twin(told: Table) -> Twin:
         '<th role="columnheader" scope="col" class="c-num">'
         f"{texts.SHORT[told.found.against]}</th>"
         '<th role="columnheader" scope="col" class="c-num">Skillnad</th>'
-        f'<th role="columnheader" scope="col">Sedan {told.start}</th>'
+        f'<th role="columnheader" scope="col">Utveckling</th>'
         '<th role="columnheader" scope="col">Mot målet</th></tr></thead>'
     )
     bodies = "".join(_body(told, group) for group in Group if told.found.of(group))
@@ -172,7 +174,8 @@ def _since(row: OwnRow, start: int) -> str:
     colour = _COLOURS.get(change.verdict, "") if change else ""
     if row.going is not None:
         colour = _WAYS.get(row.going.way, "")
-    return f'<span class="lb-v lb-v-{colour}">{html.escape(texts.since(row, start))}</span>'
+    said = _YEARS.sub(r'<span class="lb-whole">\g<0></span>', html.escape(texts.since(row, start)))
+    return f'<span class="lb-v lb-v-{colour}">{said}</span>'
 
 
 def _assessed(row: OwnRow) -> str:
@@ -198,7 +201,7 @@ def _figures(told: Table) -> pd.DataFrame:
             "skillnad": [d.difference if d else None for d in own],
             "enhet": [row.indicator.unit for row in rows],
             f"mot {told.whom}": [_against(told, row) for row in rows],
-            f"sedan {told.start}": [texts.since(row, told.start) for row in rows],
+            "utveckling": [texts.since(row, told.start) for row in rows],
             "mot målet": [
                 words.chip(row.progress) if row.progress and row.indicator.is_assessed else "bedöms inte"
                 for row in rows

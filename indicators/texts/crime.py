@@ -54,11 +54,11 @@ READING_PLACES: Final = (
 
 READING_YEARS: Final = (
     "Varje ruta är en stadsdel. Alla rutor har samma skala, så höjderna kan jämföras.",
-    "Den blå linjen är stadsdelen. I rutor per 100 000 invånare är fältet felmarginalen och den grå linjen {all}.",
+    "Den blå linjen är stadsdelen och det ljusa fältet dess felmarginal.{whole}",
     "Ett uppehåll i linjen betyder att året saknas eller är dolt.",
     "Ett enda högt eller lågt år är ingen riktning.",
 )
-"""How the panels are read; for who is counted see `reading_years`."""
+"""How the panels are read; for the line of all districts see `reading_years`."""
 
 READING_KINDS: Final = (
     "Varje rad är en brottsgrupp. Kurvorna har var sin skala: de visar form, inte storlek.",
@@ -93,9 +93,10 @@ def reading_places(found: Reported) -> list[str]:
     return [line.format(many=many(found)) for line in READING_PLACES]
 
 
-def reading_years(found: Reported) -> list[str]:
-    """How the panels are read."""
-    return [line.format(all=_lower_all(found)) for line in READING_YEARS]
+def reading_years(found: Reported, *, is_rate: bool) -> list[str]:
+    """How the panels are read; only rates have the line of all districts."""
+    whole = f" Den grå linjen är {_lower_all(found)} tillsammans." if is_rate else ""
+    return [line.format(whole=whole) for line in READING_YEARS]
 
 
 def reading_kinds(every: Sequence[Reported]) -> list[str]:

@@ -36,6 +36,7 @@ READING: Final = (
     "Skalan skiljer sig mellan raderna: varje rad är anpassad till hur mycket stadsdelarna skiljer sig på just den "
     "indikatorn. Jämför alltså rader med tecknet och ordet, inte med avståndet i bild.",
     "En stadsdel som ligger mycket längre bort än de andra står vid radens kant.",
+    "Utveckling jämför stadsdelen med sig själv: sedan {start}, om inga andra år står.",
     "Ordet under Sedan jämför stadsdelen med dess eget utgångsläge. För anmälda brott gäller det i stället alla år i "
     "serien, som på sidan Brott och trygghet i tio år.",
     "{test}",
@@ -69,13 +70,15 @@ def title(found: OwnDistrict, place: Geography, near: Sequence[Geography] = ()) 
     return f"{said}; på {swedish.count_word(same)} går skillnaden inte att avgöra" if same else said
 
 
-def lead(place: Geography, others: int) -> str:
-    """The line that says how the rows are read."""
-    return (
+def lead(place: Geography, others: int, near: Sequence[Geography] = ()) -> str:
+    """The line that says how the rows are read, and which districts are ringed."""
+    like = f"{swedish.listing([p.name for p in near])} liknar {place.name} mest och har blå ring."
+    said = (
         f"Varje rad visar stadsdelarna: {place.name} i färg med felmarginal, de andra {swedish.count_word(others)} som "
         "ljusa prickar. Till höger om linjen är bättre. Raderna är ordnade efter hur säker skillnaden är, "
         "säkrast först."
     )
+    return f"{said} {like}" if near else said
 
 
 def group(found: OwnDistrict, of: Group, near: Sequence[Geography] = ()) -> str:
@@ -91,9 +94,9 @@ def neutral(found: OwnDistrict, of: Group) -> str:
     return f", varav {swedish.count_word(count)} utan värdering" if count else ""
 
 
-def reading(against: Against, near: Sequence[Geography] = ()) -> list[str]:
-    """How the rows are read, with the test that was used."""
-    return [line.format(whom=whom(against, near), test=TESTS[against]) for line in READING]
+def reading(against: Against, start: int, near: Sequence[Geography] = ()) -> list[str]:
+    """How the rows are read, with the test that was used and the year that the development is counted from."""
+    return [line.format(whom=whom(against, near), test=TESTS[against], start=start) for line in READING]
 
 
 def absent(row: OwnRow) -> str:
@@ -112,7 +115,7 @@ def since(row: OwnRow, start: int) -> str:
         return crime.over(row.going)
     change = row.progress.change if row.progress else None
     if change is None:
-        return swedish.NOTHING
+        return "Inget att jämföra med" if row.group is not Group.ABSENT else swedish.NOTHING
     year = "" if change.from_year == start else f" ({change.from_year})"
     return f"{words.change(change.verdict, change.reason)}{year}"
 

@@ -93,9 +93,9 @@ def test_strips_are_those_that_were_looked_at() -> None:
 def test_sentences_are_those_that_were_read() -> None:
     near = [PLACES[code] for code in PEERS]
     told: dict[str, object] = {name: _said(found) for name, found in CASES.items()}
-    told["lead"] = texts.lead(PLACE, 9)
+    told["lead"] = [texts.lead(PLACE, 9), texts.lead(PLACE, 9, near)]
     told["peers"] = [texts.peers(near), texts.peers(near[:1]), texts.RINGED, texts.nobody_alike(PLACE)]
-    told["reading"] = [texts.reading(Against.REST), texts.reading(Against.ALIKE, near)]
+    told["reading"] = [texts.reading(Against.REST, 2014), texts.reading(Against.ALIKE, 2014, near)]
     like = Alike(geography="134", share=0.61, group="131", own=0.4, other=0.35)
     told["likeness"] = [*texts.likeness((like,), PLACE, PLACES), texts.LIKENESS_NOTE]
     told["sources"] = texts.sources(_own(), {1: "Trygghet", 8: "Hälsa"})
@@ -174,4 +174,4 @@ def test_a_single_like_district_is_named() -> None:
     assert " än Stadsdel 132 på en indikator" in texts.title(found, PLACE, one)
     assert " än de liknande stadsdelarna på en indikator" in texts.title(found, PLACE, two)
     assert texts.group(found, Group.SAME, one) == "Går inte att skilja från Stadsdel 132"
-    assert not any("liknande stadsdelarna är" in line for line in texts.reading(Against.ALIKE, one))
+    assert not any("liknande stadsdelarna är" in line for line in texts.reading(Against.ALIKE, 2014, one))

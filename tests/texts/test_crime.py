@@ -193,7 +193,7 @@ def test_nine_districts_with_values_are_told_as_nine_everywhere(register: Regist
     assert said.startswith(f"{swedish.number(9 * FALLING[-1])} anmälningar 2020")
     told = [
         texts.many(found),
-        *texts.reading_years(found),
+        *texts.reading_years(found, is_rate=True),
         texts.years_subtitle(found, is_rate=True),
         texts.kinds_subtitle(None, [found], is_rate=False),
         *texts.reading_kinds([found]),
