@@ -63,7 +63,7 @@ def render() -> None:
     cards.section(f"Stadsdelar som liknar {place.name}")
     if kept.alike:
         told = texts.likeness(kept.alike, place, cached.registry().geographies)
-        st.html(html.bullets(map(html.escape, told)) + html.paragraph(texts.RINGED, "lb-sub"))
+        st.html(html.bullets(map(html.escape, told)))
     else:
         cards.paragraphs([html.escape(texts.nobody_alike(place))])
     cards.source(texts.LIKENESS_NOTE)

@@ -141,9 +141,6 @@ def nobody_alike(place: Geography) -> str:
     return f"Ingen annan stadsdel är tillräckligt lik {place.name} för att jämföras rakt av."
 
 
-RINGED: Final = "De är prickarna med blå ring i raderna ovan."
-"""Where the districts that are alike are seen."""
-
 LIKENESS_NOTE: Final = (
     "Likheten bygger på hur många som bor i var och en av stadens sex socioekonomiska områdesgrupper, inte på "
     "indikatorerna här. Minst 60 procent av invånarna ska bo i samma slags områden. Gruppindelning och folkmängd är "

@@ -42,9 +42,9 @@ def test_a_cell_of_the_overview_opens_the_indicator_in_its_district(visit: Visit
         assert visitor.page.locator("#ursprung").count() == 1
 
 
-@pytest.mark.parametrize("code", ["131", "134", "140"])
-def test_one_district_prints_on_one_page(visit: Visit, code: str) -> None:
-    with visit(f"/min-stadsdel?stadsdel={code}") as visitor:
+@pytest.mark.parametrize("chosen", ["131", "134", "138&mot=liknande"])
+def test_one_district_prints_on_one_page(visit: Visit, chosen: str) -> None:
+    with visit(f"/min-stadsdel?stadsdel={chosen}") as visitor:
         assert len(PAGES_IN_PDF.findall(visitor.page.pdf(format="A4"))) == 1
 
 

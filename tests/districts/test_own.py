@@ -94,7 +94,7 @@ def test_sentences_are_those_that_were_read() -> None:
     near = [PLACES[code] for code in PEERS]
     told: dict[str, object] = {name: _said(found) for name, found in CASES.items()}
     told["lead"] = [texts.lead(PLACE, 9), texts.lead(PLACE, 9, near)]
-    told["peers"] = [texts.peers(near), texts.peers(near[:1]), texts.RINGED, texts.nobody_alike(PLACE)]
+    told["peers"] = [texts.peers(near), texts.peers(near[:1]), texts.nobody_alike(PLACE)]
     told["reading"] = [texts.reading(Against.REST, 2014), texts.reading(Against.ALIKE, 2014, near)]
     like = Alike(geography="134", share=0.61, group="131", own=0.4, other=0.35)
     told["likeness"] = [*texts.likeness((like,), PLACE, PLACES), texts.LIKENESS_NOTE]
