@@ -48,6 +48,13 @@ def years_of(period: str) -> tuple[int, int]:
     return first, last
 
 
+def is_part_of_year(period: str) -> bool:
+    """Whether a period is a term, quarter, month or day, but for the day that a year begins or ends with."""
+    text = " ".join(period.split()).casefold()
+    is_whole = text.endswith(("-01-01", "-12-31")) or text.startswith(("1 januari ", "31 december "))
+    return _PART_OF_YEAR.fullmatch(text) is not None and not is_whole
+
+
 def days_of(date: str) -> tuple[datetime.date, datetime.date]:
     """The first and the last day that a date means: `2015-06` is 1–30 June 2015, `2015` the whole year."""
     found = _DATE.fullmatch(date)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.deliveries import scheduling
+from indicators.deliveries import answers, scheduling
 from indicators.deliveries.refreshing import Refreshed
 from indicators.model import MeasureKind, Registry, SourceGuard, SourceMapping
 from indicators.store import FetchOutcome, Store
@@ -104,3 +104,16 @@ def test_what_is_missing_or_comes_late_is_approved_by_a_person(store: Store, fig
         came = refresh(store, registry, at=day(7))
         assert came.outcome is FetchOutcome.WAITING
         assert why in came.message
+
+
+def test_a_part_of_a_year_is_never_approved_by_itself_unless_the_register_says_what_it_is(
+    store: Store, registry: Registry, figures: Path
+) -> None:
+    stand(store, registry)
+    with closing(sqlite3.connect(figures)) as other:
+        other.execute("insert into varden values ('131', '2020K1', 61.0)")
+        other.commit()
+    came = refresh(store, registry, at=day(7))
+    assert (came.outcome, [each.code for each in came.findings]) == (FetchOutcome.WAITING, ["part-of-year"])
+    said = a_register(a_source(is_automatic=True, recode={"ar": {"2020K1": "2020"}}))
+    assert answers.judge(said.sources["enkaten"], f"sqlite:///{figures}", store=store, registry=said, at=AT).asks == ""

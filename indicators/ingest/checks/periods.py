@@ -28,6 +28,9 @@ def years(columns: Columns, found: Found) -> tuple[Integers, Objects]:
     for at in np.flatnonzero(np.array([not year for year, _, _ in read], dtype=np.bool_)[numbers]):
         meant = read[numbers[at]][2]
         found.add("year-as-date" if meant else "unknown-period", int(at), e.PERIOD, meant=meant)
+    is_part = [bool(year) and periods.is_part_of_year(text) for year, text, _ in read]
+    for at in np.flatnonzero(np.array(is_part, dtype=np.bool_)[numbers]):
+        found.add("part-of-year", int(at), e.PERIOD, meant=str(read[numbers[at]][0]))
     year_of = np.array([year for year, _, _ in read], dtype=np.int64)
     written = np.array([period for _, period, _ in read], dtype=object)
     return year_of[numbers], written[numbers]

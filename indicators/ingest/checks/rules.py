@@ -83,6 +83,16 @@ KEYS: Final = (
         about="Ett årtal i en cell med datumformat visas som en dag i juli 1905. Det rättas inte av sig självt.",
     ),
     Rule(
+        code="part-of-year",
+        severity=Severity.WARNING,
+        message="Del av ett år",
+        expected="ett helt år, till exempel 2019, eller ett läsår",
+        advice="Talet kommer att stå för hela {meant}. Skriv {meant} om det gör det, annars ta bort raden.",
+        in_short="Talen kommer att stå för hela år. Skriv året om de gör det, annars ta bort raderna.",
+        about="En termin, ett kvartal, en månad eller en dag räknas till sitt år och står där som hela årets. "
+        "Årets första och sista dag står för året.",
+    ),
+    Rule(
         code="other-year",
         message="År som mallen inte gäller",
         expected="{years}",

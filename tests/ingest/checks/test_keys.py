@@ -60,6 +60,17 @@ def test_a_day_that_hides_no_year_is_a_day() -> None:
     assert "outside-series" in codes(checked(a_survey(period="1905-12-24"), scope=FOREIGN))
 
 
+@pytest.mark.parametrize("text", ["2018K1", "2018M03", "VT 2018", "2018-06-30", "17 oktober 2018"])
+def test_a_part_of_a_year_is_asked_about_and_stands_as_the_year(text: str) -> None:
+    result = checked(a_survey(period=text), scope=FOREIGN)
+    assert (codes(result), result.observations["year"].tolist()) == (["part-of-year"], [2018])
+
+
+@pytest.mark.parametrize("text", ["2018", "2017/18", "2017–2018", "2018-12-31", "2018-01-01", "31 december 2018"])
+def test_a_whole_year_and_the_day_that_begins_or_ends_one_need_no_question(text: str) -> None:
+    assert codes(checked(a_survey(period=text), scope=FOREIGN)) == []
+
+
 @pytest.mark.parametrize(
     ("year", "found"), [("2017", ["other-year"]), ("2018", []), ("2019", []), ("2020", ["other-year"])]
 )

@@ -33,6 +33,7 @@ EXAMPLES: Mapping[str, tuple[list[dict[str, Any]], dict[str, Any]]] = {
     ),
     "unknown-period": ([a_survey(period="i fjol")], {}),
     "year-as-date": ([a_survey(period="1905-07-11")], {}),
+    "part-of-year": ([a_survey(period="2019K1")], {"scope": FOREIGN}),
     "other-year": ([a_survey(period="2016")], {}),
     "future-year": ([a_survey(period="2020")], {"scope": Scope(year=2019)}),
     "outside-series": ([a_survey(period="2009")], {"scope": FOREIGN}),

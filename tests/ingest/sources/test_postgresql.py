@@ -15,10 +15,10 @@ from sqlalchemy import exc, make_url, text
 from indicators.ingest import checks
 from indicators.ingest import entries as e
 from indicators.ingest.sources import database, dialects
-from indicators.model import SourceLimits, SourceMapping
+from indicators.model import MeasureKind, SourceLimits, SourceMapping
 from indicators.observations import empty
 from indicators.settings import ROOT
-from tests.builders import a_registry
+from tests.builders import a_registry, an_indicator
 from tests.ingest.sources.declared import SHORT, a_database, fetched, refused
 from tests.servers.postgresql import MISSING, Cluster, cluster, is_here
 
@@ -172,9 +172,14 @@ def test_rows_are_read_as_they_come_and_never_more_than_allowed(address: str) ->
     assert refused(a_database(query, limits=limits), address).code == "source-rows"
 
 
-def test_a_day_stands_for_its_year_only_where_it_begins_or_ends_one(address: str) -> None:
-    mapping = SourceMapping(indicator="an-indicator", geography="131", period="dag", numerator="antal")
-    days = (date(2018, 1, 1), date(2018, 6, 30), date(2018, 12, 31))
-    query = " UNION ALL ".join(f"SELECT DATE '{day}' AS dag, 1 AS antal" for day in days)
+def test_a_day_stands_for_its_year_only_where_it_begins_or_ends_one_and_others_are_asked_about(address: str) -> None:
+    mapping = SourceMapping(indicator="an-indicator", geography="131", period="dag", value="varde")
+    days = (date(2017, 1, 1), date(2018, 6, 30), date(2019, 12, 31))
+    query = " UNION ALL ".join(f"SELECT DATE '{day}' AS dag, 55.5 AS varde" for day in days)
     found = fetched(replace(a_database(query), mapping=mapping), address)
-    assert list(found.table[e.PERIOD]) == ["2018", "2018-06-30", "2018"]
+    assert list(found.table[e.PERIOD]) == ["2017", "2018-06-30", "2019"]
+    plain = a_registry(an_indicator(kind=MeasureKind.VALUE))
+    told = checks.check(found.table, plain, scope=found.scope, standing=empty())
+    assert [(each.code, each.value) for each in told.findings] == [("part-of-year", "2018-06-30")]
+    said = replace(a_database(query), mapping=mapping, recode={"dag": {"2018-06-30": "2018"}})
+    assert list(fetched(said, address).table[e.PERIOD]) == ["2017", "2018", "2019"]
