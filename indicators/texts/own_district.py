@@ -59,7 +59,7 @@ def whom(against: Against, near: Sequence[Geography]) -> str:
 
 def title(found: OwnDistrict, place: Geography, near: Sequence[Geography] = ()) -> str:
     """On how many valued indicators the district is worse, better, and cannot be told apart: as the groups below."""
-    worse, better = (len(found.of(g)) for g in (Group.WORSE, Group.BETTER))
+    worse, better = (found.of(g) for g in (Group.WORSE, Group.BETTER))
     same = sum(row.indicator.good is not Good.NONE for row in found.of(Group.SAME))
     other = whom(found.against, near)
     if not worse and not better and not same:
@@ -141,6 +141,9 @@ def nobody_alike(place: Geography) -> str:
     return f"Ingen annan stadsdel är tillräckligt lik {place.name} för att jämföras rakt av."
 
 
+OVERLAP: Final = "Brottsgrupperna överlappar: en anmälan kan räknas i flera rader."
+"""Of rows that count the same reports."""
+
 LIKENESS_NOTE: Final = (
     "Likheten bygger på hur många som bor i var och en av stadens sex socioekonomiska områdesgrupper, inte på "
     "indikatorerna här. Minst 60 procent av invånarna ska bo i samma slags områden. Gruppindelning och folkmängd är "
@@ -171,19 +174,31 @@ def place_notes(found: OwnDistrict, place: Geography) -> list[str]:
     ]
     if not any(equality_known.counts_events(row.indicator) for row in valued):
         return faults
-    return [*faults, districts.HAPPENS, *([place.note] if place.note else [])]
+    overlap = [OVERLAP] if sum(equality_known.counts_events(row.indicator) for row in valued) > 1 else []
+    return [*faults, districts.HAPPENS, *overlap, *([place.note] if place.note else [])]
 
 
-def _sides(worse: int, better: int, whom: str) -> str:
+def _sides(worse: Sequence[OwnRow], better: Sequence[OwnRow], whom: str) -> str:
     if worse and better:
-        return f"sämre än {whom} på {_indicators(worse)} och bättre på {swedish.count_word(better)}"
+        fewer = f"{swedish.count_word(len(better))}{_made_up(better)}"
+        return f"sämre än {whom} på {_indicators(worse)} och bättre på {fewer}"
     word = "sämre" if worse else "bättre"
     other = "bättre" if worse else "sämre"
     return f"{word} än {whom} på {_indicators(worse or better)} och inte säkerställt {other} på någon"
 
 
-def _indicators(count: int) -> str:
-    return swedish.counted(count, "indikator", "indikatorer")
+def _indicators(rows: Sequence[OwnRow]) -> str:
+    return f"{swedish.counted(len(rows), 'indikator', 'indikatorer')}{_made_up(rows)}"
+
+
+def _made_up(rows: Sequence[OwnRow]) -> str:
+    """` (sex påhittade)`, of the rows just counted."""
+    count = sum(row.indicator.is_demo for row in rows)
+    if not count:
+        return ""
+    if count == len(rows):
+        return " (alla påhittade)" if count > 1 else " (påhittad)"
+    return f" ({swedish.count_word(count)} {'påhittad' if count == 1 else 'påhittade'})"
 
 
 def _percent(share: float) -> str:

@@ -103,10 +103,17 @@ def test_the_title_of_a_district_counts_its_own_groups(at: At, register: Registr
         found = own_district(seen, areas, place.code, told=reports)
         valued = [row.group for row in found.rows if row.indicator.good is not Good.NONE]
         worse, better, same = (valued.count(g) for g in (Group.WORSE, Group.BETTER, Group.SAME))
-        counts = [n for n in (worse, better) if n]
+        counts = []
+        for group, count in ((Group.WORSE, worse), (Group.BETTER, better)):
+            made_up = sum(row.indicator.is_demo for row in found.of(group))
+            counts += [count] if count else []
+            counts += [made_up] if 0 < made_up < count else []
         if counts and same:
             counts.append(same)
-        assert told(own_texts.title(found, place)) == [str(n) for n in counts], place.name
+        title = own_texts.title(found, place)
+        assert told(title) == [str(n) for n in counts], place.name
+        claimed = [row for g in (Group.WORSE, Group.BETTER) for row in found.of(g)]
+        assert ("påhittad" in title) == any(row.indicator.is_demo for row in claimed)
         for row in found.rows:
             change = row.progress.change if row.progress else None
             own = [] if change is None or change.from_year == register.baseline_year else [str(change.from_year)]
