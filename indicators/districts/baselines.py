@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from indicators.districts.reported import Reported, offences, reported
 from indicators.model import GeographyLevel, Indicator, Progress
 from indicators.situation import Situation
+
+SLIGHT: Final = 5.0
+"""Per cent below which a change since a baseline year is hardly any; own choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,20 @@ class Fragile:
     value: float
     tellings: tuple[Telling, ...]
     """In order of year, the decided one among them."""
+
+    @property
+    def turned(self) -> Telling | None:
+        """The telling that turns the decided one's answer, the furthest where there are two."""
+        own = next(t for t in self.tellings if t.is_decided)
+        others = [t for t in self.tellings if t.change_percent * own.change_percent < 0]
+        return max(others, key=lambda t: abs(t.change_percent), default=None)
+
+    @property
+    def is_slight(self) -> bool:
+        """One of the two answers is so small that neither year decides anything: a few reports more or less."""
+        own = next(t for t in self.tellings if t.is_decided)
+        sizes = [abs(t.change_percent) for t in (own, self.turned) if t is not None]
+        return min(sizes) < SLIGHT
 
     @property
     def swing(self) -> float:

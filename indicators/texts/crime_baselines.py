@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from indicators import swedish
-from indicators.districts.baselines import Fragile, Telling
+from indicators.districts.baselines import SLIGHT, Fragile, Telling
 from indicators.districts.reported import Reported
 from indicators.model import Geography, Indicator
 from indicators.texts.crime import label
@@ -42,7 +42,7 @@ def statement(case: Fragile, series: Reported, place: Geography) -> Statement:
     listed = swedish.listing([f"{swedish.number(count)} år {year}" for year, count in counts])
     told = swedish.listing([_change(t) for t in case.tellings if _is_told(t, case)])
     return Statement(
-        before=f"Antalet anmälningar i {place.name} var {listed}. Per invånare blev det {case.value_year} ",
+        before=f"Antalet anmälningar i {place.name} var {listed}. Per invånare innebär det ",
         strong=told,
         after=f". {RULE}",
     )
@@ -51,11 +51,18 @@ def statement(case: Fragile, series: Reported, place: Geography) -> Statement:
 def spread(cases: Sequence[Fragile], indicator: Indicator, places: Names) -> str:
     """In how many districts the baseline year decides the direction of one offence group."""
     what = label(indicator)
-    if not cases:
-        return f"{what}: basåret avgör inte riktningen i någon stadsdel."
-    names = [places[c.geography].name for c in cases]
-    count = swedish.counted(len(names), "stadsdel", "stadsdelar")
-    return f"{what}: basåret avgör riktningen i {count}, {swedish.listing(names)}."
+    names, slight = (
+        [places[c.geography].name for c in cases if c.is_slight is is_slight] for is_slight in (False, True)
+    )
+    if not names:
+        said = f"{what}: basåret avgör inte riktningen i någon stadsdel"
+    else:
+        count = swedish.counted(len(names), "stadsdel", "stadsdelar")
+        said = f"{what}: basåret avgör riktningen i {count}, {swedish.listing(names)}"
+    if not slight:
+        return f"{said}."
+    size = f"mindre än {swedish.count_word(round(SLIGHT))} procent"
+    return f"{said}. I {swedish.listing(slight)} vänder den också, men förändringen är där {size} åt ena hållet."
 
 
 def alt(case: Fragile, place: Geography) -> str:
@@ -79,19 +86,13 @@ def _change(telling: Telling) -> str:
 def _turn(case: Fragile) -> tuple[int, int] | None:
     """The decided year and the one that turns the answer, as (rises from, falls from)."""
     own = next(t for t in case.tellings if t.is_decided)
-    other = _opposite(case, own)
+    other = case.turned
     if other is None:
         return None
     pair = (own.baseline_year, other.baseline_year)
     return pair if own.change_percent > 0 else pair[::-1]
 
 
-def _opposite(case: Fragile, own: Telling) -> Telling | None:
-    turned = [t for t in case.tellings if t.change_percent * own.change_percent < 0]
-    return max(turned, key=lambda t: abs(t.change_percent), default=None)
-
-
 def _is_told(telling: Telling, case: Fragile) -> bool:
     """Whether a telling stands in the sentence: the decided one and the one that turns the answer."""
-    own = next(t for t in case.tellings if t.is_decided)
-    return telling.is_decided or telling == _opposite(case, own)
+    return telling.is_decided or telling == case.turned

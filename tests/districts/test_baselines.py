@@ -7,6 +7,7 @@ import pytest
 from indicators.districts import baselines
 from indicators.districts.reported import offences
 from indicators.model import Registry
+from indicators.texts.crime_baselines import spread
 from tests.districts.reports import At, counted, in_all
 
 PEAK = [400.0, 400.0, 400.0, 300.0, 900.0, 350.0, 380.0, 400.0, 420.0, 450.0]
@@ -21,6 +22,23 @@ def test_a_peak_beside_the_baseline_year_turns_the_answer() -> None:
     assert told == {2013: (12.5, False), 2014: (50.0, True), 2015: (-50.0, False)}
     assert case.swing == pytest.approx(100.0)
     assert [t.baseline for t in case.tellings] == [pytest.approx(2 * x) for x in (400.0, 300.0, 900.0)]
+
+
+def test_a_change_of_a_few_reports_is_not_one_that_the_year_decides() -> None:
+    nearly = [*PEAK[:9], 303.0]  # 1 per cent more than in 2014
+    seen, indicator = counted(in_all(d131=nearly, d133=PEAK))
+    slight = {case.geography: case.is_slight for case in baselines.fragile_of(seen, [indicator])}
+    assert slight == {"131": True, "133": False}
+    cases, places = baselines.fragile_of(seen, [indicator]), seen.registry.geographies
+    said = spread(cases, indicator, places)
+    assert said == (
+        "Anmälda stölder: basåret avgör riktningen i en stadsdel, Stadsdel 133. I Stadsdel 131 vänder den också, men "
+        "förändringen är där mindre än fem procent åt ena hållet."
+    )
+    only = spread(
+        [c for c in baselines.fragile_of(seen, [indicator]) if c.is_slight], indicator, seen.registry.geographies
+    )
+    assert only.startswith("Anmälda stölder: basåret avgör inte riktningen i någon stadsdel. I Stadsdel 131")
 
 
 def test_a_steady_series_hangs_on_no_year() -> None:

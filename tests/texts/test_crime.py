@@ -153,6 +153,7 @@ def test_a_baseline_that_decides_is_told_with_counts_and_both_answers(at: At, re
     case, series = _clearest(at)
     said = crime_baselines.statement(case, series, register.geographies[case.geography])
     assert said.before.startswith("Antalet anmälningar i Majorna-Linné var 2\u00a0949 år 2014, 6\u00a0862 år 2015 och")
+    assert said.before.endswith("Per invånare innebär det ")
     assert said.strong == "39 procent fler än 2014 och 39 procent färre än 2015"
 
 
