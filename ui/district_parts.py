@@ -103,7 +103,7 @@ def panels(indicator: Indicator, year: int) -> None:
     with st.expander("Visa som tabell", key="twin-panels"):
         st.html(kept.twin.table)
         cards.downloads(kept.twin, key="panels")
-    cards.source(trend_texts.compared(kept.drawn), f"Källa: {indicator.source}")
+    cards.source(*trend_texts.compared(kept.drawn), f"Källa: {indicator.source}")
 
 
 def overview(year: int) -> None:

@@ -35,8 +35,11 @@ _UNKNOWN: Final = {Reason.TOO_FEW: "för få år", Reason.SUPPRESSED: "små tal 
 _COVERED: Final = "Stadsdelarna summerar till"
 """How the register's definition begins the sentence about how much of the city the districts hold."""
 ESTIMATED: Final = (
-    "Folkmängden per stadsdel är uppskattad: den skattade för 2019 omräknad med hela stadens folkmängd varje år"
+    "Folkmängden per stadsdel är uppskattad: den skattade för 2019 omräknad med hela stadens folkmängd varje år. En "
+    "stadsdel som vuxit snabbare än staden får då för låga tal de tidiga åren och kan se ut att öka mer än den gjort; "
+    "det är inte inräknat i felmarginalen eller i ordet säkerställd"
 )
+"""Of every rate with an estimated population."""
 NO_MONTHS: Final = (
     "Ett styrdiagram, som skiljer ett verkligt hopp från vanliga svängningar, kräver minst tolv månader eller kvartal "
     "i följd. Här finns bara hela år, så inget ritas. Årstider och enskilda månader går inte att se."

@@ -59,9 +59,9 @@ def since(trend: Trend) -> str:
     return said if trend.reason is Reason.NOT_DEFINED else f"{said} sedan {trend.from_year}"
 
 
-def compared(drawn: Drawn) -> str:
-    """What the words under the panels compare."""
-    return SINCE_REPORTED if drawn.is_reported else SINCE
+def compared(drawn: Drawn) -> list[str]:
+    """What the words under the panels compare, and what an estimated population does to them."""
+    return [SINCE_REPORTED, crime.ESTIMATED] if drawn.is_reported else [SINCE]
 
 
 def alt(trend: Trend, indicator: Indicator, place: Geography) -> str:

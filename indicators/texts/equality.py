@@ -12,7 +12,7 @@ from indicators.measures.closing import GapChange
 from indicators.measures.equity.results import End, LevelAndGap
 from indicators.model import Change, Geography, Good
 from indicators.swedish import NOTHING
-from indicators.texts import words
+from indicators.texts import crime, words
 from indicators.texts.equality_facts import (
     GAPS,
     LEVEL_TONES,
@@ -278,7 +278,7 @@ def _where_they_happen(told: Equality) -> str:
     held = [e.geography for e in (told.gap.worst, told.gap.best) if e]
     end = f" {_visited(told)} har många besökare." if VISITED in held else ""
     where = f"Brotten räknas där de sker, inte där den utsatte bor.{end} Brott utan känd stadsdel ingår inte."
-    return f"{where} Folkmängden per stadsdel är uppskattad."
+    return f"{where} {crime.ESTIMATED}."
 
 
 def _visited(told: Equality) -> str:

@@ -100,3 +100,11 @@ def _drawn_shares() -> Drawn:
 )
 def test_the_heading_tells_the_place_once(name: str, said: str) -> None:
     assert district_texts.heading(an_indicator(short_name=name), 2020) == said
+
+
+def test_reported_crime_says_what_an_estimated_population_does_to_its_words() -> None:
+    bare = Drawn(has_margin=True, has_city=True, is_city_summed=True)
+    crime = Drawn(has_margin=True, has_city=True, is_city_summed=True, is_reported=True)
+    assert "vuxit snabbare än staden får då för låga tal de tidiga åren" in " ".join(texts.compared(crime))
+    assert "Brott och trygghet i tio år" in " ".join(texts.compared(crime))
+    assert texts.compared(bare) == [texts.SINCE]
