@@ -34,6 +34,9 @@ MONTHS: Final = (
 )
 _SMALL: Final = ("två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _AFTER_Z: Final = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
+_HALF: Final = re.compile(rf"{MINUS}?\d[\d,{NBSP}]*$")
+_GOES_ON: Final = re.compile(rf"[,{NBSP}]?\d")
+"""What ends where a number is cut, and what follows there."""
 _DIGIT_GAP: Final = re.compile(r"(?<=\d) (?=\d)")
 
 
@@ -241,8 +244,12 @@ def ended(text: str) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """The text, or its beginning with `…` where it is longer than it may be."""
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+    """The text, or its beginning with `…` where it is longer than it may be; a number is never cut in two."""
+    if len(text) <= longest:
+        return text
+    kept, rest = text[: longest - 1], text[longest - 1 :]
+    kept = _HALF.sub("", kept) if _GOES_ON.match(rest) else kept
+    return f"{kept.rstrip()}…"
 
 
 def sort_key(text: str) -> tuple[str, str]:

@@ -224,3 +224,16 @@ def test_a_printed_number_reads_back_to_half_a_unit(value: float, decimals: int)
 @pytest.mark.parametrize(("text", "said"), [("", ""), ("abcde", "abcde"), ("abcdef", "abcd…"), ("abc def", "abc…")])
 def test_a_text_that_is_cut_says_so(text: str, said: str) -> None:
     assert swedish.shortened(text, 5) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"nu 25{NBSP}229 fler", "nu…"),
+        ("nu 25,29 fler", "nu…"),
+        ("nu −2529 fler", "nu…"),
+        ("nu 2 av 9 fler", "nu 2 a…"),
+    ],
+)
+def test_a_number_is_never_cut_in_two(text: str, said: str) -> None:
+    assert swedish.shortened(text, 7) == said
