@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,6 +15,7 @@ STORED, VALUE, BASE, STATUS, COMMENT = 5, 7, 8, 9, 10
 OPEN = "FFFFFFFF"
 
 
+@lru_cache(maxsize=16)
 def filled(template: bytes, *, factor: float = 1.0, faults: int = 0, note: str = "") -> bytes:
     """The template with last year's figures times `factor`; rows without one get a reason; some get a faulty text."""
     book = openpyxl.load_workbook(io.BytesIO(template))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from indicators import event_register, preparation, registry
@@ -16,12 +15,6 @@ from ui import cached
 from ui.event_form import NEW, field
 
 OTHER = Person(name="Erik", role=UserRole.LEAD)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept(_database: None) -> None:
-    """Registers are kept by revision, and the stores of two tests have the same numbers."""
-    st.cache_resource.clear()
 
 
 def as_lead(opened: Open, **query: str) -> AppTest:

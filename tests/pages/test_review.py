@@ -13,11 +13,12 @@ from indicators.batches import BatchState, Severity
 from indicators.model import Registry
 from indicators.settings import Settings
 from indicators.store import Store
+from tests import kept
 from tests.pages.conftest import Open, html_of, text_of
 from tests.ui import handed_in
 from tests.ui.handed_in import APPROVER, AT, figures
 from tests.ui.made_deliveries import a_finding
-from ui import cached, review_acts
+from ui import review_acts
 
 VANDALISM, THEFTS = "anmald-skadegorelse", "anmalda-stolder-och-ran"
 
@@ -28,11 +29,10 @@ def desk(own: Settings, monkeypatch: pytest.MonkeyPatch, _database: None) -> Ite
     monkeypatch.setenv("LAGESBILD_DATABASE_URL", own.database_url)
     monkeypatch.setenv("LAGESBILD_FILES", str(own.files))
     monkeypatch.setenv("LAGESBILD_TODAY", "2020-12-20")
-    cached.settings.clear()
-    cached.store.clear()
-    with_store = Store.open(own)
-    yield with_store
-    with_store.close()
+    with kept.set_aside():
+        with_store = Store.open(own)
+        yield with_store
+        with_store.close()
 
 
 @pytest.fixture

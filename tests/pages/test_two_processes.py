@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+import streamlit as st
 
 from indicators.batches import BatchKind, Delivery
 from indicators.settings import ROOT, Settings
 from indicators.store import Store, comparing
+from tests import kept
 from tests.conftest import AT
 from tests.pages.conftest import Open, forget_the_session, html_of, text_of
 from ui import cached
@@ -37,13 +39,11 @@ def there(own_on_postgresql: Settings, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setenv("LAGESBILD_DATABASE_URL", own_on_postgresql.database_url)
     monkeypatch.setenv("LAGESBILD_FILES", str(own_on_postgresql.files))
     monkeypatch.setenv("LAGESBILD_TODAY", "2020-12-01")
-    cached.settings.clear()
-    cached.store.clear()
     forget_the_session()
-    yield own_on_postgresql
-    cached.store().close()
-    cached.settings.clear()
-    cached.store.clear()
+    with kept.set_aside():
+        st.cache_resource.clear()  # all is read from PostgreSQL
+        yield own_on_postgresql
+        cached.store().close()
     forget_the_session()
 
 
