@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indicators import chain, swedish
+from indicators import chain, editions, swedish
 from indicators.chain import Attained, Card, CardKind
 from indicators.model import GeographyLevel, Registry
 from indicators.situation import Situation
@@ -17,7 +17,7 @@ EMPTY = "Inga åtgärder är inlagda."
 def rows_of(number: int, place: str | None = None) -> list[CardRow]:
     """The cards of an area, everywhere or in one place."""
     edition = cached.pinned()
-    every = cached.store().cards(until=edition.issued_at if edition else None)
+    every = cached.store().cards(until=editions.cards_until(edition) if edition else None)
     return [r for r in every if r.strategic_area == number and place in (None, r.geography)]
 
 

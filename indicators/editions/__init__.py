@@ -10,7 +10,7 @@ from indicators.editions.fingerprint import fingerprint
 from indicators.editions.issuing import issue, latest, made_again, next_number
 from indicators.editions.looking import looked_at, looked_at_then
 from indicators.editions.noting import note_promise
-from indicators.editions.reading import find, told, visible
+from indicators.editions.reading import cards_until, find, told, visible
 
 __all__ = [
     "KINDS",
@@ -19,6 +19,7 @@ __all__ = [
     "Checked",
     "Difference",
     "Drafted",
+    "cards_until",
     "checked",
     "chosen",
     "compare",

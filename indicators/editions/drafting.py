@@ -32,6 +32,8 @@ See = Callable[[int, int, int], Situation]
 """What is seen from a year on a data version and a revision of the register, by somebody who may have it ready."""
 
 
+CARDS: Final = "cards"
+"""Where an edition's selection keeps the number of the newest card of its day."""
 CHECKS: Final = "checks"
 """Where an edition's selection keeps what was looked at when it was issued."""
 SAID: Final = "said"

@@ -62,7 +62,11 @@ def issue(
         analyses_until=store.newest_analysis(),
         compared=None if against is None else against.id,
         selection=drafting.written(_frozen(selection, against))
-        | {drafting.PROMISED: store.newest_promise(), templates.TEMPLATE: store.template()},
+        | {
+            drafting.PROMISED: store.newest_promise(),
+            drafting.CARDS: store.newest_card(),
+            templates.TEMPLATE: store.template(),
+        },
         made_with=made_with(),
         reason=" ".join(reason.split()),
         fingerprint="",

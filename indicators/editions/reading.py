@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from indicators import permissions
+from indicators.editions.drafting import CARDS
 from indicators.errors import InputError
 from indicators.model import UserRole
 from indicators.store import EditionRow, Store
@@ -28,6 +29,12 @@ def find(store: Store, text: str, *, role: UserRole, today: date) -> EditionRow:
     names = list(dict.fromkeys(row.name for row in seen))
     known = f"Det finns {', '.join(names)}." if names else "Ingen utgåva är utgiven än."
     raise InputError(f"Utgåvan {text[:100]} finns inte, eller är inte släppt än. {known}")
+
+
+def cards_until(edition: EditionRow) -> int | datetime:
+    """The newest card of an edition's day; in a record without its number, when the edition was issued."""
+    kept = edition.selection.get(CARDS)
+    return edition.issued_at if kept is None else int(kept)
 
 
 def told(edition: EditionRow) -> str:

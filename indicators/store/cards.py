@@ -30,10 +30,17 @@ class Kept:
     is_removed: bool = False
 
 
-def standing(connection: sa.Connection, *, until: datetime | None = None, is_removed: bool = False) -> list[CardRow]:
-    """The last row of each card that stands (or is removed), or stood at a time, in the order they were made."""
-    last = {row.first: row for row in _rows(connection) if until is None or row.at <= until}
+def standing(
+    connection: sa.Connection, *, until: datetime | int | None = None, is_removed: bool = False
+) -> list[CardRow]:
+    """The last row of each card that stands (or is removed), or stood at a time or a number, in the order made."""
+    last = {row.first: row for row in _rows(connection) if _is_in(row, until)}
     return [row for _, row in sorted(last.items()) if row.is_removed is is_removed]
+
+
+def newest(connection: sa.Connection) -> int:
+    """The highest number given to a row; 0 before the first."""
+    return versions.highest(connection, _card.id)
 
 
 def history(connection: sa.Connection, first: int) -> list[CardRow]:
@@ -102,6 +109,13 @@ def _must_be_last(rows: Mapping[int, CardRow], last: Mapping[int, CardRow], numb
     newest = last[rows[number].first]
     if newest.id != number:
         raise InputError(f"{newest.actor} har ändrat kortet sedan du läste det. Inget är ändrat. Läs det och gör om.")
+
+
+def _is_in(row: CardRow, until: datetime | int | None) -> bool:
+    """Whether a row is no later than a time or a number; a number holds whatever the clock said."""
+    if isinstance(until, int):
+        return row.id <= until
+    return until is None or row.at <= until
 
 
 def _rows(connection: sa.Connection) -> list[CardRow]:

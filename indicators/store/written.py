@@ -39,7 +39,12 @@ class Written(Connected):
         with self.writing() as connection:
             return analyses.write(connection, subject, text, viewpoint=viewpoint, by=actor, at=at, replaces=replaces)
 
-    def cards(self, *, until: datetime | None = None) -> list[CardRow]:
+    def newest_card(self) -> int:
+        """The highest number of a card's row; 0 before the first: what an edition keeps to read its day's cards."""
+        with self.reading() as connection:
+            return cards.newest(connection)
+
+    def cards(self, *, until: datetime | int | None = None) -> list[CardRow]:
         """Every card that stands, or stood at a time, in the order they were made."""
         with self.reading() as connection:
             return cards.standing(connection, until=until)

@@ -72,6 +72,13 @@ def test_the_text_of_its_day_stays_though_another_is_written(kept: Store, hearin
     assert [(d.what, d.cause, d.after) for d in found] == [("comment omrade-7", Cause.TEXT, "En ny text.")]
 
 
+def test_an_edition_keeps_the_number_of_its_days_last_card(hearing: Hearing) -> None:
+    edition = hearing.edition
+    assert editions.cards_until(edition) == hearing.store.newest_card() > 0
+    older = {name: kept for name, kept in edition.selection.items() if name != drafting.CARDS}
+    assert editions.cards_until(replace(edition, selection=older)) == edition.issued_at
+
+
 def test_a_correction_needs_a_reason_and_is_the_next_version(kept: Store) -> None:
     first = kept.edition(NAME, 1)
     with pytest.raises(InputError, match="rättelse"):

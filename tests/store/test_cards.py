@@ -53,6 +53,14 @@ def test_a_change_keeps_what_stood_before_and_an_earlier_row_can_be_brought_back
     assert [row.document["title"] for row in store.cards(until=day(1))] == ["Färre ute"]
 
 
+def test_cards_of_one_moment_are_told_apart_by_their_numbers(store: Store) -> None:
+    first = put(store, SITUATION)
+    assert store.newest_card() == first
+    put(store, replace(SITUATION, title="Färre ute"), follows=first)
+    assert [row.document["title"] for row in store.cards(until=first)] == ["Otrygga gångvägar"]
+    assert [row.document["title"] for row in store.cards(until=day(0))] == ["Färre ute"]
+
+
 def test_a_card_changed_by_somebody_else_is_not_written_over(store: Store) -> None:
     first = put(store, SITUATION)
     put(store, replace(SITUATION, title="Färre ute"), follows=first, by=OTHER, at=1)
