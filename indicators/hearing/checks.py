@@ -112,10 +112,16 @@ class _Looked:
         chosen = self.selection.headline(area_of(slide), registry)
         return (None, None) if chosen is None else (registry.indicators[chosen], self.seen.city(chosen))
 
-    def where(self, asked: Callable[[Indicator, Progress], bool]) -> list[Slide]:
-        """The areas' slides whose headline indicator is assessed and answers yes."""
-        told = [(slide, *self.told(slide)) for slide in self.areas]
-        return [s for s, indicator, progress in told if indicator and progress and asked(indicator, progress)]
+    def where(self, asked: Callable[[Indicator], bool]) -> list[Slide]:
+        """The areas' slides whose headline indicator answers yes, whether it is followed for the whole city or not."""
+        told = [(slide, self.told(slide)[0]) for slide in self.areas]
+        return [slide for slide, indicator in told if indicator is not None and asked(indicator)]
+
+    @property
+    def assessed(self) -> list[tuple[Slide, Progress]]:
+        """The areas' slides with an assessment for the city."""
+        told = [(slide, self.told(slide)[1]) for slide in self.areas]
+        return [(slide, progress) for slide, progress in told if progress is not None]
 
 
 def checks(
@@ -153,7 +159,7 @@ def _room(looked: _Looked) -> Iterator[Check]:
     names = {slide.key: slide for slide in looked.deck.slides}
     for each in looked.crowded:
         weight = Weight.NOTE if each.place is Place.COMMENT else Weight.FAULT
-        told = f"Bild {names[each.slide].number}: {_without_room(each)}"
+        told = f"Bild {names[each.slide].number}: {_without_room(each, names[each.slide].kind)}"
         yield Check(kind=CheckKind.NO_ROOM, weight=weight, text=told, slides=(each.slide,))
     asked = [slide for slide in looked.deck.slides if _asks_too_much(slide)]
     for slide in asked:
@@ -163,12 +169,23 @@ def _room(looked: _Looked) -> Iterator[Check]:
         yield _passed(CheckKind.NO_ROOM, "Rubrikerna ryms på två rader och alla texter på sina bilder")
 
 
-def _without_room(found: Crowded) -> str:
+def _without_room(found: Crowded, kind: SlideKind) -> str:
+    """What has no room, and what the lead can do about it on a slide of that kind."""
+    remedy = _REMEDIES.get(kind, _NOBODYS)
     if found.place is Place.HEADLINE:
-        return "rubriken ryms inte på två rader. Välj en annan huvudindikator."
+        return f"rubriken ryms inte på två rader. {remedy}"
     if found.place is Place.COMMENT:
         return "texten bakom kurvan ryms inte på bilden. Korta den, eller läs resten i anteckningarna."
-    return f"en text (”{swedish.shortened(found.text, 60)}”) ryms inte på bilden. Välj en annan huvudindikator."
+    return f"en text (”{swedish.shortened(found.text, 60)}”) ryms inte på bilden. {remedy}"
+
+
+_NOBODYS = "Välj färre områden, eller säg till förvaltaren av systemet."
+"""Of slides that sum up all areas: no single choice decides their words."""
+_REMEDIES = {
+    SlideKind.AREA: "Välj en annan huvudindikator.",
+    SlideKind.QUESTIONS: "Korta frågan, eller ta bort den.",
+    SlideKind.PROMISES: "Korta det som är antecknat på Utgåvor.",
+}
 
 
 def _asks_too_much(slide: Slide) -> bool:
@@ -243,8 +260,10 @@ def _values(looked: _Looked) -> Iterator[Check]:
 
 
 def _fragile(looked: _Looked) -> Iterator[Check]:
-    found = looked.where(lambda _, progress: progress.is_fragile)
-    if found:
+    found = [slide for slide, progress in looked.assessed if progress.is_fragile]
+    if not looked.assessed:
+        yield _passed(CheckKind.FRAGILE, "Ingen huvudindikator bedöms för staden, så ingen bedömning är prövad")
+    elif found:
         told = f"Bedömningen är känslig på {_slides(found)}: räknad på ett annat sätt blir den en annan."
         yield _note(CheckKind.FRAGILE, told, found)
     else:
@@ -252,7 +271,7 @@ def _fragile(looked: _Looked) -> Iterator[Check]:
 
 
 def _made_up(looked: _Looked) -> Iterator[Check]:
-    found = looked.where(lambda indicator, _: indicator.is_demo)
+    found = looked.where(lambda indicator: indicator.is_demo)
     if found or looked.deck.is_demo:
         said = _of_all(looked, found, ("är påhittad", "är påhittade")) if found else "Några värden är påhittade"
         yield _note(CheckKind.MADE_UP, f"{said}. Det står på bilderna och i filernas namn.", found)
@@ -261,8 +280,10 @@ def _made_up(looked: _Looked) -> Iterator[Check]:
 
 
 def _proposals(looked: _Looked) -> Iterator[Check]:
-    found = looked.where(lambda indicator, _: indicator.target is not None and indicator.target.decision.is_proposal)
-    if found:
+    found = looked.where(lambda indicator: indicator.target is not None and indicator.target.decision.is_proposal)
+    if not looked.where(lambda indicator: indicator.target is not None):
+        yield _passed(CheckKind.PROPOSAL, "Ingen huvudindikator har ett mål")
+    elif found:
         said = _of_all(looked, found, ("har ett mål som bara är föreslaget", "har mål som bara är förslag"))
         yield _note(CheckKind.PROPOSAL, f"{said}, inte beslutade." if len(found) > 1 else f"{said}.", found)
     else:

@@ -77,6 +77,26 @@ def test_a_headline_without_room_stops_issuing_and_says_what_to_do(whole: Deck, 
     )
 
 
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [("jamlik", "Välj färre områden"), ("fragor", "Korta frågan"), ("omrade-2", "annan huvudindikator")],
+)
+def test_what_has_no_room_is_told_with_what_helps_there(whole: Deck, now: Situation, key: str, told: str) -> None:
+    for place in (Place.HEADLINE, Place.OTHER):
+        found = checks(whole, now, CHOSEN, crowded=[Crowded(slide=key, place=place, text="För långt")])
+        assert told in of(found, CheckKind.NO_ROOM).text
+
+
+def test_indicators_of_districts_only_are_looked_at_too(now: Situation) -> None:
+    chosen = replace(CHOSEN, areas=(5, 7), headlines={5: "anmalda-ran", 7: "anmalda-brott-mot-person"})
+    proposed = [now.registry.indicators[name] for name in chosen.headlines.values()]
+    assert all(now.city(i.id) is None and i.target is not None for i in proposed)
+    found = checks(made(now, chosen), now, chosen)
+    assert all(i.target and i.target.decision.is_proposal for i in proposed)
+    assert of(found, CheckKind.PROPOSAL).text.startswith("Två av två huvudindikatorer har mål som bara är förslag")
+    assert of(found, CheckKind.FRAGILE).text.startswith("Ingen huvudindikator bedöms för staden")
+
+
 def test_a_comment_that_goes_on_in_the_notes_is_good_to_know(now: Situation) -> None:
     found = made(now, ONE, omrade_2=replace(COMMENT, text="Bostäder byggs på många ställen. " * 30))
     assert [each.place for each in crowded(found)] == [Place.COMMENT]
