@@ -27,6 +27,7 @@ NAMES: Final = {
     "assessment": "bedömningen",
     "panels": "",
     "others": "övriga indikatorer",
+    "by_district": "följs bara per stadsdel",
     "source": "källan",
     "notes": "talarstödet",
     "is_demo": "märket påhittad",

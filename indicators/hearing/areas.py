@@ -31,6 +31,7 @@ def area_slide(making: Making, number: int) -> Slide:
         panels=drawn,
         comment=making.comments.get(key, parts.missing_comment()),
         others=opening.others(making, number),
+        by_district=opening.by_district(making, number),
         source=_source(drawn),
         footer=parts.footer(making, is_demo=is_demo),
         notes=parts.notes(
@@ -39,7 +40,7 @@ def area_slide(making: Making, number: int) -> Slide:
             source=source_line(progress, indicator)
             if progress is not None and indicator is not None
             else _source(drawn),
-            method=_method(making, indicator, progress),
+            method=" ".join([_method(making, indicator, progress), *_by_district(making, number)]),
         ),
         is_demo=is_demo,
         indicators=tuple(dict.fromkeys([*([indicator.id] if indicator else []), *_second(making, number)])),
@@ -98,6 +99,12 @@ def _say(title: str, indicator: Indicator | None, progress: Progress | None) -> 
     if indicator is None or progress is None:
         return f"{title}."
     return f"{title}. {facts_line(progress, indicator).text}".replace("  ", " ")
+
+
+def _by_district(making: Making, number: int) -> list[str]:
+    """What the city has no figure of, by name."""
+    told = opening.by_district(making, number)
+    return [f"Följs bara per stadsdel och står i bilagan: {swedish.listing(told)}."] if told else []
 
 
 def _method(making: Making, indicator: Indicator | None, progress: Progress | None) -> str:

@@ -89,6 +89,12 @@ def others(making: Making, area: int) -> tuple[tuple[Assessment, int], ...]:
     return tuple((a, n) for a, n in count(told).items() if n)
 
 
+def by_district(making: Making, area: int) -> tuple[str, ...]:
+    """Short names of the area's other assessed indicators that are followed per district only."""
+    chosen = making.headline(area)
+    return tuple(i.short_name for i in making.seen.by_district_only(area) if chosen is None or i.id != chosen.id)
+
+
 def others_in_words(found: tuple[tuple[Assessment, int], ...]) -> str:
     """`1 på väg, 2 går inte att avgöra`, or the dash."""
     return ", ".join(f"{n} {words.counted(a, n)}" for a, n in found) or swedish.NOTHING

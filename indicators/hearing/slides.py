@@ -273,6 +273,8 @@ class Slide:
     is_demo: bool
     answers: tuple[str, ...] = ()
     """Why what people have written on the slide may contradict an assessment: the claim, who answers, when and what."""
+    by_district: tuple[str, ...] = ()
+    """Short names of the area's other assessed indicators that are followed per district only."""
     indicators: tuple[str, ...] = ()
     """Ids of what the slide tells of, for the check that nothing chosen is missing."""
 

@@ -66,12 +66,16 @@ def test_every_indicator_of_the_register_has_its_row_or_says_why(hearing: Hearin
     assert all(row["Värde"] is not None or row["Bedömning"] for row in rows.values())
 
 
-def test_every_indicator_of_an_area_is_shown_or_counted_on_its_slide(hearing: Hearing) -> None:
+def test_every_indicator_of_an_area_is_shown_or_counted_on_its_slide(hearing: Hearing, said: Mapping[str, str]) -> None:
     now = hearing.drafted.now
     for slide in (s for s in hearing.drafted.deck.slides if s.kind is SlideKind.AREA):
         number = int(slide.key.rpartition("-")[2])
-        followed = {progress.indicator for progress in now.for_city(number)}
-        assert sum(count for _, count in slide.others) == len(followed - {slide.indicators[0]})
+        headline = hearing.drafted.selection.headline(number, now.registry)
+        assessed = [i for i in now.registry.of_area(number) if i.is_assessed and i.id != headline]
+        assert sum(count for _, count in slide.others) + len(slide.by_district) == len(assessed)
+        for name in slide.by_district:
+            assert lacking(said, name) == []
+            assert lacking(said, f"{len(slide.by_district)} följs bara per stadsdel", within=("pptx",)) == []
 
 
 def test_every_text_that_somebody_wrote_is_in_every_file_with_its_author(said: Mapping[str, str]) -> None:

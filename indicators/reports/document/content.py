@@ -242,6 +242,8 @@ def _behind(slide: Slide) -> list[dict[str, Any]]:
     signed = "" if told is None or not told.text else f"{told.by}, {told.at}. Skrivet av en människa, inte beräknat."
     others = ", ".join(f"{count} {words.counted(assessment, count)}" for assessment, count in slide.others)
     said = f"Övriga indikatorer i området: {others}." if others else "Området har inga andra bedömda indikatorer."
+    if slide.by_district:
+        said += f" {len(slide.by_district)} till följs bara per stadsdel: {swedish.listing(slide.by_district)}."
     return [{"kind": "comment", "text": text, "signed": signed}, *_answers(slide), {"kind": "text", "text": said}]
 
 

@@ -46,6 +46,7 @@ DOTS_ROW: Final = 14.0
 _DOTS_EDGES: Final = 38.0
 OTHER_ROWS: Final = 3
 MOST_OTHERS: Final = 6
+ONLY_DISTRICTS: Final = "följs bara per stadsdel"
 DRAFT: Final = "UTKAST"
 WATER: Final = "#EDF1F4"
 WATER_SIZES: Final = (150.0, 120.0, 100.0)
@@ -415,15 +416,22 @@ def _written(frame: Frame) -> tuple[int, int]:
 
 
 def _others(slide: Slide, frame: Frame) -> list[Placed]:
-    if not slide.others:
+    if not slide.others and not slide.by_district:
         return []
     (x, wide), foot = frame.columns(*((8, 4) if frame.is_narrow else (9, 3))), frame.end - _COMMENT
     head = Box(x=x, y=foot, width=wide, height=13)
     placed: list[Placed] = [text("Övriga indikatorer i området", head, sizes=(10.5, 10.0, 9.5), most=1, bold=True)]
     told = [(a, f"{n} {words.counted(a, n)}") for a, n in slide.others[:MOST_OTHERS]]
-    second = 24 + max(fitting.width(said, 9.5) for _, said in told[:OTHER_ROWS])
+    rows, last = OTHER_ROWS, ""
+    if slide.by_district:
+        rows, last = OTHER_ROWS - 1, f"{len(slide.by_district)} {ONLY_DISTRICTS}"
+        told, rest = told[: 2 * rows], told[2 * rows :]
+        last = ", ".join([*(said for _, said in rest), last])
+        under = Box(x=x, y=foot + 16 + rows * 14, width=wide, height=12)
+        placed.append(text(last, under, sizes=(9.5, 9.0), most=1))
+    second = 24 + max((fitting.width(said, 9.5) for _, said in told[:rows]), default=0.0)
     for place, (assessment, said) in enumerate(told):
-        left, y = x + second * (place // OTHER_ROWS), foot + 16 + (place % OTHER_ROWS) * 14
+        left, y = x + second * (place // rows), foot + 16 + (place % rows) * 14
         placed.append(Icon(box=Box(x=left, y=y, width=12, height=12), assessment=assessment))
         room = x + wide - left - 16
         placed.append(text(said, Box(x=left + 16, y=y, width=room, height=12), sizes=(9.5, 9.0), most=1))
