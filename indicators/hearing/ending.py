@@ -28,6 +28,8 @@ _ASKED: Final = {
     Assessment.UNCERTAIN: "{name} går inte att avgöra. Räcker underlaget, eller ska fler mätas?",
 }
 PROPOSALS: Final = "Målvärdena är förslag för {count} av {whole} huvudindikatorer. Vilka ska gälla, och vem beslutar?"
+PROPOSAL: Final = "Målvärdet för huvudindikatorn är ett förslag. Vad ska gälla, och vem beslutar?"
+"""The same where one area alone is chosen."""
 UNDECIDED: Final = "Går inte att avgöra: slumpen i mätningen räcker för att förklara det vi ser. Det är ett fullt svar."
 METHOD: Final = (
     "Målet är nått: målårets värde når målet, eller så ligger värdet redan före målåret mer än slumpen förbi målet.",
@@ -142,7 +144,8 @@ def _asked(making: Making) -> list[str]:
     graded = [(i, p) for i, p in told if i is not None and p is not None and p.assessment in _GRAVITY]
     graded.sort(key=lambda each: _GRAVITY.index(each[1].assessment))
     proposals = [i for i, _ in told if i is not None and _is_proposed(i)]
-    last = [PROPOSALS.format(count=swedish.count_word(len(proposals)), whole=swedish.count_word(len(told)))]
+    counts = {"count": swedish.count_word(len(proposals)), "whole": swedish.count_word(len(told))}
+    last = [PROPOSALS.format(**counts) if len(told) > 1 else PROPOSAL]
     room = MOST_QUESTIONS - bool(proposals)
     return [_question(i, p) for i, p in graded[:room]] + (last if proposals else [])
 

@@ -20,6 +20,7 @@ READING: Final = (
     "Avståndet mellan de två stadsdelar som hade sämst och bäst värde det första året, alltid samma två. "
     "Läs det alltid med nivån, och med vad slumpen ensam skulle ge."
 )
+NOTHING_FOLLOWED: Final = "Ingen av indikatorerna följs per stadsdel, så inget avstånd mellan stadsdelar går att visa"
 _NO_FLOOR: Final = "{count} av dem ritas inte: utan felmarginal går det inte att säga vad slumpen ger."
 _ORDER: Final = (Standing.WIDENING, Standing.CLOSING, Standing.CANNOT_TELL, Standing.NOT_ASSESSED)
 
@@ -28,7 +29,7 @@ def equal(making: Making) -> Slide:
     """In how many indicators the gap closes, widens or cannot be told, and those that say most."""
     told = [e for e in equalities.of_every_indicator(making.seen) if e.indicator.strategic_area in making.areas]
     counts = equalities.counted(told)
-    title = equality.summary_title(counts)
+    title = equality.summary_title(counts) if told else NOTHING_FOLLOWED
     shown = _chosen(making, told)
     is_demo = any(e.indicator.is_demo for e in told)  # the title counts them all
     left = len(told) - len(shown)

@@ -32,6 +32,9 @@ FARTHEST: Final = 2.0
 """Shares of the way drawn at most; farther ones stand at the edge with their figure."""
 _MOVED: Final = {BETTER: "förbättring", WORSE: "försämring"}
 NO_NEW: Final = "Ingen huvudindikator har en ny mätning som går att jämföra med förra"
+THEN: Final = "Förra värdet är det som visades då."
+YEAR_BEFORE: Final = "Förra värdet är läget året före, räknat på dagens uppgifter."
+TESTED: Final = "Om skillnaden är säkerställd prövas på dagens uppgifter (M12)."
 READING: Final = (
     "Andel av vägen från utgångsläget till målet. Till vänster om noll: bort från målet. "
     "Säkerställt betyder att skillnaden mellan de två mätningarna är större än slumpen (95 procent)."
@@ -61,8 +64,7 @@ def since(making: Making) -> Slide:
             making,
             say=f"{title}.",
             source="Varje indikators källa står på områdets bild och i bilagan.",
-            method="Förra värdet är det som visades då. Om skillnaden är säkerställd prövas på dagens uppgifter (M12)."
-            + _unlike(ordered),
+            method=f"{THEN if making.selection.compared else YEAR_BEFORE} {TESTED}" + _unlike(ordered),
         ),
         is_demo=is_demo,
     )
@@ -116,7 +118,11 @@ def _title(making: Making, ways: tuple[Way, ...]) -> str:
         return NO_NEW if is_old else "Det finns ingen tidigare mätning att jämföra huvudindikatorerna med"
     moved = [(sum(way.group == group for way in ways), word) for group, word in _MOVED.items()]
     (first, word), *rest = [each for each in moved if each[0]] or [(0, "förändring")]
-    said = f"{swedish.count_word(first)} av {_of_whom(len(compared), len(ways))} har en säkerställd {word}"
+    if len(compared) == 1:
+        who = "Huvudindikatorn" if len(ways) == 1 else "Den enda jämförbara huvudindikatorn"
+        said = f"{who} har {'en' if first else 'ingen'} säkerställd {word}"
+    else:
+        said = f"{swedish.count_word(first)} av {_of_whom(len(compared), len(ways))} har en säkerställd {word}"
     said += "".join(f" och {swedish.count_word(number)} en säkerställd {other}" for number, other in rest)
     before = swedish.NBSP.join(making.before_name.rsplit(" ", 1))  # a year never stands alone on a line
     return swedish.sentence_case(f"{said} sedan {before}")
@@ -131,7 +137,7 @@ def _unlike(ways: tuple[Way, ...]) -> str:
 def _of_whom(compared: int, ways: int) -> str:
     """`tio huvudindikatorer`; only those that can be compared where not all can."""
     able = " jämförbara" if compared < ways else ""
-    return f"{swedish.count_word(compared)}{able} huvudindikatorer" if compared > 1 else f"en{able} huvudindikator"
+    return f"{swedish.count_word(compared)}{able} huvudindikatorer"
 
 
 def _panel(making: Making, ways: tuple[Way, ...], title: str, *, is_demo: bool) -> Panel:

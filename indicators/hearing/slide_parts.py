@@ -90,8 +90,21 @@ def reproduce(making: Making) -> str:
     corrected = f" Version {making.edition}, rättelse: {swedish.ended(making.reason)}" if making.reason else ""
     return (
         f"Dataversion {making.seen.version}, registerrevision {making.revision}, läge per {making.seen.year}. "
-        f"Områden {chosen}.{compared}{corrected}"
+        f"Områden {chosen}.{_spoken(making)}{_asked(making)}{compared}{corrected}"
     )
+
+
+def _spoken(making: Making) -> str:
+    """The headline indicators that the lead has chosen instead of the register's, by id."""
+    own = [(area, name) for area, name in sorted(making.selection.headlines.items()) if area in making.areas]
+    told = ", ".join(f"{name} för område {area}" for area, name in own)
+    return f" Valda huvudindikatorer: {told}." if told else ""
+
+
+def _asked(making: Making) -> str:
+    """The lead's own questions, word for word."""
+    asked = " ".join(f"”{question}”" for question in making.selection.questions)
+    return f" Egna frågor: {asked}." if asked else ""
 
 
 def missing_comment() -> Comment:

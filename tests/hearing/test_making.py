@@ -13,7 +13,7 @@ from indicators.hearing import panels
 from indicators.hearing.making import deck, seen
 from indicators.hearing.selection import Selection
 from indicators.hearing.slide_parts import MADE_UP
-from indicators.hearing.slides import Absent, Comment, Deck, Dots, Gaps, Slide, SlideKind, Trend
+from indicators.hearing.slides import Absent, Comment, Deck, Dots, Gaps, Points, Slide, SlideKind, Trend
 from indicators.model import ObservationStatus, Registry
 from indicators.situation import Situation, count
 from indicators.store import Store
@@ -53,6 +53,39 @@ def test_there_is_one_slide_for_every_area_and_seven_about_all(whole: Deck) -> N
     assert [s.number for s in whole.slides] == list(range(1, 18))
     assert [s.key for s in of(whole, SlideKind.AREA)] == [f"omrade-{n}" for n in range(1, 11)]
     assert len({s.title for s in whole.slides}) == 17
+
+
+STRANGE = re.compile(
+    r"\b(en|ett|ingen|inget|noll) av (en|ett)\b|\bav en huvud|för ingen.* för ingen.* för ingen|\b1 indikatorer\b"
+)
+"""What nobody says of one area: `en av en`, or three times none."""
+
+
+@pytest.mark.parametrize("area", range(1, 11))
+def test_one_area_alone_is_told_as_one(now: Situation, before: Situation, area: int) -> None:
+    found = made(now, areas=(area,), before=before, before_name="läget 2018")
+    for slide in found.slides:
+        lists = [" ".join(panel.sentences) for panel in slide.panels if isinstance(panel, Points)]
+        for text in (slide.title, slide.notes.say, *lists, *(panel.alt for panel in slide.panels)):
+            assert not STRANGE.search(text), (slide.key, text)
+
+
+def test_speakers_are_told_what_last_time_is(now: Situation, before: Situation) -> None:
+    told = [
+        of(made(now, before=before, before_name="förra", compared=name), SlideKind.SINCE)[0].notes.method
+        for name in ("Hearing 2019", "")
+    ]
+    assert "det som visades då" in told[0]
+    assert "läget året före, räknat på dagens uppgifter" in told[1]
+    assert "visades" not in told[1]
+
+
+def test_what_is_needed_to_make_a_slide_again_names_the_leads_own_choices(now: Situation) -> None:
+    chosen = made(now, areas=(9, 2), headlines={9: "demo-uppfoljda-insatser"}, questions=("Vem äger Frihamnen?",))
+    for slide in chosen.slides:
+        assert "Valda huvudindikatorer: demo-uppfoljda-insatser för område 9." in slide.notes.reproduce
+        assert "Egna frågor: ”Vem äger Frihamnen?”." in slide.notes.reproduce
+    assert "Valda" not in made(now, areas=(2,)).slides[0].notes.reproduce
 
 
 def test_areas_come_in_the_chosen_order_and_the_others_are_named(now: Situation) -> None:
