@@ -137,7 +137,7 @@ def _asks(source: Source, judged: Judged, raw: pd.DataFrame, standing: pd.DataFr
 
 def _doubts(judged: Judged, raw: pd.DataFrame, standing: pd.DataFrame) -> dict[str, bool]:
     """What a person must look at, though it does not stop the fetch."""
-    lost = "några värden har fått eller förlorat antal, bas eller gränser, eller fått en annan status"
+    lost = "några värden har fått eller förlorat antal, bas eller gränser, eller bytt status eller tecken"
     return {
         "några värden ligger längre från förra året än slumpen brukar ge": bool(judged.preview.deviations),
         lost: bool(shifts.is_odd(raw).any()),

@@ -129,11 +129,12 @@ def _jumps(difference: pd.DataFrame, standing: pd.DataFrame, source: Source, reg
     ratio = source.guard.largest_ratio
     jumped, beneath = np.zeros((2, len(difference)), dtype=np.bool_)
     series = Series(difference, standing, registry)
+    pairs = series.pairs()
     for name in (obs.VALUE, *shifts.BENEATH):
         found = jumped if name == obs.VALUE else beneath
         found |= _far_from_what_stands(difference, name, ratio, registry)
         if name not in shifts.LIMITS:
-            found[_far_from_the_year_before(series, name, ratio, registry)] = True
+            found[_far_from_the_year_before(series, pairs, name, ratio, registry)] = True
     if not (jumped | beneath).any():
         return None
     text = _told_jumps(difference, jumped, beneath, ratio)
@@ -141,14 +142,18 @@ def _jumps(difference: pd.DataFrame, standing: pd.DataFrame, source: Source, reg
 
 
 def _far_from_what_stands(difference: pd.DataFrame, name: str, ratio: float, registry: Registry) -> Bools:
-    cases = np.fmax(*shifts.sides(difference, obs.NUMERATOR))
-    least = shifts.least_to_nothing(name, difference[obs.INDICATOR], cases, registry)
-    return shifts.is_rewritten(difference) & shifts.is_far(*shifts.sides(difference, name), ratio, least)
+    def found(those: pd.DataFrame) -> Bools:
+        cases = np.fmax(*shifts.sides(those, obs.NUMERATOR))
+        least = shifts.least_to_nothing(name, those[obs.INDICATOR], cases, registry)
+        return shifts.is_far(*shifts.sides(those, name), ratio, least)
+
+    return shifts.among_rewritten(difference, found)
 
 
-def _far_from_the_year_before(series: Series, name: str, ratio: float, registry: Registry) -> Integers:
+def _far_from_the_year_before(
+    series: Series, pairs: pd.DataFrame, name: str, ratio: float, registry: Registry
+) -> Integers:
     """Places in the difference of new or changed values whose figure is far from the comparable one before it."""
-    pairs = series.pairs()
     at, previous = pairs[AT].to_numpy(), pairs[PREVIOUS].to_numpy()
     figure, counted = series.column[name], series.column[obs.NUMERATOR if name == obs.VALUE else name]
     cases = np.fmax(counted[previous], counted[at])

@@ -5,6 +5,7 @@ A value may stay while its count and base change a hundredfold, and both hiding 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -47,24 +48,35 @@ def is_revised(difference: pd.DataFrame, registry: Registry) -> Bools:
 
 def is_value_revised(difference: pd.DataFrame, registry: Registry) -> Bools:
     """Which values are others in the decimals that are shown."""
-    return is_rewritten(difference) & _differs(difference, obs.VALUE, registry)
+    return among_rewritten(difference, lambda those: _differs(those, obs.VALUE, registry))
 
 
 def is_revised_beneath(difference: pd.DataFrame, registry: Registry) -> Bools:
     """Which values have another count, base, limit or status."""
-    found = _has_other_status(difference)
-    for name in BENEATH:
-        found |= _differs(difference, name, registry)
-    return is_rewritten(difference) & found
+
+    def found(those: pd.DataFrame) -> Bools:
+        columns = [_differs(those, name, registry) for name in BENEATH]
+        return np.asarray(np.logical_or.reduce([_has_other_status(those), *columns]), np.bool_)
+
+    return among_rewritten(difference, found)
 
 
 def is_odd(difference: pd.DataFrame) -> Bools:
-    """Which values have lost or gained a count, base or limit, or taken another status than final."""
-    found = _has_other_status(difference)
-    for name in BENEATH:
-        before, after = sides(difference, name)
-        found |= np.isfinite(before) != np.isfinite(after)
-    return is_rewritten(difference) & found
+    """Which values have lost or gained a count, base or limit, taken another status than final, or changed sign."""
+
+    def found(those: pd.DataFrame) -> Bools:
+        before, after = sides(those, obs.VALUE)
+        columns = [np.logical_xor(*np.isfinite(sides(those, name))) for name in BENEATH]
+        return np.asarray(np.logical_or.reduce([_has_other_status(those), before * after < 0, *columns]), np.bool_)
+
+    return among_rewritten(difference, found)
+
+
+def among_rewritten(difference: pd.DataFrame, found: Callable[[pd.DataFrame], Bools]) -> Bools:
+    """What is found of the rewritten values; the others, which are most of them, are not looked at."""
+    told = is_rewritten(difference)
+    told[told] = found(difference[told])
+    return told
 
 
 def is_without_value(difference: pd.DataFrame) -> Bools:
@@ -99,10 +111,10 @@ def least_to_nothing(name: str, indicators: pd.Series[str], cases: Floats, regis
     Twenty where it is a count, or a value that comes from so few; anything that is shown of every other value, because
     twenty means nothing for a per cent; a limit may always be nothing.
     """
-    if name in LIMITS:
-        return np.full(len(indicators), np.inf)
+    if name != obs.VALUE:
+        return np.full(len(indicators), np.inf if name in LIMITS else LEAST_TO_NOTHING)
     counted = {code for code, indicator in registry.indicators.items() if indicator.kind is MeasureKind.STATE}
-    is_counted = (name in COUNTS) | indicators.isin(counted).to_numpy() | (cases < LEAST_TO_NOTHING)
+    is_counted = indicators.isin(counted).to_numpy() | (cases < LEAST_TO_NOTHING)
     shown = 0.5 / 10.0 ** _decimals(name, indicators, registry)
     return np.where(is_counted, LEAST_TO_NOTHING, shown).astype(np.float64)
 
@@ -130,7 +142,9 @@ def _differs(difference: pd.DataFrame, name: str, registry: Registry) -> Bools:
 
 
 def _decimals(name: str, indicators: pd.Series[str], registry: Registry) -> Floats:
-    shown = {} if name in COUNTS else {code: indicator.decimals for code, indicator in registry.indicators.items()}
+    if name in COUNTS:
+        return np.zeros(len(indicators))
+    shown = {code: indicator.decimals for code, indicator in registry.indicators.items()}
     return np.asarray(indicators.map(shown).fillna(0), dtype=np.float64)
 
 

@@ -90,10 +90,11 @@ def test_a_count_and_base_revised_for_the_latest_year_are_held_to_the_register_s
         ({obs.DENOMINATOR: float("nan")}, True),
         ({obs.LOWER: 8.0, obs.UPPER: 12.0}, True),
         ({obs.STATUS: "preliminary"}, True),
+        ({obs.VALUE: -10.0}, True),
         ({obs.NUMERATOR: 51.0, obs.DENOMINATOR: 5_100.0}, False),
     ],
 )
-def test_what_loses_its_base_or_takes_another_status_is_odd(
+def test_what_loses_its_base_or_takes_another_status_or_sign_is_odd(
     standing: Store, latest: dict[str, Any], *, is_odd: bool
 ) -> None:
     difference = standing.compare(answer(latest))
