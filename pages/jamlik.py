@@ -67,11 +67,12 @@ def _gap(told: Equality, year: int) -> None:
     with left:
         parts.head("De två ändarna, år för år", f"{unit}.", is_demo=own.is_demo)
         ends = equality_results.ends(key, own.id, year)
-        parts.drawing(ends, key="ends", reading="ends")
+        parts.drawing(ends, key="ends", reading=equality_charts.READING["ends"])
     with right:
-        parts.head("Avståndet över tid", equality_charts.gap_about(own), is_demo=own.is_demo)
+        parts.head("Avståndet över tid", equality_charts.gap_about(told), is_demo=own.is_demo)
         drawn = equality_results.over_time(key, own.id, year)
-        parts.drawing(drawn, key="gap", reading="gap")
+        reading = equality_charts.reading_gap(told, last=cached.registry().target_year)
+        parts.drawing(drawn, key="gap", reading=reading)
     goal = parts.statement(gap_target_verdict.statement(told))
     cards.show(goal + parts.statement(texts.moved(told)) + parts.onwards(told))
     cards.source(*texts.notes(told), equality_charts.source(told))
@@ -86,7 +87,9 @@ def _contributions(told: Equality, year: int) -> None:
     decimals = equality_charts.parts_decimals(made, told.indicator)
     cards.show(parts.statement(equality_charts.parts_lead(told, made, decimals)))
     with st.container(key="eq-parts"):
-        parts.drawing(drawn, key="parts", reading="parts", about=[equality_charts.source(told)])
+        parts.drawing(
+            drawn, key="parts", reading=equality_charts.READING["parts"], about=[equality_charts.source(told)]
+        )
 
 
 def _full_equality(told: Equality, registry: Registry) -> None:
@@ -117,7 +120,7 @@ def _groups(chosen: Indicator, year: int) -> None:
     st.html(parts.statement(equality_charts.groups_lead(result, indicator)))
     registry = cached.registry()
     about = equality_charts.groups_notes(indicator, registry)
-    parts.drawing(drawn, key="groups", reading="groups", about=about)
+    parts.drawing(drawn, key="groups", reading=equality_charts.READING["groups"], about=about)
 
 
 def _breakdowns(chosen: Indicator, year: int) -> None:
@@ -130,7 +133,7 @@ def _breakdowns(chosen: Indicator, year: int) -> None:
             st.html(html.paragraph(breakdowns.lead(found)))
             with st.container(key=f"eq-{dimension}"):
                 about = [breakdowns.verdict(found)[0], f"Källa: {chosen.source}"]
-                parts.drawing(drawn, key=dimension, reading="divided", about=about)
+                parts.drawing(drawn, key=dimension, reading=equality_charts.READING["divided"], about=about)
         every = equality_results.divided(pieces.key(), dimension, year)
         if every is not None:
             parts.head(every.title, " ".join(every.notes))

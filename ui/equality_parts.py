@@ -10,7 +10,6 @@ import streamlit as st
 from indicators.districts.equality import Equality
 from indicators.model import Assessment
 from indicators.texts import equality as texts
-from indicators.texts import equality_charts
 from indicators.texts import events as event_texts
 from indicators.texts.equality import Told, Tone
 from indicators.texts.facts import Statement
@@ -28,13 +27,13 @@ def statement(said: Statement | None) -> str:
     return "" if said is None or not said.text else html.stressed(said.before, said.strong, said.after)
 
 
-def drawing(drawn: Drawing, *, key: str, reading: str, about: Sequence[str] = ()) -> None:
+def drawing(drawn: Drawing, *, key: str, reading: Sequence[str], about: Sequence[str] = ()) -> None:
     """A drawing with its text alternative, how to read it, its table and files, and its source line."""
     with st.container(key=f"chart-{key}"):
         alt = event_texts.added(drawn.alt, drawn.events)
         st.vega_lite_chart(drawn.spec, theme=None, width="stretch", key=key, alt=alt)
     cards.show(event_list.under(drawn.events))
-    said = (*equality_charts.READING[reading], *(event_texts.READING if drawn.events else ()))
+    said = (*reading, *(event_texts.READING if drawn.events else ()))
     cards.fold("Så läser du diagrammet", html.bullets(map(html.escape, said)))
     with st.expander("Visa som tabell", key=f"twin-{key}"):
         st.html(drawn.twin.table)

@@ -20,11 +20,9 @@ READING: Final[Mapping[str, tuple[str, ...]]] = {
         "Talet till höger är avståndet mellan dem, så som värdena visas. Läs det alltid med var båda ligger.",
     ),
     "gap": (
-        "Linjen är avståndet mellan de två ändarna. De lodräta strecken är felmarginalen.",
+        "Linjen är avståndet mellan de två ändarna.{margin}",
         "Det grå bandet är hur långt isär bästa och sämsta stadsdel brukar hamna av en ren slump om alla är lika.",
         "För två stadsdelar som valts i förväg är bandet i överkant. Det är en vägledning, inget test.",
-        "Finns ett mål för avståndet är romben målet och den streckade linjen vägen dit från det första året.",
-        "Åren fram till målåret är tomma. Vi ritar ingen prognos.",
     ),
     "parts": (
         "Varje stapel är hur mycket en stadsdel bidrog till hela förändringen: dess eget tal och dess storlek.",
@@ -43,15 +41,32 @@ READING: Final[Mapping[str, tuple[str, ...]]] = {
         "Den streckade linjen är lutningen genom alla grupper, med större vikt åt de större.",
     ),
 }
-"""Sentences of the fold-out under each drawing."""
+"""Sentences of the fold-out under each drawing; for the gap see `reading_gap`."""
 _LONGEST: Final = 600
 
 
-def gap_about(indicator: Indicator) -> str:
-    """In which unit the gap is drawn, and the target for it or that nobody has set one."""
-    unit = "procentenheter" if indicator.unit == "%" else swedish.tight(indicator.unit)
-    first = f"{swedish.sentence_case(unit)}, med felmarginal" if unit else "Med felmarginal"
-    return f"{first}. {gap_target.about(indicator)}"
+def reading_gap(told: Equality, *, last: int) -> list[str]:
+    """How the gap over time is read; of margins, the target and the empty years to the last one only what is drawn."""
+    margin = " De lodräta strecken är felmarginalen." if _has_margin(told) else ""
+    said = [line.format(margin=margin) for line in READING["gap"]]
+    if gap_target.label(told.indicator):
+        said.append("Romben är målet för avståndet och den streckade linjen vägen dit från det första året.")
+    if (told.gap.value_year or last) < last:
+        said.append("Åren fram till målåret är tomma. Vi ritar ingen prognos.")
+    return said
+
+
+def gap_about(told: Equality) -> str:
+    """In which unit the gap is drawn, whether with margins, and the target for it or that nobody has set one."""
+    unit = "procentenheter" if told.indicator.unit == "%" else swedish.tight(told.indicator.unit)
+    said = ", ".join(part for part in (unit, "med felmarginal" if _has_margin(told) else "") if part)
+    return " ".join(
+        part for part in (f"{swedish.sentence_case(said)}." if said else "", gap_target.about(told.indicator)) if part
+    )
+
+
+def _has_margin(told: Equality) -> bool:
+    return any(y.difference.lower is not None for y in told.gap.years)
 
 
 def alt_ends(told: Equality) -> str:

@@ -179,6 +179,27 @@ def test_the_counts_in_the_summary_are_those_of_its_rows() -> None:
     assert re.findall(r"för (\w+)", title) == [swedish.count_word(n) for n in shown]
 
 
+def test_the_reading_of_the_gap_tells_of_the_target_and_of_empty_years_only_where_they_are_drawn() -> None:
+    told = {
+        (year, found.indicator.id): " ".join(charts.reading_gap(found, last=2020))
+        for year in (2018, 2020)
+        for found in shipped_equality(year).values()
+        if found.has_ends
+    }
+    assert {key for (_, key), said in told.items() if "Romben är målet" in said} == {"demo-trygg-ute-kvallstid"}
+    late = {key for key, found in shipped_equality(2020).items() if found.gap.value_year == 2020}
+    assert late
+    assert {key for (year, key), said in told.items() if year == 2020 and "tomma" in said}.isdisjoint(late)
+    assert all("tomma" in said for (year, _), said in told.items() if year == 2018)
+    assert not any("{" in said for said in told.values())
+    drawn = {
+        (year, key)
+        for year, key in told
+        if any(y.difference.lower is not None for y in shipped_equality(year)[key].gap.years)
+    }
+    assert {key for key, said in told.items() if "felmarginalen" in said} == drawn
+
+
 def test_no_text_alternative_is_too_long_or_claims_more() -> None:
     for found in shipped_equality(2020).values():
         if found.has_ends:
@@ -212,7 +233,7 @@ def everything_said() -> Iterator[str]:
             if found.has_ends:
                 yield from texts.notes(found)
                 yield from (s.text for s in (texts.moved(found), charts.full_equality(found, names)) if s)
-                yield from (charts.alt_ends(found), charts.alt_gap(found), charts.gap_about(found.indicator))
+                yield from (charts.alt_ends(found), charts.alt_gap(found), charts.gap_about(found))
             made = found.gap.change_made
             if made is not None and made.contributions:
                 yield charts.parts_lead(found, made, charts.parts_decimals(made, found.indicator)).text
