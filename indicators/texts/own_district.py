@@ -36,9 +36,8 @@ READING: Final = (
     "Skalan skiljer sig mellan raderna: varje rad är anpassad till hur mycket stadsdelarna skiljer sig på just den "
     "indikatorn. Jämför alltså rader med tecknet och ordet, inte med avståndet i bild.",
     "En stadsdel som ligger mycket längre bort än de andra står vid radens kant.",
-    "Utveckling jämför stadsdelen med sig själv: sedan {start}, om inga andra år står.",
-    "Ordet under Sedan jämför stadsdelen med dess eget utgångsläge. För anmälda brott gäller det i stället alla år i "
-    "serien, som på sidan Brott och trygghet i tio år.",
+    "Utveckling jämför stadsdelen med sig själv: sedan {start}, om inga andra år står. För anmälda brott gäller ordet "
+    "alla år i serien, som på sidan Brott och trygghet i tio år.",
     "{test}",
 )
 """How the rows are read."""
