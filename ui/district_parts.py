@@ -32,7 +32,7 @@ def together(kept: Kept, indicator: Indicator, places: Names, year: int) -> None
 def reported(indicator: Indicator) -> None:
     """What no count of reported crime may be read without; nothing for other indicators."""
     if equality_known.counts_events(indicator):
-        strong, rest = crime_texts.REPORTED
+        strong, rest = crime_texts.reported(indicator)
         st.html(f'<p class="lb-together"><strong>{html.escape(strong)}</strong> {html.escape(rest)}</p>')
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from indicators import swedish
 from indicators.districts.reported import Reported, Series, Trend, Way, Year
-from indicators.model import Geography, GeographyLevel, Indicator, Reason
+from indicators.model import Geography, GeographyLevel, Good, Indicator, Reason
 from indicators.texts import crime_counted as counted
 from indicators.texts import words
 from indicators.texts.alts import LONGEST
@@ -20,8 +20,14 @@ REPORTED: Final = (
     "letar mer.",
 )
 """Of every indicator that counts reported crime, on every page: strong part and the rest."""
-WARNING: Final = (REPORTED[0], f"{REPORTED[1]} Därför står det fler och färre här, aldrig bättre och sämre.")
+WARNING: Final = (
+    REPORTED[0],
+    f"{REPORTED[1]} Därför står det fler och färre här. På andra sidor betyder bättre och sämre bara färre och fler "
+    "anmälda, så som målet är satt.",
+)
 """The message that no figure on the page may be read without: strong part and the rest."""
+VALUED: Final = "Bättre och sämre betyder här bara färre och fler anmälda, så som målet är satt."
+"""The same rule on the pages that value reported crime."""
 
 WAYS: Final = {
     Way.MORE: "Säkerställd ökning",
@@ -116,6 +122,12 @@ def coverage(indicator: Indicator) -> str:
 def label(indicator: Indicator) -> str:
     """The offence group's short name, without the places that the page already is about."""
     return indicator.short_name.removesuffix(" i stadsdelarna")
+
+
+def reported(indicator: Indicator) -> tuple[str, str]:
+    """What no count of reported crime may be read without where it is valued or not: strong part and the rest."""
+    strong, rest = REPORTED
+    return strong, rest if indicator.good is Good.NONE else f"{rest} {VALUED}"
 
 
 def title(found: Reported, place: Geography | None) -> str:

@@ -174,7 +174,7 @@ def place_notes(found: OwnDistrict, place: Geography) -> list[str]:
     if not any(equality_known.counts_events(row.indicator) for row in valued):
         return faults
     overlap = [OVERLAP] if sum(equality_known.counts_events(row.indicator) for row in valued) > 1 else []
-    return [*faults, districts.HAPPENS, *overlap, crime.ESTIMATED, *([place.note] if place.note else [])]
+    return [*faults, districts.HAPPENS, *overlap, crime.VALUED, crime.ESTIMATED, *([place.note] if place.note else [])]
 
 
 def _sides(worse: Sequence[OwnRow], better: Sequence[OwnRow], whom: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from indicators import swedish
 from indicators.districts import equality
 from indicators.model import Registry
+from indicators.texts import crime
 from indicators.texts import equality as equality_texts
 from pages import jamlik
 from tests.districts.equal_city import shipped_equality
@@ -119,6 +120,7 @@ def test_the_ends_lead_to_where_their_values_come_from(opened: Open) -> None:
 def test_the_summary_says_where_visitors_are_an_end_and_reports_are_not_crime(opened: Open) -> None:
     text = text_of(html_of(opened("jamlik", lage="2020", indikator="anmald-misshandel")))
     assert "Anmälda brott är inte brott." in text
+    assert crime.VALUED in text
     said = re.search(
         r"I (\w+) av de (\w+) där avståndet minskar är Centrum ena änden; dit kommer många besökare\.", text
     )

@@ -12,7 +12,7 @@ from indicators.charts import baselines as baseline_charts
 from indicators.charts import reported as charts
 from indicators.districts import baselines, safety
 from indicators.districts.reported import Reported, Way, offences, reported
-from indicators.model import GeographyLevel, Registry
+from indicators.model import GeographyLevel, Good, Registry
 from indicators.texts import crime as texts
 from indicators.texts import crime_baselines, crime_safety
 from tests.builders import a_geography
@@ -212,3 +212,10 @@ def test_how_much_of_the_city_the_districts_hold_is_the_register_s_word(register
         assert texts.coverage(indicator)
         assert texts.coverage(indicator) in indicator.definition
     assert texts.coverage(replace(offences(register)[0], definition="Antal brott.")) == ""
+
+
+def test_one_rule_says_what_better_and_worse_mean_of_reports(register: Registry) -> None:
+    assert texts.reported(register.indicators["anmald-misshandel"])[1].endswith(texts.VALUED)
+    unvalued = next(i for i in offences(register) if i.good is Good.NONE)
+    assert "sämre" not in texts.reported(unvalued)[1]
+    assert "betyder bättre och sämre bara färre och fler anmälda" in texts.WARNING[1]
