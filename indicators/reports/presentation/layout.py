@@ -41,6 +41,8 @@ MOST_EVENTS: Final = 3
 EVENT_LINE: Final = 12.0
 TOGETHER_SIZES: Final = (9.5, 9.0)
 MOST_TOGETHER: Final = 7
+SURE: Final = 0.98
+"""Part of a width that a line is measured for, since programs set text a hair wider than one another."""
 DOTS_ROW: Final = 14.0
 """Points that each district needs, beside what the chart's axis and the city's words take."""
 _DOTS_EDGES: Final = 38.0
@@ -296,7 +298,8 @@ def _happened(panel: Trend, box: Box) -> list[Placed]:
 
 def _together(panel: Dots, box: Box) -> list[Placed]:
     """The districts, and under them what the test of all says; where that takes their room it stands in the notes."""
-    said = text(panel.together, box, sizes=TOGETHER_SIZES, most=MOST_TOGETHER, colour=TEXT_2)
+    narrow = replace(box, width=SURE * box.width)
+    said = text(panel.together, narrow, sizes=TOGETHER_SIZES, most=MOST_TOGETHER, colour=TEXT_2)
     tall = len(said.lines) * said.size * fitting.LINE
     left = box.height - tall - 3
     if not said.has_room or left < _DOTS_EDGES + DOTS_ROW * len(panel.points):

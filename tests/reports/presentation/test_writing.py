@@ -14,7 +14,8 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from indicators.hearing.slides import Deck
+from indicators.hearing.slides import Deck, Dots
+from indicators.reports.presentation import fitting
 from indicators.reports.presentation.writing import presentation
 
 AT = datetime(2020, 10, 9, 12)
@@ -139,3 +140,15 @@ def test_numbers_use_the_true_minus_and_bound_units(opened: Presentation) -> Non
     texts += [slide.notes_slide.notes_text_frame.text for slide in opened.slides]
     assert not [t for t in texts if re.search(r"(?<![\w\d–-])-\d", t)]
     assert not [t for t in texts if re.search(r"\d %", t)]
+
+
+def test_the_words_under_the_districts_have_room_where_a_program_sets_them_a_hair_wider(
+    opened: Presentation, whole: Deck
+) -> None:
+    together = {panel.together for slide in whole.slides for panel in slide.panels if isinstance(panel, Dots)}
+    told = [s for slide in opened.slides for s in slide.shapes if s.has_text_frame and s.text_frame.text in together]
+    assert len(told) > 5
+    for shape in told:
+        size = shape.text_frame.paragraphs[0].runs[0].font.size.pt
+        lines = fitting.wrapped(shape.text_frame.text, size, 0.985 * shape.width.pt)
+        assert len(lines) * size * fitting.LINE <= shape.height.pt + 0.1, lines
