@@ -17,6 +17,7 @@ from indicators.terminal.swedish_parser import SwedishParser
 
 if TYPE_CHECKING:
     from indicators.model import Registry
+    from indicators.situation import Situation
     from indicators.store import Store
 
 OK, FAULTS, WRONG_USE = 0, 1, 2
@@ -70,6 +71,7 @@ def _parser() -> SwedishParser:
     status.add_argument("--geography", metavar="KOD", help="bara en geografi, till exempel 1480 eller 135")
     status.add_argument("--indicator", metavar="ID", help="bara en indikator")
     status.add_argument("--as-of", metavar="TID", help="som det såg ut då: 2026-11-22 eller 2026-11-22T14:30")
+    status.add_argument("--gaps", action="store_true", help="skillnaderna mellan stadsdelar och mellan kvinnor och män")
     status.add_argument("--json", action="store_true", help="för andra program")
     trace = add("trace", _trace, "varifrån ett värde kommer")
     trace.add_argument("indicator", metavar="INDIKATOR")
@@ -262,8 +264,10 @@ def _status(chosen: argparse.Namespace, settings: Settings) -> int:
         year=year,
         version=version,
         indicators=None if chosen.indicator is None else [chosen.indicator],
-        levels=None if chosen.geography is None else [current.geographies[chosen.geography].level],
+        levels=None if chosen.geography is None or chosen.gaps else [current.geographies[chosen.geography].level],
     )
+    if chosen.gaps:
+        return _gaps(chosen, seen)
     told = [p for p in seen.progress.values() if chosen.geography in (None, p.geography)]
     if chosen.json:
         print(json.dumps([shapes.status_row(p, current) for p in told], ensure_ascii=False, indent=1, allow_nan=False))
@@ -271,6 +275,21 @@ def _status(chosen: argparse.Namespace, settings: Settings) -> int:
     for p in told:
         print(plain.status_line(p, current))
     print(f"Läge per {year}, dataversion {seen.version}: {len(told)} bedömningar.")
+    return OK
+
+
+def _gaps(chosen: argparse.Namespace, seen: Situation) -> int:
+    """The gaps that slides and pages tell of, with what chance alone would give."""
+    from indicators import swedish
+    from indicators.terminal import gaps
+
+    told = [row for row in gaps.rows(seen) if chosen.indicator in (None, row["indicator"])]
+    if chosen.json:
+        print(json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False))
+        return OK
+    for row in told:
+        print(gaps.line(row, seen.registry))
+    print(f"Läge per {seen.year}, dataversion {seen.version}: {swedish.counted(len(told), 'skillnad', 'skillnader')}.")
     return OK
 
 

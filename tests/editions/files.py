@@ -30,6 +30,8 @@ class Chart:
     alt: str
     over: str
     rows: Rows
+    labels: list[str]
+    """The words in the drawing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +87,7 @@ def texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     for number, slide in enumerate(slides(files["pptx"]), start=1):
         told = [slide.title, *slide.texts, *slide.notes.split("\n"), *(c.alt for c in slide.charts)]
         told += [cell for table in slide.tables for row in table for cell in row]
+        told += [label for chart in slide.charts for label in chart.labels]
         told += [str(v) for c in slide.charts for row in c.rows for v in (*row, *row.values()) if isinstance(v, str)]
         yield from ((f"pptx {number}", text) for text in told)
     for part in sections(files["html"]):
@@ -139,7 +142,8 @@ def _chart(shape: Any, *, over: str) -> Chart:
     book = openpyxl.load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob), data_only=True)
     rows = _rows(list(book["Data"].iter_rows(values_only=True)))
     alt = shape._element.nvGraphicFramePr.cNvPr.get("descr")
-    return Chart(name=shape.name, alt=alt, over=over, rows=rows)
+    drawn = shape.chart._chartSpace.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")
+    return Chart(name=shape.name, alt=alt, over=over, rows=rows, labels=[t.text for t in drawn if t.text])
 
 
 def _rows(table: Sequence[Sequence[Any]]) -> Rows:
@@ -173,5 +177,5 @@ def _said(element: Any) -> str:
 
 
 def _drawn(source: str) -> list[str]:
-    svg = base64.b64decode(source.partition(",")[2])
+    svg = base64.b64decode(source.partition(",")[2]).decode()
     return ["".join(text.itertext()) for text in markup.fromstring(svg).iter("text")]

@@ -11,6 +11,8 @@ import pytest
 
 from indicators.settings import Settings
 from indicators.terminal.commands import main
+from tests.issued import Hearing
+from tests.terminal.told import Told, told_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,12 @@ class Said:
     def json(self) -> Any:
         """The output read as JSON."""
         return json.loads(self.out)
+
+
+@pytest.fixture(scope="session")
+def told(hearing: Hearing, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """What the terminal tells of the issued hearing, and what its files hold."""
+    return told_of(hearing, tmp_path_factory.mktemp("numbers"))
 
 
 Run = Callable[..., Said]

@@ -2,103 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from indicators import registry as registers
 from indicators import swedish
-from indicators.model import GeographyLevel, Indicator, Registry
-from indicators.settings import Settings
-from indicators.store import Store
-from indicators.terminal.commands import main
-from tests.conftest import copied
+from indicators.model import GeographyLevel, Indicator
 from tests.editions import files
-from tests.editions.files import Chart, Rows, Section, Slide, is_apart_as, is_printed_as
-from tests.issued import CHOSEN, ISSUED, LEAD, Hearing
-
-LATER = ISSUED + timedelta(days=90)
-CITY = "1480"
-Status = Mapping[tuple[str, str], Mapping[str, Any]]
-"""By indicator and geography."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """What the terminal tells of the edition's time, and what the kept files hold."""
-
-    register: Registry
-    now: Status
-    before: Status
-    slides: list[Slide]
-    sections: list[Section]
-    pages: list[str]
-    sheets: dict[str, Rows]
-
-    @property
-    def series(self) -> dict[tuple[str, str, str, int], Mapping[str, Any]]:
-        """The appendix's values by indicator, code, breakdown and year."""
-        rows = self.sheets["Värden"]
-        return {(r["Indikator"], r["Kod"], r["Uppdelning"] or "", r["År"]): r for r in rows}
-
-    def headline(self, area: int) -> Indicator:
-        """The indicator that speaks for an area."""
-        chosen = self.register.headline(area)
-        assert chosen is not None
-        return self.register.indicators[CHOSEN.get(area, chosen.id)]
-
-    def code(self, name: str) -> str:
-        """A district's code by its name."""
-        return next(g.code for g in self.register.on_level(GeographyLevel.DISTRICT) if g.name == name)
-
-    def named(self, words: str) -> Indicator:
-        """The indicator that a heading such as `Trångbodda, procent · påhittad` names."""
-        told = [
-            i
-            for i in self.register.indicators.values()
-            if words == i.short_name or words.startswith(f"{i.short_name},")
-        ]
-        return max(told, key=lambda i: len(i.short_name))
-
-
-def status(settings: Settings, *arguments: str) -> Status:
-    said = io.StringIO()
-    with pytest.MonkeyPatch.context() as patched, contextlib.redirect_stdout(said):
-        patched.setenv("LAGESBILD_DATABASE_URL", settings.database_url)
-        patched.setenv("LAGESBILD_FILES", str(settings.files))
-        patched.setenv("LAGESBILD_TODAY", "2021-03-01")
-        assert main(["status", "--json", *arguments]) == 0
-    return {(row["indicator"], row["geography"]): row for row in json.loads(said.getvalue())}
-
-
-@pytest.fixture(scope="module")
-def told(hearing: Hearing, tmp_path_factory: pytest.TempPathFactory) -> Told:
-    """The edition after a delivery has been undone and the made-up figures taken away."""
-    settings = copied(hearing.settings, tmp_path_factory.mktemp("numbers"))
-    store = Store.open(settings)
-    store.end_demo(by=LEAD.name, at=LATER)
-    store.undo(1, by=LEAD.name, at=LATER)
-    when = ("--as-of", hearing.edition.issued_at.isoformat())
-    now, before = (status(settings, "--year", str(year), *when) for year in (2019, 2018))
-    today = status(settings, "--year", "2019", "--geography", CITY)
-    assert today != {key: row for key, row in now.items() if key[1] == CITY}
-    kept = {file.kind: store.file_content(file.sha256) for file in hearing.edition.files}
-    return Told(
-        register=registers.load(store.register_documents(hearing.edition.register_revision)),
-        now=now,
-        before=before,
-        slides=files.slides(kept["pptx"]),
-        sections=files.sections(kept["html"]),
-        pages=files.pages(kept["pdf"]),
-        sheets=files.sheets(kept["xlsx"]),
-    )
+from tests.editions.files import Chart, Section, Slide, is_apart_as, is_printed_as
+from tests.terminal.accounts import derived
+from tests.terminal.told import CITY, Status, Told
 
 
 def test_the_appendix_tells_the_status_of_every_indicator_and_place(told: Told) -> None:
@@ -214,7 +129,7 @@ def test_every_number_in_an_areas_sentences_is_of_its_headline_indicator(told: T
     for area, sentences in _sentences(told, kind):
         row = told.now.get((told.headline(area).id, CITY), {})
         target = told.headline(area).target
-        known = [abs(value) for value in (*_derived(row), (target and target.value) or 0.0)]
+        known = [abs(value) for value in (*derived(row), (target and target.value) or 0.0)]
         for shown in files.numbers(_bare(sentences, told.headline(area))):
             is_year = re.fullmatch(r"20[012]\d", shown) is not None
             is_apart = row.get("required") is not None and is_apart_as(row["value"], row["required"], shown)
@@ -343,17 +258,6 @@ def _bare(text: str, indicator: Indicator) -> str:
         if re.search(r"\d", words):
             text = text.replace(swedish.tight(words), "").replace(swedish.sentence_case(swedish.tight(words)), "")
     return text.replace("95 procents felmarginal", "")
-
-
-def _derived(row: Mapping[str, Any]) -> Iterator[float]:
-    """The numbers of a status row, and the few that are reckoned from them."""
-    names = ("value", "lower", "upper", "baseline", "target", "required", "slope", "slope_lower", "slope_upper")
-    yield from (row[name] for name in names if row.get(name) is not None)
-    if row.get("chance") is not None:
-        yield from (100 * row["chance"], 1.0, 99.0)  # less than one per cent, more than 99
-    if row.get("target") is not None and row.get("baseline") is not None:
-        yield (row["target"] - row["baseline"]) / (row["target_year"] - row["baseline_year"])
-        yield row["target"] - row["value"]
 
 
 def _share(side: Status, name: str) -> float | None:

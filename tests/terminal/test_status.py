@@ -15,6 +15,12 @@ FIELDS = (
 )
 
 
+GAP_FIELDS = (
+    *("indicator", "strategic_area", "between", "year", "unit", "demo", "from_year", "value_year", "better", "worse"),
+    *("before", "now", "by_chance", "standing", "reason"),
+)
+
+
 def test_json_has_every_promised_field(run: Run) -> None:
     rows = run("status", "--json").json
     assert len(rows) > 400
@@ -67,6 +73,24 @@ def test_as_of_before_the_first_version_tells_when_it_came(run: Run, time: str) 
 def test_plain_output_counts_what_it_told(run: Run) -> None:
     said = run("status", "--geography", "135")
     assert said.out.splitlines()[-1].startswith("Läge per 2020, dataversion")
+
+
+def test_gaps_are_told_with_their_ends_and_what_chance_alone_would_give(run: Run) -> None:
+    rows = run("status", "--gaps", "--json", "--year", "2019").json
+    assert all(set(row) == set(GAP_FIELDS) for row in rows)
+    assert {row["between"] for row in rows} == {"sdn", "kon", "alder"}
+    assert all(row["reason"] for row in rows if row["standing"] == "not_assessed")
+    gap = next(row for row in rows if (row["indicator"], row["between"]) == ("demo-trygg-ute-kvallstid", "sdn"))
+    ends = [
+        run("status", "--json", "--year", "2019", "--geography", gap[end], "--indicator", gap["indicator"]).json[0]
+        for end in ("better", "worse")
+    ]
+    assert gap["now"] == pytest.approx(ends[0]["value"] - ends[1]["value"])
+    assert 0 < gap["by_chance"] < gap["now"]
+    said = run("status", "--gaps", "--year", "2019", "--indicator", gap["indicator"], "--geography", "1480").out
+    assert "Örgryte-Härlanda mot Angered" in said
+    assert "28,4 → 24,9, slumpen ensam 6,6  går inte att avgöra · påhittad" in said
+    assert said.splitlines()[-1].endswith(": tre skillnader.")
 
 
 def test_unknown_geography_is_wrong_use_with_advice(run: Run) -> None:
