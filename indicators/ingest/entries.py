@@ -56,9 +56,18 @@ def table(rows: list[dict[str, object]], fields: tuple[str, ...] = FIELDS) -> pd
     """Entries as a table with every column of these fields; what a row does not give is empty."""
     import pandas as pd
 
-    made = pd.DataFrame(rows, columns=columns(fields))
-    numbers = [part(field, "number") for field in fields]
-    texts = [name for name in made.columns if name not in (*numbers, ROW)]
-    made[texts] = made[texts].astype(object).where(made[texts].notna(), "")
-    made[numbers] = made[numbers].astype("float64")
-    return made.astype({ROW: "int64"})
+    kinds = {ROW: "int64"} | {part(field, "number"): "float64" for field in fields}
+    index, made = pd.RangeIndex(len(rows)), {}
+    for name in columns(fields):
+        told = [row.get(name) for row in rows]
+        if name not in kinds:
+            told = [each if each.__class__ is str else _text(each) for each in told]
+        made[name] = pd.Series(told, index=index, dtype=kinds.get(name, "object"))
+    return pd.DataFrame(made)
+
+
+def _text(told: object) -> object:
+    """A plain text as it stood; '' for nothing."""
+    if isinstance(told, str):
+        return str(told)
+    return "" if told is None or told != told else told
