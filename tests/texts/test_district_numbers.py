@@ -171,7 +171,7 @@ def test_no_district_and_no_city_shows_no_difference_where_none_could_be_tested(
     assert equality_texts.facts(two_years)[0].verdict == "Går inte att pröva: felmarginal saknas"
 
 
-@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("year", [2015, 2020])
 def test_reported_crime_is_told_in_the_same_words_on_every_page(at: At, register: Registry, year: int) -> None:
     seen, checked = at(year), 0
     areas, reports = overview(seen), [reported(seen, i) for i in offences(register)]
