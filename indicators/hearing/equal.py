@@ -21,7 +21,9 @@ READING: Final = (
     "Läs det alltid med nivån, och med vad slumpen ensam skulle ge."
 )
 NOTHING_FOLLOWED: Final = "Ingen av indikatorerna följs per stadsdel, så inget avstånd mellan stadsdelar går att visa"
-_NO_FLOOR: Final = "{count} av dem ritas inte: utan felmarginal går det inte att säga vad slumpen ger."
+_NO_FLOOR: Final = "{names} ritas inte: utan felmarginal går det inte att säga vad slumpen ger."
+_NAMED: Final = 2
+"""Gaps that are named where they are not drawn; more are counted."""
 _ORDER: Final = (Standing.WIDENING, Standing.CLOSING, Standing.CANNOT_TELL, Standing.NOT_ASSESSED)
 
 
@@ -34,8 +36,7 @@ def equal(making: Making) -> Slide:
     is_demo = any(e.indicator.is_demo for e in told)  # the title counts them all
     left = len(told) - len(shown)
     rest = f" {left} till står i bilagan." if left else ""
-    silent = sum(panels.lacks_floor(e) for e in told)
-    rest += f" {_NO_FLOOR.format(count=swedish.sentence_case(swedish.count_word(silent)))}" if silent else ""
+    rest += _without_floor(told)
     return Slide(
         number=4,
         key="jamlik",
@@ -58,6 +59,16 @@ def equal(making: Making) -> Slide:
         is_demo=is_demo,
         indicators=tuple(e.indicator.id for e in shown),
     )
+
+
+def _without_floor(told: list[Equality]) -> str:
+    """Which gaps are not drawn since nothing is known of what chance would give; empty where all are."""
+    silent = [e.indicator.short_name for e in told if panels.lacks_floor(e)]
+    if not silent:
+        return ""
+    many = f"{swedish.count_word(len(silent))} av dem"
+    names = swedish.listing([f"”{name}”" for name in silent]) if len(silent) <= _NAMED else many
+    return f" {_NO_FLOOR.format(names=swedish.sentence_case(names))}"
 
 
 def _chosen(making: Making, told: list[Equality]) -> list[Equality]:

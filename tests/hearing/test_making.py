@@ -176,6 +176,13 @@ def test_the_equal_slide_counts_all_and_tells_how_many_are_made_up(whole: Deck, 
     assert MADE_UP in slide.footer
 
 
+def test_the_equal_slide_names_the_gap_that_lacks_what_chance_would_give(whole: Deck, now: Situation) -> None:
+    (slide,) = of(whole, SlideKind.EQUAL)
+    silent = [e.indicator.short_name for e in equality.of_every_indicator(now) if panels.lacks_floor(e)]
+    assert len(silent) == 1
+    assert f"”{silent[0]}” ritas inte: utan felmarginal" in slide.source
+
+
 def test_districts_without_value_say_why(whole: Deck) -> None:
     points = [p for s in whole.slides for panel in s.panels if isinstance(panel, Dots) for p in panel.points]
     assert len(points) % 10 == 0
