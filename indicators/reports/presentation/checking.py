@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import pickle
-import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final
 
 from indicators.hearing.slides import Deck
+from indicators.ingest import children
 from indicators.reports.presentation import framing, gate
 from indicators.reports.presentation.frame import Frame
 from indicators.reports.presentation.inventory import Inventory, read_back
@@ -25,9 +20,8 @@ from indicators.reports.presentation.placed import Box, Drawing, Grid, Role, Tex
 from indicators.reports.presentation.template import Template
 
 SECONDS: Final = 60
-_ROOT: Final = Path(__file__).resolve().parents[3]
 _BOOT: Final = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "import os, sys; sys.path.insert(0, sys.argv[1]); os.environ['OPENBLAS_NUM_THREADS'] = '1'; "
     "from indicators.reports.presentation.trying import main; main(int(sys.argv[2]))"
 )
 _MOST_TOLD: Final = 12
@@ -132,28 +126,14 @@ def _is_outside(box: Box, frame: Frame) -> bool:
 
 def _told(asked: bytes, *, seconds: int) -> dict[str, Any]:
     """What the trying process says; whatever happens there, a list of faults comes back."""
-    command = (sys.executable, "-I", "-c", _BOOT, str(_ROOT), str(seconds))
-    kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ}
-    with tempfile.TemporaryFile() as given:
-        given.write(asked)
-        given.seek(0)
-        with subprocess.Popen(  # noqa: S603 our own interpreter and code; the file is only its input
-            command,
-            stdin=given,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=kept | {"OPENBLAS_NUM_THREADS": "1"},
-            start_new_session=True,
-        ) as process:
-            try:
-                said, _ = process.communicate(timeout=seconds)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                return {"faults": [gate.OUT_OF_ROOM]}
+    with children.started((*children.command(_BOOT), str(seconds)), asked, seconds=seconds) as child:
+        said = b"".join(child.lines)
+    if child.is_out_of_time:
+        return {"faults": [gate.OUT_OF_ROOM]}
     try:
         told: dict[str, Any] = json.loads(said)
     except ValueError:
-        return {"faults": [gate.OUT_OF_ROOM if process.returncode < 0 else gate.DAMAGED]}
+        return {"faults": [gate.OUT_OF_ROOM if (child.status or 0) < 0 else gate.DAMAGED]}
     return told
 
 

@@ -14,8 +14,10 @@ _FILES: Final = 128
 
 def main(seconds: int) -> None:
     """Read the question, which is our own, and answer; the template inside it is anybody's."""
+    from indicators.ingest import ceilings
+
     content, deck, roles = pickle.load(sys.stdin.buffer)  # noqa: S301 written by the process that started this one
-    _limit(seconds)
+    ceilings.lower(address_space=_MEMORY, seconds=seconds, written_bytes=_WRITTEN, open_files=_FILES)
     try:
         answer = _answer(content, deck, roles)
     except MemoryError:
@@ -76,19 +78,3 @@ def _written(template: Any, deck: Any) -> list[str]:
     except Exception:  # noqa: BLE001 as above
         return [gate.DAMAGED]
     return []
-
-
-def _limit(seconds: int) -> None:
-    """Memory, processor time, written bytes, open files and core dumps; Windows has no such limits."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, most in (
-        (resource.RLIMIT_AS, _MEMORY),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, _WRITTEN),
-        (resource.RLIMIT_NOFILE, _FILES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (most, most))
