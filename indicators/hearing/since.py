@@ -46,7 +46,7 @@ def since(making: Making) -> Slide:
     ways = tuple(way for number in making.areas if (way := _way(making, number)) is not None)
     ordered = tuple(sorted(ways, key=lambda way: (GROUPS.index(way.group), way.why)))
     is_demo = any(way.is_demo for way in ways)
-    title = _title(making, ordered)
+    title = headline(ordered, making.before_name)
     return Slide(
         number=3,
         key="sedan",
@@ -110,11 +110,11 @@ def _group(making: Making, indicator: Indicator, before: Progress | None, now: P
     return {Change.IMPROVED: BETTER, Change.WORSENED: WORSE}.get(change.verdict, SAME), ""
 
 
-def _title(making: Making, ways: tuple[Way, ...]) -> str:
+def headline(ways: tuple[Way, ...], before_name: str) -> str:
     """How many of the headline indicators are certainly better and worse since last time."""
     compared = [way for way in ways if way.group in COMPARED]
-    if making.before is None or not compared:
-        is_old = making.before is not None and any(way.group == NOT_NEW for way in ways)
+    if not before_name or not compared:
+        is_old = bool(before_name) and any(way.group == NOT_NEW for way in ways)
         return NO_NEW if is_old else "Det finns ingen tidigare mätning att jämföra huvudindikatorerna med"
     moved = [(sum(way.group == group for way in ways), word) for group, word in _MOVED.items()]
     (first, word), *rest = [each for each in moved if each[0]] or [(0, "förändring")]
@@ -123,8 +123,8 @@ def _title(making: Making, ways: tuple[Way, ...]) -> str:
         said = f"{who} har {'en' if first else 'ingen'} säkerställd {word}"
     else:
         said = f"{swedish.count_word(first)} av {_of_whom(len(compared), len(ways))} har en säkerställd {word}"
-    said += "".join(f" och {swedish.count_word(number)} en säkerställd {other}" for number, other in rest)
-    before = swedish.NBSP.join(making.before_name.rsplit(" ", 1))  # a year never stands alone on a line
+    said += "".join(f" och {swedish.count_word(number)} har en säkerställd {other}" for number, other in rest)
+    before = swedish.NBSP.join(before_name.rsplit(" ", 1))  # a year never stands alone on a line
     return swedish.sentence_case(f"{said} sedan {before}")
 
 

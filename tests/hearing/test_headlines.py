@@ -17,6 +17,9 @@ from hypothesis import strategies as st
 
 from indicators import observations as obs
 from indicators import swedish
+from indicators.districts.equality import Equality, Standing
+from indicators.hearing import since
+from indicators.hearing.slides import Way
 from indicators.measures import overview
 from indicators.model import Assessment, Change, Indicator, IndicatorRole, MeasureKind, Progress, Registry, TargetKind
 from indicators.registry import load, read_folder
@@ -25,7 +28,7 @@ from indicators.reports.presentation.frame import OWN
 from indicators.reports.presentation.layout import TITLE_SIZES
 from indicators.reports.presentation.placed import Role
 from indicators.settings import ROOT
-from indicators.texts import figures, titles, words
+from indicators.texts import equality, figures, titles, words
 from indicators.texts.claims import claims
 from tests.builders import CITY_CODE, a_row, the_city
 
@@ -198,3 +201,76 @@ def test_the_headline_of_all_areas_has_room_whatever_the_counts() -> None:
             ]
             for year in (2019, 2020):
                 assert has_room(titles.front_title(told, year=year, target_year=2020, unseen=unseen))
+
+
+SINCE = re.compile(
+    r"(\w+) av (\w+)(?: (jämförbara))? huvudindikatorer har en säkerställd (\w+)"
+    r"(?: och (\w+) har en säkerställd (\w+))? sedan hearingen 22 september\u00a02019"
+)
+APART = re.compile(
+    r"Avståndet mellan stadsdelarna minskar för (\w+) indikator(?:er)?, ökar för (\w+)"
+    r"(?:, går inte att avgöra för (\w+) och är inte bedömt för (\w+)| och går inte att avgöra för (\w+))"
+    r"(?:; (.+) påhittade?)?"
+)
+NAMED = {since.BETTER: "förbättring", since.WORSE: "försämring"}
+
+
+def test_the_headline_since_last_time_has_room_and_counts_what_is_certain() -> None:
+    """Whatever up to ten headline indicators have done, on a day with a long name."""
+    for counts in product(range(11), repeat=3):
+        for unlike in range(11 - sum(counts)) if sum(counts) <= 10 else ():
+            groups = (since.BETTER, since.WORSE, since.SAME, since.NOT_COMPARABLE)
+            of = dict(zip(groups, (*counts, unlike), strict=True))
+            ways = tuple(a_way(group) for group, count in of.items() for _ in range(count))
+            said = since.headline(ways, "hearingen 22 september 2019")
+            assert has_room(said), said
+            moved = [(swedish.count_word(of[group]), word) for group, word in NAMED.items() if of[group]]
+            if sum(counts) > 1:
+                found = SINCE.fullmatch(said)
+                assert found, said
+                first, whole, able, word, second, other = found.groups()
+                told = [(first.lower(), word), *([(second, other)] if second else [])]
+                assert told == (moved or [("ingen", "förändring")]), said
+                assert (whole, able is not None) == (swedish.count_word(sum(counts)), unlike > 0)
+            else:
+                assert [word for word in NAMED.values() if word in said] == [word for _, word in moved], said
+
+
+def test_the_headline_of_the_equal_city_has_room_and_counts_every_gap() -> None:
+    made_up, real = (next(i for i in city().indicators.values() if i.is_demo is kind) for kind in (True, False))
+    for counts in product((0, 1, 2, 12, 28), repeat=len(Standing)):
+        for invented in sorted({0, 1, sum(counts)}) if sum(counts) else ():
+            every = iter([made_up] * invented + [real] * (sum(counts) - invented))
+            told = {kind: [a_gap(next(every)) for _ in range(n)] for kind, n in zip(Standing, counts, strict=True)}
+            said = equality.summary_title(told)
+            assert has_room(said), said
+            found = APART.fullmatch(said)
+            assert found, said
+            *numbers, made = found.groups()
+            expected = [
+                swedish.count_word(n) for kind, n in zip(Standing, counts, strict=True) if n or kind is not LEFT
+            ]
+            assert [number for number in numbers if number] == expected, said
+            assert (made is not None) is (invented > 0)
+
+
+LEFT = Standing.NOT_ASSESSED
+
+
+def a_way(group: str) -> Way:
+    """A headline indicator of which only the group is looked at."""
+    return Way(area="", indicator="", before=None, now=None, shown=("", ""), group=group, why="", is_demo=False)
+
+
+def a_gap(indicator: Indicator) -> Equality:
+    """A gap of which only the indicator is looked at."""
+    return Equality(
+        indicator=indicator,
+        gap=None,  # type: ignore[arg-type]  # nobody asks for it here
+        standing=Standing.CANNOT_TELL,
+        reason=None,
+        absent=(),
+        is_taken_back=False,
+        faults=(),
+        left_out=(),
+    )
