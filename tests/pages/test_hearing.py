@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import openpyxl
 import pytest
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from indicators import editions
@@ -176,11 +177,34 @@ def test_the_leads_own_questions_stand_on_the_slide_and_are_at_most_five(opened:
     assert "högst fem frågor ryms" in told(hearing(opened, bild="fragor"))
 
 
-def test_issuing_freezes_the_figures_and_a_correction_needs_a_reason(opened: Open, own_store: Store) -> None:
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, str]]:
+    """How far a bar of progress came and what it said, each time it was drawn."""
+    drawn: list[tuple[float, str]] = []
+    draw = DeltaGenerator.progress
+
+    def drawing(bar: DeltaGenerator, value: float, text: str = "") -> DeltaGenerator:
+        drawn.append((value, text))
+        return draw(bar, value, text)
+
+    monkeypatch.setattr(DeltaGenerator, "progress", drawing)
+    return drawn
+
+
+def test_issuing_freezes_the_figures_and_a_correction_needs_a_reason(
+    opened: Open, own_store: Store, steps: list[tuple[float, str]]
+) -> None:
     app = issue(hearing(opened), RELEASE="13 oktober")
     assert "”13 oktober” är ingen dag" in told(app)
     assert not own_store.editions()
+    steps.clear()
     app = issue(hearing(opened), NAME="Hearing 2020", RELEASE="2020-12-24")
+    assert steps == [
+        (0.0, "Ger ut Hearing 2020, version 1: PowerPoint med talarstöd …"),
+        (0.25, "Ger ut Hearing 2020, version 1: PDF-rapport …"),
+        (0.5, "Ger ut Hearing 2020, version 1: Excel-bilaga …"),
+        (0.75, "Ger ut Hearing 2020, version 1: Webbsida i en fil …"),
+    ]
     assert "Hearing 13 oktober 2020: utgiven 1 december 2020, version 1" in told(app)
     first = own_store.edition("Hearing 2020")
     assert (str(first.release_on), first.issued_by, len(first.files)) == ("2020-12-24", "Utvecklingsledaren", 4)
