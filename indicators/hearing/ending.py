@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from indicators import observations as obs
 from indicators import swedish
 from indicators.hearing import slide_parts as parts
 from indicators.hearing.slide_parts import Making
 from indicators.hearing.slides import Cell, Points, Slide, SlideKind, Table
-from indicators.model import Assessment, Geography, GeographyLevel, Indicator, Progress
+from indicators.model import Assessment, Geography, GeographyLevel, Indicator, ObservationStatus, Progress
 from indicators.texts import words
 from indicators.texts.alts import LONGEST
 
 MOST_QUESTIONS: Final = 5
+MOST_NAMED: Final = 3
+"""Breaks, and hidden values, named on the slide; the notes name all of them."""
 _GRAVITY: Final = (
     Assessment.WORSENING,
     Assessment.MISSED,
@@ -45,7 +49,9 @@ METHOD: Final = (
 )
 
 
-LEGEND: Final = "Rosa: mindre än hälften finns. Grått: något fattas. Vitt: allt finns. –: inget följs per stadsdel."
+LEGEND: Final = (
+    "Rosa: mindre än hälften finns. Grått: något fattas eller är dolt. Vitt: allt finns. –: inget följs per stadsdel."
+)
 SOURCE: Final = "Registret och de godkända leveranserna."
 
 
@@ -96,7 +102,9 @@ def coverage(making: Making) -> Slide:
         ),
     )
     say = f"{title}. Saknade värden är aldrig räknade som noll."
-    return closing(making, SlideKind.COVERAGE, "underlag", "Underlag", title, panel, say=say)
+    made = closing(making, SlideKind.COVERAGE, "underlag", "Underlag", title, panel, say=say)
+    notes = replace(made.notes, method=" ".join([made.notes.method, *_limits(making)]))
+    return replace(made, source=" ".join(_limits(making, most=MOST_NAMED)), notes=notes)
 
 
 def method(making: Making) -> Slide:
@@ -168,6 +176,35 @@ def _what_is_counted(making: Making, have: int) -> str:
     told = f"Indikatorer med värde för {making.seen.year} av dem som följs per stadsdel, vem som än lämnar siffrorna. "
     told += f"Av {swedish.number(have)} värden är {swedish.number(made_up)} påhittade. " if made_up else ""
     return told + LEGEND
+
+
+def _limits(making: Making, *, most: int | None = None) -> list[str]:
+    """Breaks since the programme's baseline, and what small numbers hide in the viewpoint's year; `most` of each."""
+    first, last = making.registry.baseline_year, making.seen.year
+    followed = [i for number in making.areas for i in making.registry.of_area(number) if i.is_assessed]
+    breaks = [f"{i.short_name} ({b.year})" for i in followed for b in i.breaks if first < b.year <= last]
+    hidden = [
+        f"{i.short_name} i {place.name}"
+        for number in making.areas
+        for i in _followed(making, number)
+        for place in _districts(making)
+        if _is_hidden(making, i.id, place.code)
+    ]
+    told = (("Brott i serien", breaks), ("Dolt, för få svar eller för små tal", hidden))
+    return [f"{what}: {_few(names, most)}." for what, names in told if names]
+
+
+def _few(names: list[str], most: int | None) -> str:
+    """The names, or the first of them and how many more there are."""
+    if most is None or len(names) <= most:
+        return swedish.listing(names)
+    return f"{', '.join(names[:most])} och {len(names) - most} till, se anteckningarna"
+
+
+def _is_hidden(making: Making, indicator: str, place: str) -> bool:
+    rows = making.seen.series(indicator, place)
+    at = rows.loc[rows[obs.YEAR] == making.seen.year, obs.STATUS]
+    return bool((at == str(ObservationStatus.SUPPRESSED)).any())
 
 
 def _valued(making: Making) -> list[Progress]:

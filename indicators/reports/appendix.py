@@ -22,6 +22,7 @@ from indicators.texts import figures, words
 
 Value = str | float | int | None
 WIDEST: Final = 60
+DRAFT: Final = "UTKAST: inte utgivet, kan ändras"
 _TEXTS: Final = 40
 
 
@@ -39,8 +40,9 @@ def appendix(deck: Deck, now: Situation, before: Situation | None = None, *, at:
         }
     )
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    mark = book.add_format({"bold": True, "font_color": "#8B1538"}) if deck.is_draft else None
     for name, rows in _sheets(deck, now, before):
-        _fill(book.add_worksheet(name), list(rows), head)
+        _fill(book.add_worksheet(name), list(rows), head, mark)
     book.close()
     return made.getvalue()
 
@@ -200,9 +202,9 @@ def _promises(deck: Deck) -> Iterable[Sequence[Value]]:
 
 
 def _changes(deck: Deck, now: Situation, before: Situation | None) -> Iterable[Sequence[Value]]:
-    """Every assessment then and now, and for the headline indicators whether the difference is certain."""
+    """Every assessment then and now, and for the headline indicators whether the difference is certain, or why not."""
     certain = {
-        way.indicator: way.group
+        way.indicator: (way.group, way.why or None)
         for slide in deck.slides
         for panel in slide.panels
         if isinstance(panel, Ways)
@@ -218,6 +220,7 @@ def _changes(deck: Deck, now: Situation, before: Situation | None) -> Iterable[S
         "Värde nu",
         "År nu",
         "Säkerställd skillnad",
+        "Varför inte jämförbar",
     )
     if before is None:
         return
@@ -232,23 +235,30 @@ def _changes(deck: Deck, now: Situation, before: Situation | None) -> Iterable[S
             None if then is None else then.value_year,
             told.value.value,
             told.value_year,
-            certain.get(indicator.short_name),
+            *certain.get(indicator.short_name, (None, None)),
         )
 
 
-def _fill(sheet: Any, rows: list[Sequence[Value]], head: Any) -> None:
-    """Numbers as numbers, texts as the texts they are, missing as empty; the head in sight, a filter on it."""
-    for place, row in enumerate(rows):
+def _fill(sheet: Any, rows: list[Sequence[Value]], head: Any, mark: Any) -> None:
+    """Numbers as numbers, texts as the texts they are, missing as empty; the head in sight, a filter on it.
+
+    With a mark, that of a draft stands above the table in sight and on every printed page.
+    """
+    first = 0 if mark is None else 1
+    if mark is not None:
+        sheet.write_string(0, 0, DRAFT, mark)
+        sheet.set_header(f"&C{DRAFT}")
+    for place, row in enumerate(rows, start=first):
         for column, value in enumerate(row):
             if isinstance(value, str):
-                sheet.write_string(place, column, value, head if place == 0 else None)
+                sheet.write_string(place, column, value, head if place == first else None)
             elif value is not None:
                 sheet.write_number(place, column, value)
     if not rows:
         return
-    sheet.freeze_panes(1, 0)
+    sheet.freeze_panes(first + 1, 0)
     if len(rows) > 1:
-        sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
+        sheet.autofilter(first, 0, first + len(rows) - 1, len(rows[0]) - 1)
     for column in range(len(rows[0])):
         longest = max((len(str(row[column])) for row in rows[:_TEXTS] if column < len(row)), default=8)
         sheet.set_column(column, column, max(9, min(WIDEST, longest + 2)))

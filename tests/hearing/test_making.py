@@ -88,6 +88,20 @@ def test_what_is_needed_to_make_a_slide_again_names_the_leads_own_choices(now: S
     assert "Valda" not in made(now, areas=(2,)).slides[0].notes.reproduce
 
 
+def test_breaks_and_what_small_numbers_hide_are_named_beside_the_coverage(now: Situation) -> None:
+    slide = of(made(now, areas=(3, 7)), SlideKind.COVERAGE)[0]
+    broken = [i.short_name for i in now.registry.of_area(7) if any(2014 < b.year <= 2019 for b in i.breaks)]
+    hidden = now.observations
+    hidden = hidden[(hidden["status"] == "suppressed") & (hidden["year"] == 2019) & (hidden["breakdown"] == "")]
+    places = {now.registry.geographies[code].name for code in hidden["geography"]}
+    assert broken
+    assert places
+    for told in (slide.source, slide.notes.method):
+        assert all(f"{name} (2017)" in told for name in broken)
+        assert all(f"i {place}" in told for place in places)
+    assert of(made(now, areas=(1,)), SlideKind.COVERAGE)[0].source == ""
+
+
 def test_areas_come_in_the_chosen_order_and_the_others_are_named(now: Situation) -> None:
     found = made(now, areas=(7, 3))
     assert [s.key for s in of(found, SlideKind.AREA)] == ["omrade-7", "omrade-3"]

@@ -12,7 +12,7 @@ from indicators import events
 from indicators.districts.equality_breakdowns import SEX, of_every_indicator
 from indicators.hearing import panels
 from indicators.hearing.slides import Deck, Gaps
-from indicators.reports.appendix import appendix
+from indicators.reports.appendix import DRAFT, appendix
 from indicators.situation import Situation
 from tests.editions import files
 from tests.issued import Hearing
@@ -110,6 +110,22 @@ def test_every_gap_between_women_and_men_is_there_as_on_its_slide(book, now: Sit
 
 def test_the_same_deck_gives_the_same_bytes(whole: Deck, now: Situation) -> None:
     assert appendix(whole, now, at=AT) == appendix(whole, now, at=AT)
+
+
+def test_every_sheet_of_a_draft_says_that_it_is_one_and_none_of_an_edition(book, whole: Deck, now: Situation) -> None:
+    draft = openpyxl.load_workbook(io.BytesIO(appendix(whole, now, at=AT)))
+    for sheet in draft:
+        assert sheet["A1"].value == DRAFT
+        assert sheet.oddHeader.center.text == DRAFT
+        assert sheet.freeze_panes == "A3"
+        assert sheet["A2"].value == book[sheet.title]["A1"].value
+    assert not [sheet.title for sheet in book if "UTKAST" in str(sheet["A1"].value)]
+
+
+def test_what_cannot_be_compared_says_why(book) -> None:
+    told = [row for row in rows(book, "Ändringar") if row["Säkerställd skillnad"] == "Går inte att jämföra"]
+    assert told
+    assert all(row["Varför inte jämförbar"] for row in told)
 
 
 def test_what_was_said_last_time_stands_beside(book, now: Situation) -> None:
