@@ -53,8 +53,12 @@ def test_headline_values_years_and_targets_are_those_of_status(
         assert indicator is not None
         said = told[indicator.id]
         ends = [v for v in (said["baseline"], said["value"], said["target"]) if v is not None]
-        decimals = swedish.honest_decimals(ends, indicator.decimals)
-        value = swedish.with_unit(float(str(said["value"])), indicator.unit, decimals)
+        ways = [(start, said["value"]) for start in (said["baseline"], said["required"]) if start is not None]
+        usual = indicator.decimals
+        near = [swedish.decimals_apart([(float(one), float(other))], usual) for one, other in ways]
+        decimals = max(swedish.honest_decimals(ends, usual), *near, usual)
+        figure = swedish.counted_number(float(str(said["value"])), decimals, usual)
+        value = swedish.joined(figure, indicator.unit)
         late = "" if said["value_year"] == int(year) else f" ({said['value_year']})"
         target = swedish.plain(float(str(said["target"])), decimals)
         assert text_of(f"{value}{late}") in text_of(row)
