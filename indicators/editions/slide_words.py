@@ -67,6 +67,8 @@ NAMES: Final = {
     "place": "platsen på tidsaxeln",
     "told": "",
     "is_method": "metodbyte",
+    "until": "slutet på tidsaxeln",
+    "is_under_way": "pågår",
     "ways": "",
     "area": "området",
     "indicator": "indikatorn",
@@ -92,7 +94,7 @@ _SHOWN: Final = {
     "text": ("number", "assessment"),
     "city_shown": ("city",),
     "due_shown": ("due",),
-    "told": ("place", "is_method"),
+    "told": ("place", "until", "is_method", "is_under_way"),
 }
 """What is printed, and what needs no telling beside it where that is another."""
 _DRAWINGS: Final = "panels"
