@@ -15,6 +15,7 @@ from indicators.hearing import ending, equal, opening, since
 from indicators.hearing.slides import Deck, Dots, Slide, SlideKind, Trend, Ways
 from indicators.model import GeographyLevel, Indicator
 from tests.editions.files import is_apart_as, is_printed_as, numbers
+from tests.issued import CHOSEN
 from tests.terminal.told import CITY, Told
 
 YEAR: Final = re.compile(r"20[012]\d")
@@ -100,6 +101,7 @@ def common(told: Told) -> list[str]:
         *chain.from_iterable((e.title, e.text, e.source, events.when(e)) for e in told.happened),
         *(said for day in days for said in (swedish.date(day), swedish.NBSP.join(swedish.date(day).rsplit(" ", 1)))),
         *(f"{n}{gap}{events.when(e)}" for n in range(1, 9) for gap in ("  ", " ") for e in told.happened),
+        *(f"{name} för område {number}" for number, name in CHOSEN.items()),
         *(f"Dataversion {edition.data_version}", f"dataversion {edition.data_version}", f"Områden {areas}."),
         *(f"registerrevision {edition.register_revision}", f"version {edition.number}", f"Version {edition.number}"),
     ]
@@ -137,6 +139,12 @@ def others(told: Told, number: int) -> Counter[str]:
     return Counter(row["assessment"] for row in rows if row["indicator"] in assessed)
 
 
+def only_in_districts(told: Told, number: int) -> int:
+    """How many of an area's other assessed indicators have no value for the city."""
+    mine = [i for i in told.in_districts(number) if i.is_assessed and GeographyLevel.CITY not in i.levels]
+    return sum(i.id != told.headline(number).id for i in mine)
+
+
 def ways(told: Told) -> Iterator[float]:
     """Slide 3: the values of last time and now, and the share of the way that is due."""
     for side in (told.before, told.now):
@@ -164,7 +172,7 @@ def area(told: Told, number: int) -> Iterator[float]:
     yield from derived(told.now.get((own.id, CITY), {}))
     yield from (own.target.value,) if own.target is not None and own.target.value is not None else ()
     yield from others(told, number).values()
-    yield number
+    yield from (number, only_in_districts(told, number))
     for (name, place, breakdown, _), row in told.series.items():
         if (name == own.id and place == CITY) or (name == shown.id and breakdown in ("", *SEXES)):
             yield from (row[c] for c in ("Värde", "Nedre gräns", "Övre gräns") if row[c] is not None)
