@@ -111,7 +111,7 @@ def _beside(slide: Slide) -> list[dict[str, Any]]:
         [
             {"kind": "head", "text": panel.head},
             _small(panel.subtitle + (f" · {words.MADE_UP}" if panel.is_demo else "")),
-            _drawing(panel, 310, 220, panel.source),
+            _drawing(panel, 310, 190, panel.source),
             *(_happened(panel) if isinstance(panel, Trend) else []),
         ]
         for panel in (first, second)
