@@ -16,7 +16,7 @@ from indicators.ingest import template as workbooks
 from indicators.ingest.mapping import Mapping, Place, Source, Values
 from indicators.store import Store
 from tests.filled import filled
-from tests.pages.conftest import Open, forget_the_session, html_of, text_of
+from tests.pages.conftest import TIMEOUT, Open, forget_the_session, html_of, text_of
 from tests.pages.delivering import (
     APPROVER,
     AT,
@@ -141,7 +141,7 @@ def test_a_draft_is_not_made_anew_by_opening_it(page: AppTest, opened: Open, own
 
 def test_another_districts_uploader_does_not_see_the_draft(page: AppTest, opened: Open) -> None:
     sent(page, filled(template(), note=WHY))
-    app = AppTest.from_function(_lamna)
+    app = AppTest.from_function(_lamna, default_timeout=TIMEOUT)
     app.session_state["access-role"] = "uppladdare"
     app.session_state["access-district"] = "135"
     assert title(app.run()) == "Hämta mallen för Majorna-Linné 2019"
@@ -344,7 +344,7 @@ def test_a_row_that_is_gone_from_the_file_is_told_in_the_open(page: AppTest) -> 
 
 
 def test_the_whole_citys_file_is_read_and_checked(own_store: Store) -> None:
-    app = AppTest.from_function(_lamna)
+    app = AppTest.from_function(_lamna, default_timeout=TIMEOUT)
     app.session_state["access-role"] = "uppladdare"
     app.session_state["access-district"] = "1480"
     assert title(app.run()) == "Hämta mallen för Göteborg 2019"
