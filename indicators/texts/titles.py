@@ -177,7 +177,7 @@ def _movement(progress: Progress, indicator: Indicator) -> str:
     verb = indicator.sentence.rises if (progress.slope or 0.0) > 0 else indicator.sentence.falls
     value = swedish.in_words(shown.value, indicator)
     if progress.baseline is None or _contradicts(progress) or shown.are_alike:
-        return f"{verb} sett till alla mätningar sedan {since} och var {value} {progress.value_year}"
+        return f"{verb} sett över alla år sedan {since} och var {value} {progress.value_year}"
     return f"{verb} från {shown.baseline} till {value} sedan {since}"
 
 

@@ -74,7 +74,8 @@ def _series(
     pace = (goal - start) / 6 * dice.uniform(-0.5, 1.5) if dice.random() < 0.6 else drift * start * dice.uniform(-1, 1)
     values = start + pace * (np.arange(count) - 4) + noise * start * dice.normal(size=count)
     kept = dice.random(count) > 0.12
-    return {FIRST + n: round(float(np.clip(v, 0, top)), 4) for n, v in enumerate(values) if kept[n]}
+    digits = 0 if indicator.kind is MeasureKind.STATE else 4  # districts that have something are whole
+    return {FIRST + n: round(float(np.clip(v, 0, top)), digits) for n, v in enumerate(values) if kept[n]}
 
 
 def _ends(indicator: Indicator) -> tuple[float, float]:

@@ -134,7 +134,7 @@ def test_the_city_is_not_named_twice() -> None:
 def test_a_slope_that_the_ends_contradict_is_not_told_by_the_ends() -> None:
     sentence = said(a_progress(61.0, assessment=Assessment.ON_TRACK))
     assert "från 62,0 till 61,0" not in sentence
-    assert "har ökat sett till alla mätningar sedan 2014 och var 61,0 procent 2018" in sentence
+    assert "har ökat sett över alla år sedan 2014 och var 61,0 procent 2018" in sentence
 
 
 def test_neuter_subjects_get_a_neuter_pronoun() -> None:
