@@ -29,6 +29,10 @@ from tests.servers import postgresql
 hypothesis.settings.register_profile("lagesbild", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("lagesbild")
 
+# In tests alone: a browser that comes back after a restart sends choices that no page draws, and the check fails on
+# them.
+os.environ.setdefault("STREAMLIT_RUNNER_ENFORCE_SERIALIZABLE_SESSION_STATE", "true")
+
 __all__ = ["AT", "copied", "settings_in"]
 
 
