@@ -38,14 +38,14 @@ def begin(path: str, user: access.User) -> InputError | None:
     return None
 
 
-def strip(path: str) -> None:
-    """Say which edition is read, or that this page is about today; with the way out."""
+def strip(fault: InputError | None) -> None:
+    """Say which edition is read, that this page is about today, or that there is none to read; with the way out."""
     asked = _asked()
     if not asked:
         return
     edition = cached.pinned()
     with st.container(horizontal=True, key="edition", vertical_alignment="center"):
-        st.html(f'<p class="lb-strip">{_told(edition) if edition else _closed(asked, path)}</p>')
+        st.html(f'<p class="lb-strip">{_told(edition) if edition else _closed(asked, is_found=fault is None)}</p>')
         st.button(LEAVE, key="edition-leave", type="tertiary", on_click=leave)
 
 
@@ -77,9 +77,9 @@ def _told(edition: EditionRow) -> str:
     return f"Du läser utgåvan <strong>{name}</strong> med siffror, mål och texter som de såg ut {day}."
 
 
-def _closed(asked: str, path: str) -> str:
+def _closed(asked: str, *, is_found: bool) -> str:
     name = html.escape(asked[:100])
-    if path in READING:
+    if not is_found:
         return f"Utgåvan <strong>{name}</strong> kan inte visas."
     return f"Utgåvan <strong>{name}</strong> är öppen, men den här sidan visar dagens läge: i en utgåva ändras inget."
 

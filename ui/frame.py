@@ -78,7 +78,7 @@ def _show(renders: Mapping[str, Callable[[], None]], user: access.User) -> None:
     look.apply(group=menu.group(page.url_path, user))
     st.logo(f"/app/static/{versioned('logo.svg')}", size="large")
     _strip(user)
-    edition.strip(page.url_path)
+    edition.strip(fault)
     if fault is not None:
         trouble.show(fault)
         return

@@ -90,7 +90,7 @@ def _script(name: str, path: str) -> None:
 
     with cached.one_state():
         fault = edition.begin(path, access.current())
-        edition.strip(path)
+        edition.strip(fault)
         choices.pick_viewpoint()
         if fault is not None:
             trouble.show(fault)
@@ -202,6 +202,9 @@ def test_nothing_is_written_in_an_edition(here: Store) -> None:
 def test_pages_that_write_show_today_and_say_so(here: Store) -> None:
     words = text_of(html_of(shown("leveranslage", role="utvecklingsledare", utgava=NAME)))
     assert "är öppen, men den här sidan visar dagens läge" in words
+    unknown = text_of(html_of(shown("leveranslage", role="utvecklingsledare", utgava="Hearing 1999")))
+    assert "Utgåvan Hearing 1999 kan inte visas" in unknown
+    assert "är öppen" not in unknown
 
 
 @pytest.mark.parametrize("name", ["Hearing 1999", "Hearing 2020, version 7", "<b>x</b>"])
