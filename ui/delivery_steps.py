@@ -52,9 +52,8 @@ def facts(received: Received | None, preview: Preview | None = None, *, lacking:
         f"{swedish.number(cells)} {'cell' if cells == 1 else 'celler'} kvar" if cells else "Inga fel kvar"
     )
     if preview is not None and not cells:
-        found[Step.LOOK] = (
-            f"{lacking} {'förklaring' if lacking == 1 else 'förklaringar'} saknas" if lacking else "Allt är förklarat"
-        )
+        left = f"{lacking} {'förklaring' if lacking == 1 else 'förklaringar'} saknas"
+        found[Step.LOOK] = left if lacking else "Inget kvar att förklara"
     return found
 
 

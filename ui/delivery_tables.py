@@ -9,6 +9,7 @@ from indicators import observations as obs
 from indicators import swedish
 from indicators.charts import expected
 from indicators.model import Assessment, Indicator, Progress, Registry, TargetKind
+from indicators.store.comparing import ENDED, WHAT
 from indicators.store.fetches import AUTOMATIC
 from indicators.store.records import Comment, CommentKind
 from indicators.texts import figures, reasons, words
@@ -54,12 +55,18 @@ def counts(preview: Preview, *, remarks: int | None = None) -> str:
         (preview.new, "nya värden"),
         (preview.changed, "ändrade värden"),
         (preview.unchanged, "oförändrade"),
-        (preview.missing, "saknas, med orsak"),
+        (preview.missing, f"saknas, med orsak{f', varav {gone} hade värde' if (gone := _vanishing(preview)) else ''}"),
         (preview.ended, "tas bort"),
     ]
     told += [] if remarks is None else [(remarks, "anmärkning" if remarks == 1 else "anmärkningar")]
     parts = "".join(f"<div><dt>{label}</dt><dd>{swedish.number(count)}</dd></div>" for count, label in told)
     return f'<dl class="lb-tally">{parts}</dl>'
+
+
+def _vanishing(preview: Preview) -> int:
+    """How many values that stand would be missing afterwards."""
+    rows = preview.difference
+    return int((rows["before_value"].notna() & rows["after_value"].isna() & (rows[WHAT] != ENDED)).sum())
 
 
 def flips(preview: Preview, registry: Registry, *, heads: tuple[str, str] = ("I dag", "Med din fil")) -> str:
