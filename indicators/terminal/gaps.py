@@ -79,7 +79,7 @@ def _about(indicator: Indicator, between: str, year: int) -> dict[str, Any]:
 
 
 def line(row: Mapping[str, Any], registry: Registry) -> str:
-    """One gap on one line: indicator, its two ends, then and now, what chance alone would give."""
+    """One gap on one line: indicator, its two ends, then and now with their years, what chance alone would give."""
     indicator = registry.indicators[row["indicator"]]
     ends = [_end(row[side], registry) for side in ("better", "worse")]
     known = [row[name] for name in ("before", "now", "by_chance")]
@@ -87,7 +87,8 @@ def line(row: Mapping[str, Any], registry: Registry) -> str:
         swedish.NOTHING if value is None else swedish.number(value, indicator.decimals) for value in known
     )
     mark = f" · {words.MADE_UP}" if indicator.is_demo else ""
-    said = f"{before} → {now}, slumpen ensam {chance}"
+    first, last = (f" ({row[name]})" if row[name] else "" for name in ("from_year", "value_year"))
+    said = f"{before}{first} → {now}{last}, slumpen ensam {chance}"
     return f"{indicator.id:<40.40} {' mot '.join(ends):<40.40} {said}  {GAPS[row['standing']]}{mark}"
 
 

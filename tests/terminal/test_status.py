@@ -89,7 +89,7 @@ def test_gaps_are_told_with_their_ends_and_what_chance_alone_would_give(run: Run
     assert 0 < gap["by_chance"] < gap["now"]
     said = run("status", "--gaps", "--year", "2019", "--indicator", gap["indicator"], "--geography", "1480").out
     assert "Örgryte-Härlanda mot Angered" in said
-    assert "28,4 → 24,9, slumpen ensam 6,6  går inte att avgöra · påhittad" in said
+    assert "28,4 (2014) → 24,9 (2019), slumpen ensam 6,6  går inte att avgöra · påhittad" in said
     assert said.splitlines()[-1].endswith(": tre skillnader.")
 
 
