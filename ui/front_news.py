@@ -71,9 +71,10 @@ def _counts(seen: Situation) -> list[str]:
         said.append(f"{swedish.counted(few, 'indikator', 'indikatorer')} har för få mätningar")
     if without:
         said.append(f"{swedish.count_word(without)} saknar mål i tal")
-    if late:
-        said.append(f"{swedish.count_word(late)} saknar värde för {seen.year}")
     lines = [swedish.sentence_case(swedish.listing(said))] if said else []
+    if late:  # whatever else is said of them
+        every = swedish.number(len(seen.for_city()))
+        lines.append(f"{swedish.sentence_case(swedish.count_word(late))} av alla {every} saknar värde för {seen.year}")
     only = len(seen.by_district_only())
     if only:
         lines.append(

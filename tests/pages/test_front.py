@@ -119,7 +119,7 @@ def test_what_cannot_be_followed_is_counted_as_status_tells_it(
     late = sum(row["value_year"] != int(year) for row in said)
     text = text_of(html_of(opened("front", lage=year))).lower()
     assert f"{swedish.counted(few, 'indikator', 'indikatorer')} har för få mätningar" in text
-    assert f"{swedish.count_word(late)} saknar värde för {year}" in text
+    assert f"{swedish.count_word(late)} av alla {len(said)} saknar värde för {year}" in text
 
 
 @pytest.mark.parametrize("year", YEARS)
