@@ -13,11 +13,13 @@ from indicators.charts.multiples import multiples, panel_image
 from indicators.districts.against_city import against_city
 from indicators.districts.trends import Trends, trends
 from indicators.known_faults import without_comparison
-from indicators.measures.changes import AMONG_MANY
+from indicators.measures.arranged import arrange
+from indicators.measures.changes import AMONG_MANY, since_baseline
+from indicators.measures.progress import assess
 from indicators.measures.two_samples import share_test
 from indicators.model import Assessment, Change, MeasureKind, ObservationStatus, Reason
 from indicators.texts import district_trends as texts
-from tests.builders import Seen, an_indicator
+from tests.builders import Seen, a_registry, an_indicator
 from tests.charts.golden import same
 from tests.districts.tables import APART, CODES, a_situation
 
@@ -48,6 +50,18 @@ def test_a_change_that_would_show_of_one_district_alone_is_not_shown_of_one_amon
     alone = {year: (values[0], *[None] * 9) for year, values in years.items()}
     assert {t.geography: t.verdict for t in _trends(alone).districts}["131"] is Change.IMPROVED
     assert {t.verdict for t in _trends(years).districts} == {Change.NOT_SHOWN}
+
+
+def test_the_interval_beside_an_adjusted_word_is_the_districts_own() -> None:
+    still = tuple((180.0, 300.0) for _ in CODES)
+    indicator = an_indicator()
+    rows = a_situation({2014: still, 2019: ((206.0, 300.0), *still[1:])}, indicator).estimates
+    given = arrange(rows, a_registry(indicator), year=2019)
+    told = dict(zip(given.geographies, since_baseline(given, assess(given.series)), strict=True))["131"]
+    assert told is not None
+    assert told.lower is not None
+    assert told.lower > 0
+    assert told.verdict is Change.NOT_SHOWN
 
 
 def test_the_changes_shown_are_those_that_the_usual_adjustment_of_ten_chances_leaves() -> None:
