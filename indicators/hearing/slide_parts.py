@@ -95,9 +95,10 @@ def reproduce(making: Making) -> str:
 
 
 def _spoken(making: Making) -> str:
-    """The headline indicators that the lead has chosen instead of the register's, by id."""
+    """The headline indicators that the lead has chosen instead of the register's."""
     own = [(area, name) for area, name in sorted(making.selection.headlines.items()) if area in making.areas]
-    told = ", ".join(f"{name} för område {area}" for area, name in own)
+    known = making.seen.registry.indicators
+    told = ", ".join(f"”{known[name].short_name}” för område {area}" for area, name in own)
     return f" Valda huvudindikatorer: {told}." if told else ""
 
 

@@ -82,8 +82,9 @@ def test_speakers_are_told_what_last_time_is(now: Situation, before: Situation) 
 
 def test_what_is_needed_to_make_a_slide_again_names_the_leads_own_choices(now: Situation) -> None:
     chosen = made(now, areas=(9, 2), headlines={9: "demo-uppfoljda-insatser"}, questions=("Vem äger Frihamnen?",))
+    own = now.registry.indicators["demo-uppfoljda-insatser"]
     for slide in chosen.slides:
-        assert "Valda huvudindikatorer: demo-uppfoljda-insatser för område 9." in slide.notes.reproduce
+        assert f"Valda huvudindikatorer: ”{own.short_name}” för område 9." in slide.notes.reproduce
         assert "Egna frågor: ”Vem äger Frihamnen?”." in slide.notes.reproduce
     assert "Valda" not in made(now, areas=(2,)).slides[0].notes.reproduce
 
