@@ -101,7 +101,7 @@ def common(told: Told) -> list[str]:
         *chain.from_iterable((e.title, e.text, e.source, events.when(e)) for e in told.happened),
         *(said for day in days for said in (swedish.date(day), swedish.NBSP.join(swedish.date(day).rsplit(" ", 1)))),
         *(f"{n}{gap}{events.when(e)}" for n in range(1, 9) for gap in ("  ", " ") for e in told.happened),
-        *(f"{name} för område {number}" for number, name in CHOSEN.items()),
+        *(f"”{register.indicators[name].short_name}” för område {number}" for number, name in CHOSEN.items()),
         *(f"Dataversion {edition.data_version}", f"dataversion {edition.data_version}", f"Områden {areas}."),
         *(f"registerrevision {edition.register_revision}", f"version {edition.number}", f"Version {edition.number}"),
     ]
