@@ -72,12 +72,11 @@ def _counts(seen: Situation) -> list[str]:
     if without:
         said.append(f"{swedish.count_word(without)} saknar mål i tal")
     lines = [swedish.sentence_case(swedish.listing(said))] if said else []
+    beside = []
     if late:  # whatever else is said of them
         every = swedish.number(len(seen.for_city()))
-        lines.append(f"{swedish.sentence_case(swedish.count_word(late))} av alla {every} saknar värde för {seen.year}")
+        beside.append(f"{swedish.count_word(late)} av alla {every} saknar värde för {seen.year}")
     only = len(seen.by_district_only())
     if only:
-        lines.append(
-            f"{swedish.sentence_case(swedish.counted(only, 'indikator', 'indikatorer'))} följs bara per stadsdel"
-        )
-    return lines
+        beside.append(f"{swedish.counted(only, 'indikator', 'indikatorer')} följs bara per stadsdel")
+    return lines + ([swedish.sentence_case("; ".join(beside))] if beside else [])
